@@ -1,0 +1,53 @@
+import { isSoleTrader } from '../../schemas/uscc.js';
+import { enterpriseStatus, itemStatus } from '../../schemas/vocabularies.js';
+import { type EnterpriseState, type FactRecord, isRecordOf, recordsOf } from '../../src/domain/enterprise.js';
+import { registrationOn } from '../../src/domain/registration.js';
+import { isDisputed, statusOn } from '../../src/domain/status.js';
+import { maskName, type Viewer } from '../../src/policy/visibility.js';
+import { coded } from './item.js';
+
+/** 主体: who the profile is about. A unit without registration on record is 未登记主体. */
+export function profileUnit(state: EnterpriseState, viewer: Viewer, day: string, seen: readonly FactRecord[]) {
+  const { status, name, formerNames, exceptionEvidence, ...rest } = registrationOn(state, day);
+  const masked = viewer.sight === 'public' && isSoleTrader(state.uscc) && !underPublicity(seen);
+  return {
+    uscc: state.uscc,
+    name: name === undefined ? null : masked ? maskName(name) : name,
+    nameMasked: masked,
+    formerNames: masked ? [] : formerNames,
+    ...rest,
+    status: status === 'cannot-tell' ? coded(itemStatus, status) : coded(enterpriseStatus, status),
+    codeException: exceptionEvidence ?? null,
+    predecessors: predecessors(state),
+    succeededBy: state.sealedBy === undefined ? null : succession(state.sealedBy.data),
+    dividedInto: recordsOf(state, 'EnterpriseSucceeded')
+      .filter(({ event, absorbedFrom }) => event.data.succession === 'division' && absorbedFrom === undefined)
+      .map(({ event }) => event.data.by),
+  };
+}
+
+function succession({ by, succession: kind }: { readonly by: string; readonly succession: string }) {
+  return { uscc: by, kind };
+}
+
+function underPublicity(seen: readonly FactRecord[]): boolean {
+  return seen.some((record) => isRecordOf(record, 'ViolationRecorded'));
+}
+
+function predecessors(state: EnterpriseState) {
+  return recordsOf(state, 'EnterpriseSucceeded')
+    .filter(({ event }) => event.data.succession !== 'division' && event.id !== state.sealedBy?.id)
+    .map(({ event }) => ({ uscc: event.stream.replace('enterprise-', ''), kind: event.data.succession }));
+}
+
+/** 标识: list membership and "disputed", nothing else: no score and no grade. */
+export function profileBadge(seen: readonly FactRecord[], day: string) {
+  const listed = seen.filter(
+    (record) =>
+      isRecordOf(record, 'EnterpriseBlacklisted') &&
+      record.absorbedFrom?.succession !== 'absorption' &&
+      statusOn(record, day) === 'in-force',
+  );
+  const kinds = listed.flatMap(({ event }) => (event.type === 'EnterpriseBlacklisted' ? [event.data.listKind] : []));
+  return { listed: [...new Set(kinds)], disputed: seen.some((record) => isDisputed(record, day)) };
+}

@@ -1,0 +1,37 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** SHA-256 of the UTF-8 form, as 64 hex digits. */
+export function sha256Of(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** Numbers and names compare after NFKC, with brackets folded to 〔〕 and white space dropped. */
+export function normaliseKeyPart(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[([【〔〖{<《〈]/gu, '〔')
+    .replace(/[)\]】〕〗}>》〉]/gu, '〕')
+    .replace(/\|/g, '¦')
+    .replace(/\s/gu, '');
+}
+
+interface KeyParts {
+  readonly type: string;
+  readonly documentNo: string | undefined;
+  readonly authority: string | undefined;
+  readonly department: string;
+  readonly items: readonly string[];
+  /** Canonical form of the data without source; only asked for when there is no number. */
+  readonly content: () => string;
+}
+
+/**
+ * 记录键: `type|number|authority|items…`; a number without authority stands beside `@` and the source department; no
+ * number at all gives `type|@department|SHA-256 of the content`. Parts never contain `|`, so keys never collide.
+ */
+export function recordKey({ type, documentNo, authority, department, items, content }: KeyParts): string {
+  if (documentNo === undefined) return `${type}|@${department}|${sha256Of(content())}`;
+  const by = authority === undefined ? `@${department}` : normaliseKeyPart(authority);
+  return [type, normaliseKeyPart(documentNo), by, ...items.map(normaliseKeyPart)].join('|');
+}

@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { DataOf, Fact } from '../../schemas/events.js';
+import type { Scope } from '../../schemas/vocabularies.js';
+import { foldDepartment } from '../domain/department.js';
+import { Refusal } from '../domain/refusal.js';
+import type { EventLog } from '../event-log/event-log.js';
+import { appendSurely } from './append.js';
+import { type Frame, frameFacts } from './framing.js';
+import type { Rim } from './rim.js';
+
+/** Who acts on a department's stream, and in which request. */
+export interface Acting {
+  readonly actor: { readonly department: string; readonly key: string };
+  readonly correlationId: string;
+}
+
+export interface KeyRequest {
+  readonly department: string;
+  readonly scopes: readonly [Scope, ...Scope[]];
+  readonly until?: string | undefined;
+}
+
+/** What is stored of a key: SHA-256 of its whole text. */
+export function keyHash(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+export function departmentStream(department: string): string {
+  return `department-${department}`;
+}
+
+/** 部门与访问密钥: enrols departments, issues and revokes their keys. */
+export class AccessKeys {
+  readonly #log: EventLog;
+  readonly #rim: Rim;
+
+  constructor(log: EventLog, rim: Rim) {
+    this.#log = log;
+    this.#rim = rim;
+  }
+
+  /** Enrols a department; the same particulars again change nothing. Answers whether it is new. */
+  async enrol(data: DataOf<'DepartmentEnrolled'>, acting: Acting): Promise<boolean> {
+    const { enrolled } = this.#fold(data.department);
+    if (enrolled === undefined) {
+      await this.#record({ type: 'DepartmentEnrolled', data }, data.department, acting);
+      return true;
+    }
+    const same = enrolled.name === data.name && enrolled.uscc === data.uscc && enrolled.division === data.division;
+    if (!same) throw new Refusal('DEPARTMENT_ALREADY_ENROLLED');
+    return false;
+  }
+
+  /** Issues a key and answers its text, the only time that it is ever known. */
+  async issue({ department, scopes, until }: KeyRequest, acting: Acting): Promise<{ keyId: string; text: string }> {
+    if (this.#fold(department).enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
+    const keyId = `${department}-${randomBytes(3).toString('hex')}`;
+    const text = `qcr_${keyId}_${randomBytes(32).toString('base64url')}`;
+    const data = { keyId, hash: keyHash(text), scopes: [...scopes], ...(until === undefined ? {} : { until }) };
+    await this.#record({ type: 'AccessKeyIssued', data }, department, acting);
+    return { keyId, text };
+  }
+
+  /** Revokes a key; it holds no longer from the next request on. */
+  async revoke(keyId: string, acting: Acting): Promise<void> {
+    const department = departmentOfKey(keyId);
+    const key = this.#fold(department).keys.get(keyId);
+    if (key === undefined || key.revoked) throw new Refusal('KEY_NOT_FOUND');
+    await this.#record({ type: 'AccessKeyRevoked', data: { keyId } }, department, acting);
+  }
+
+  #fold(department: string) {
+    return foldDepartment(department, this.#log.readStream(departmentStream(department)));
+  }
+
+  async #record(fact: Fact, department: string, { actor, correlationId }: Acting): Promise<void> {
+    const stream = departmentStream(department);
+    const expectedVersion = this.#log.streamVersion(stream);
+    const frame: Frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
+    const events = frameFacts([fact], frame, { rim: this.#rim, reader: this.#log });
+    const outcome = await appendSurely(this.#log, { stream, expectedVersion, events });
+    if (outcome.outcome !== 'appended') throw new Refusal('STREAM_CONTENDED');
+  }
+}
+
+/** `scjg-0a1b2c` -> `scjg` */
+export function departmentOfKey(keyId: string): string {
+  return keyId.replace(/-[0-9a-f]{6}$/, '');
+}

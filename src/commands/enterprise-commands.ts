@@ -1,0 +1,140 @@
+import type { Command } from '../../schemas/commands.js';
+import { dayInShanghai } from '../../schemas/day.js';
+import type { CommandMark } from '../../schemas/envelope.js';
+import type { RecordedEvent } from '../../schemas/events.js';
+import type { ItemStatus } from '../../schemas/vocabularies.js';
+import type { ActingDepartment } from '../domain/context.js';
+import { decide } from '../domain/decide.js';
+import type { EnterpriseState } from '../domain/enterprise.js';
+import type { DocumentEvent } from '../domain/record-index.js';
+import { Refusal } from '../domain/refusal.js';
+import { statusOn } from '../domain/status.js';
+import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
+import type { EventLog } from '../event-log/event-log.js';
+import { openedDay } from '../event-log/opened-day.js';
+import { appendSurely } from './append.js';
+import { EnterpriseFolds } from './enterprise-folds.js';
+import { frameFacts } from './framing.js';
+import type { Rim } from './rim.js';
+import { absorbPredecessor } from './succession.js';
+import { Turns } from './turns.js';
+
+/** A command on an enterprise, as a face hands it in. */
+export interface CommandRequest {
+  readonly uscc: string;
+  readonly command: Command;
+  readonly actor: ActingDepartment;
+  /** Version part of If-Match; without it the command is decided on whatever the stream holds. */
+  readonly expectedVersion?: number | undefined;
+  readonly mark?: CommandMark | undefined;
+  readonly correlationId: string;
+}
+
+/** An event, by what a client needs to name it. */
+export interface EventReference {
+  readonly eventId: string;
+  readonly type: string;
+  readonly version: number;
+}
+
+export type CommandResult =
+  | { readonly outcome: 'recorded'; readonly events: readonly EventReference[]; readonly version: number; readonly position: number }
+  | {
+      readonly outcome: 'already-recorded';
+      readonly event: EventReference;
+      /** What became of the first record: in force, repaired, annulled, ... */
+      readonly state: ItemStatus;
+      readonly version: number;
+      readonly position: number;
+    };
+
+const attempts = 20;
+
+/** Load, fold, decide, append; a lost race is decided afresh. */
+export class EnterpriseCommands {
+  readonly #log: EventLog;
+  readonly #rim: Rim;
+  readonly #folds: EnterpriseFolds;
+  readonly #turns = new Turns();
+
+  constructor(log: EventLog, rim: Rim) {
+    this.#log = log;
+    this.#rim = rim;
+    this.#folds = new EnterpriseFolds(log);
+  }
+
+  /**
+   * Executes a command. Commands on one enterprise take turns; so do all successions, lest two enterprises succeed
+   * each other. Throws Refusal when the answer is no; nothing is recorded then.
+   */
+  execute(request: CommandRequest): Promise<CommandResult> {
+    const turn = request.command.type === 'SucceedEnterprise' ? 'successions' : request.uscc;
+    return this.#turns.take(turn, () => this.#execute(request));
+  }
+
+  async #execute(request: CommandRequest): Promise<CommandResult> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const result = this.#repeatOf(request) ?? (await this.#attempt(request));
+      if (result !== 'lost-race') return result;
+    }
+    throw new Refusal('STREAM_CONTENDED');
+  }
+
+  /** Idempotency lives in the log: a repeat on any node finds what the first call recorded. */
+  #repeatOf({ mark }: CommandRequest): CommandResult | undefined {
+    if (mark === undefined) return undefined;
+    const events = this.#log.commandEvents(mark.key);
+    if (events.length === 0) return undefined;
+    if (events[0]?.command?.digest !== mark.digest) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+    return recorded(events, events.at(-1)?.position ?? 0);
+  }
+
+  async #attempt(request: CommandRequest): Promise<CommandResult | 'lost-race'> {
+    const state = this.#folds.current(request.uscc);
+    const { version } = state;
+    refuseOtherVersion(request, version);
+    const decision = decide(request.command, state, this.#context(request));
+    if (decision.outcome === 'already-recorded') return this.#known(state, decision.event);
+    const frame = { ...request, stream: enterpriseStream(request.uscc), expectedVersion: version, causationId: request.correlationId };
+    const events = frameFacts(decision.facts, frame, { rim: this.#rim, reader: this.#log });
+    const outcome = await appendSurely(this.#log, { stream: frame.stream, expectedVersion: version, events });
+    if (outcome.outcome !== 'appended') return 'lost-race';
+    const stored = events.map((event, index) => ({ ...event, position: outcome.position - events.length + 1 + index }));
+    for (const event of stored) if (event.type === 'EnterpriseSucceeded') await absorbPredecessor(event, this.#log, this.#rim);
+    return recorded(stored, outcome.position);
+  }
+
+  #context({ actor, command }: CommandRequest) {
+    const opened = openedDay(this.#log);
+    const clock = dayInShanghai(this.#rim.now());
+    const today = opened !== undefined && opened > clock ? opened : clock;
+    if (command.type !== 'SucceedEnterprise') return { actor, today };
+    return { actor, today, successorRoot: successionRoot(this.#log, command.data.by) };
+  }
+
+  #known(state: EnterpriseState, event: DocumentEvent): CommandResult {
+    const record = state.records.get(state.roots.get(event.id) ?? event.id);
+    return {
+      outcome: 'already-recorded',
+      event: reference(event),
+      state: record === undefined ? 'recorded' : statusOn(record, dayInShanghai(this.#rim.now())),
+      version: state.version,
+      position: event.position,
+    };
+  }
+}
+
+function refuseOtherVersion({ expectedVersion }: CommandRequest, actualVersion: number): void {
+  if (expectedVersion !== undefined && expectedVersion !== actualVersion) {
+    throw new Refusal('VERSION_CONFLICT', { actualVersion });
+  }
+}
+
+function recorded(events: readonly Omit<RecordedEvent, 'data'>[], position: number): CommandResult {
+  const references = events.map(reference);
+  return { outcome: 'recorded', events: references, version: references.at(-1)?.version ?? 0, position };
+}
+
+function reference(event: Omit<RecordedEvent, 'data'>): EventReference {
+  return { eventId: event.id, type: event.type, version: event.version };
+}

@@ -1,0 +1,52 @@
+import { hasCome, type Ternary } from '../../schemas/day.js';
+import type { FactRecord, FollowUp } from './enterprise.js';
+import type { DocumentEvent } from './record-index.js';
+
+/** The fields that say when a fact happened or takes effect, the first that is there counts. */
+const anchors = [
+  'awardedOn',
+  'decidedOn',
+  'servedOn',
+  'listedOn',
+  'occurredOn',
+  'reportedOn',
+  'inspectedOn',
+  'determinedOn',
+  'paidOn',
+  'recoveredOn',
+  'appliedOn',
+  'foundOn',
+  'filedOn',
+  'effectiveOn',
+  'on',
+  'from',
+] as const;
+
+type Anchored = { readonly [A in (typeof anchors)[number]]?: string | undefined };
+
+/** The day a fact happened or takes effect, as printed; undefined when the document does not say. */
+export function anchorOf(event: DocumentEvent): string | undefined {
+  const days: Anchored & { readonly source: object } = event.data;
+  for (const field of anchors) {
+    if (days[field] !== undefined) return days[field];
+  }
+  return undefined;
+}
+
+/** Had the fact happened by the calendar day? Without any date nobody can tell. */
+export function happenedBy(record: FactRecord, day: string): Ternary {
+  const anchor = anchorOf(record.event);
+  return anchor === undefined ? 'cannot-tell' : hasCome(anchor, day);
+}
+
+/** Did a follow-up hold by the calendar day? An undated one holds from the day it came in. */
+export function heldBy(event: FollowUp, day: string): Ternary {
+  return hasCome(anchorOf(event) ?? event.data.source.receivedOn, day);
+}
+
+/** A violation, listing or incident without a deciding authority or without any date is incomplete 不完整. */
+export function isIncomplete(record: FactRecord): boolean {
+  const { type, data } = record.event;
+  if (type !== 'ViolationRecorded' && type !== 'EnterpriseBlacklisted' && type !== 'IncidentRecorded') return false;
+  return data.authority === undefined || anchorOf(record.event) === undefined;
+}

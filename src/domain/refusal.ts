@@ -1,0 +1,134 @@
+import type { Label } from '../../schemas/vocabularies.js';
+
+/**
+ * Every foreseen no, a closed table. A code is never reused for another meaning; the README lists the same codes,
+ * which a test checks both ways. Sentences are for people: they name no person and repeat no input.
+ */
+export const refusals = {
+  ENTERPRISE_NOT_REGISTERED: { en: 'The enterprise has no registration on record.', zh: '该主体尚未登记。' },
+  ENTERPRISE_ALREADY_REGISTERED: {
+    en: 'The enterprise is already registered with other particulars; record a renaming or reclassification instead.',
+    zh: '该企业已登记且内容不同，请改为登记更名或信息变更。',
+  },
+  ENTERPRISE_SUCCEEDED: {
+    en: 'The enterprise has been succeeded and its record is sealed; record the fact on its successor.',
+    zh: '该企业已被承继，档案已封存，请登记到承继企业名下。',
+  },
+  ENTERPRISE_UNKNOWN: { en: 'Nothing is on record under this code.', zh: '该代码名下没有任何记录。' },
+  USCC_INVALID: { en: 'The unified social credit code is not valid.', zh: '统一社会信用代码无效。' },
+  USCC_MISMATCH: {
+    en: 'The code in the body differs from the code in the address.',
+    zh: '正文中的代码与地址中的代码不一致。',
+  },
+  USCC_EXCEPTION_NEEDS_EVIDENCE: {
+    en: 'The code breaks the check rule of GB 32100; register it with a reference to evidence first.',
+    zh: '该代码不符合GB 32100校验规则，须先附证据编号登记。',
+  },
+  SUCCESSION_TO_ITSELF: { en: 'An enterprise cannot succeed itself.', zh: '企业不能承继自身。' },
+  SUCCESSION_CYCLE: {
+    en: 'The successor is itself succeeded, in the end, by this enterprise.',
+    zh: '承继关系形成循环。',
+  },
+  SUCCESSOR_ALREADY_SUCCEEDED: {
+    en: 'The successor has itself been succeeded; name the unit that exists now.',
+    zh: '所填承继企业已被其他企业承继，请填写现存主体。',
+  },
+  SUCCESSION_CANNOT_BE_VOIDED: {
+    en: 'A succession seals a record and cannot be voided.',
+    zh: '承继记录已封存档案，不能作废。',
+  },
+  TARGET_NOT_FOUND: {
+    en: 'No live record of this enterprise has this event id or record key.',
+    zh: '该企业名下没有此编号或记录键对应的有效记录。',
+  },
+  TARGET_KIND_MISMATCH: {
+    en: 'The record exists but is not of a kind that this command is about.',
+    zh: '所指记录的类别与本操作不符。',
+  },
+  TARGET_VOIDED: { en: 'The record has been voided.', zh: '所指记录已作废。' },
+  RECORD_KEY_TAKEN: {
+    en: 'Another content is on record under the same document; void or modify the first record.',
+    zh: '同一文书已有不同内容的记录，请先作废或变更原记录。',
+  },
+  HONOUR_ALREADY_REVOKED: { en: 'The honour has already been revoked.', zh: '该荣誉已被撤销。' },
+  CERTIFICATE_ALREADY_ENDED: {
+    en: 'The certificate has already been withdrawn or cancelled.',
+    zh: '该证书已撤销或注销。',
+  },
+  VIOLATION_ALREADY_ANNULLED: { en: 'The decision has already been annulled.', zh: '该处罚决定已撤销。' },
+  CREDIT_ALREADY_REPAIRED: { en: 'The item has already been repaired.', zh: '该事项已完成信用修复。' },
+  BLACKLISTING_ALREADY_LIFTED: { en: 'The listing has already been lifted.', zh: '该名单记录已移出。' },
+  REVIEW_ALREADY_CLOSED: { en: 'The review already has an outcome.', zh: '该复议或诉讼已有结果。' },
+  OBJECTION_ALREADY_DECIDED: { en: 'The objection has already been decided.', zh: '该异议已处理。' },
+  REMEDY_NOT_APPLICABLE: {
+    en: 'This remedy does not apply to the kind of record objected to.',
+    zh: '该处理方式不适用于所异议的记录类别。',
+  },
+  RECOVERY_EXCEEDS_PAYMENT: {
+    en: 'More would be recovered than was paid.',
+    zh: '追回金额超过已拨付金额。',
+  },
+  DATE_IN_FUTURE: { en: 'The day lies after today.', zh: '日期晚于今天。' },
+  NOTHING_TO_CHANGE: { en: 'The command names nothing that changes.', zh: '未填写任何变更内容。' },
+  SOURCE_NOT_OWN: {
+    en: 'Only an administrator records facts reported by another department.',
+    zh: '只有管理员可以代其他部门登记。',
+  },
+  RECORD_NOT_OWN: {
+    en: 'The record belongs to another source department and another authority.',
+    zh: '该记录不属于本部门报送，也非本部门作出。',
+  },
+  DEPARTMENT_NOT_ENROLLED: { en: 'The department is not enrolled.', zh: '该部门尚未接入。' },
+  DEPARTMENT_ALREADY_ENROLLED: {
+    en: 'The department is already enrolled with other particulars.',
+    zh: '该部门已接入且内容不同。',
+  },
+  KEY_NOT_FOUND: { en: 'The department has no live key of this id.', zh: '该部门没有此编号的有效密钥。' },
+  DAY_NOT_LATER: { en: 'The day is not later than the last day opened.', zh: '日期不晚于最近一次开启的日期。' },
+  DAY_TOO_FAR_AHEAD: {
+    en: 'The day is more than 40 days after the last day opened; confirm it on the machine with `qcr day open`.',
+    zh: '日期比最近开启的日期晚40天以上，须在本机用 qcr day open 确认。',
+  },
+  KNOWN_AT_IN_FUTURE: {
+    en: 'The registry has not reached this position or instant yet.',
+    zh: '登记簿尚未到达该位置或时刻。',
+  },
+  RULE_VERSION_UNKNOWN: { en: 'No rule pack of this version is in force.', zh: '没有此版本的规则包。' },
+  VERSION_CONFLICT: {
+    en: 'The enterprise has changed since the version that If-Match names.',
+    zh: '该企业记录在 If-Match 所示版本之后已有变化。',
+  },
+  STREAM_CONTENDED: {
+    en: 'Others kept writing to this enterprise; send the command again.',
+    zh: '该企业正被其他人频繁登记，请重试。',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    en: 'This Idempotency-Key was used before with another body.',
+    zh: '该 Idempotency-Key 已用于不同的请求内容。',
+  },
+} as const satisfies Record<string, Label>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** What a refusal points at: the field of the input, an event already on record, another enterprise, a version. */
+export interface RefusalDetails {
+  readonly field?: string;
+  readonly eventId?: string;
+  readonly successor?: string;
+  readonly actualVersion?: number;
+  readonly reason?: string;
+  readonly suggestion?: string;
+}
+
+/** A foreseen no. Nothing was recorded. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(refusals[code].en);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Scope } from '../../schemas/vocabularies.js';
+import type { ActingDepartment } from './context.js';
+import type { FactRecord } from './enterprise.js';
+import type { DocumentFact } from './identity.js';
+import { Refusal } from './refusal.js';
+
+/** A department records what it reports itself; only an administrator records for another (model.md section 1). */
+export function refuseForeignSource(fact: DocumentFact, actor: ActingDepartment): void {
+  if (actor.scopes.has('admin') || fact.data.source.department === actor.department) return;
+  throw new Refusal('SOURCE_NOT_OWN', { field: 'source.department' });
+}
+
+/** Follow-ups that a key may record on anyone's records when it holds the scope. */
+const openTo: { readonly [T in DocumentFact['type']]?: Scope } = {
+  RepairApplied: 'record:repair',
+  RepairRefused: 'record:repair',
+  CreditRepaired: 'record:repair',
+  ObjectionFiled: 'record:objection',
+  ObjectionDecided: 'record:objection',
+};
+
+/** A follow-up belongs to the department that reported the record, to the authority that decided it, or to a scope. */
+export function refuseForeignRecord(fact: DocumentFact, about: FactRecord, actor: ActingDepartment): void {
+  const { source, authority } = about.event.data;
+  const scope = openTo[fact.type];
+  const allowed =
+    actor.scopes.has('admin') ||
+    source.department === actor.department ||
+    authority?.name === actor.name ||
+    (scope !== undefined && actor.scopes.has(scope));
+  if (!allowed) throw new Refusal('RECORD_NOT_OWN', { eventId: about.event.id });
+}

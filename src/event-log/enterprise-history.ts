@@ -1,0 +1,57 @@
+import { isEnterpriseEvent } from '../../schemas/events.js';
+import type { EnterpriseEvent, EnterpriseHistory } from '../domain/enterprise.js';
+import type { EventReader } from './event-log.js';
+
+export function enterpriseStream(uscc: string): string {
+  return `enterprise-${uscc}`;
+}
+
+/** An enterprise's history up to a position, with the sealed histories of the predecessors that it absorbed. */
+export function readHistory(reader: EventReader, uscc: string, toPosition?: number): EnterpriseHistory {
+  const stream = enterpriseStream(uscc);
+  const events = reader.readStream(stream, toPosition === undefined ? {} : { toPosition }).filter(isEnterpriseEvent);
+  return { uscc, events, predecessors: readPredecessors(reader, events) };
+}
+
+/** The sealed histories that some events absorb. */
+export function readPredecessors(reader: EventReader, events: readonly EnterpriseEvent[]): EnterpriseHistory['predecessors'] {
+  const predecessors = new Map<string, EnterpriseHistory>();
+  for (const event of events) {
+    if (event.type !== 'PredecessorAbsorbed') continue;
+    predecessors.set(event.data.uscc, readHistory(reader, event.data.uscc, event.position));
+  }
+  return predecessors;
+}
+
+/** The unit that exists at a position 现存主体: the end of the chain of successions that starts at a code. */
+export function successionRoot(reader: EventReader, uscc: string, toPosition?: number): string {
+  const passed = new Set<string>();
+  let current = uscc;
+  while (!passed.has(current)) {
+    passed.add(current);
+    const last = reader.lastOf(enterpriseStream(current), toPosition);
+    if (last?.type !== 'EnterpriseSucceeded' || last.data.succession === 'division') return current;
+    current = last.data.by;
+  }
+  throw new Error(`the successions of ${uscc} form a cycle`);
+}
+
+/** A history as it was known at some position, and what decides today which of it may be seen. */
+export interface SubjectHistory {
+  readonly asked: EnterpriseHistory;
+  /** At the head: the enterprise's own history, and that of the unit which exists now, if that is another. */
+  readonly heads: readonly EnterpriseHistory[];
+}
+
+/** Reads what a query on an enterprise starts from; `head` is the position that stands for now. */
+export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
+  const own = readHistory(reader, uscc, head);
+  const asked = knownAt < head ? readHistory(reader, uscc, knownAt) : own;
+  const root = successionRoot(reader, uscc, head);
+  return { asked, heads: root === uscc ? [own] : [own, readHistory(reader, root, head)] };
+}
+
+/** Whose profiles an event in this history can change: its own, and those of all that it absorbed. */
+export function concerned(history: EnterpriseHistory): readonly string[] {
+  return [history.uscc, ...[...history.predecessors.values()].flatMap(concerned)];
+}

@@ -1,0 +1,98 @@
+import { Worker } from 'node:worker_threads';
+import { encode } from './codec.js';
+import type { Append, AppendOutcome, EventLog } from './event-log.js';
+import { SqliteReader } from './sqlite-reader.js';
+import type { WriteReply, WriteRequest } from './writing.js';
+
+interface Waiting {
+  resolve(outcome: AppendOutcome): void;
+  reject(error: Error): void;
+}
+
+/** The log could not write: disk full, file read-only, thread gone. Whether the events are there is not known. */
+export class AppendFailed extends Error {
+  constructor(reason: string) {
+    super(`the event log could not write: ${reason}`);
+    this.name = 'AppendFailed';
+  }
+}
+
+/** Opens the embedded log, making the file if there is none. */
+export async function openSqliteLog(file: string): Promise<EventLog> {
+  const worker = new Worker(new URL('./writer.js', import.meta.url), { workerData: { file } });
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+  });
+  return new SqliteLog(file, worker);
+}
+
+/** Opens the file for reading alone; starts no thread. */
+export function openSqliteReader(file: string): SqliteReader {
+  return new SqliteReader(file);
+}
+
+class SqliteLog extends SqliteReader implements EventLog {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #tickets = 0;
+  #gone: Error | undefined;
+
+  constructor(file: string, worker: Worker) {
+    super(file);
+    this.#worker = worker;
+    worker.on('message', (replies: readonly WriteReply[]) => this.#settle(replies));
+    worker.on('error', (error) => this.#fail(new AppendFailed(error.message)));
+    worker.on('exit', () => this.#fail(new AppendFailed('the writing thread has ended')));
+    worker.unref();
+  }
+
+  append(append: Append): Promise<AppendOutcome> {
+    if (this.#gone !== undefined) return Promise.reject(this.#gone);
+    const ticket = ++this.#tickets;
+    const request = toRequest(append, ticket);
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.size === 0) this.#worker.ref();
+      this.#waiting.set(ticket, { resolve, reject });
+      this.#worker.postMessage(request);
+    });
+  }
+
+  #settle(replies: readonly WriteReply[]): void {
+    this.wake();
+    for (const { ticket, result } of replies) {
+      const waiting = this.#waiting.get(ticket);
+      this.#waiting.delete(ticket);
+      if (result.outcome === 'failed') waiting?.reject(new AppendFailed(result.reason));
+      else waiting?.resolve(result);
+    }
+    if (this.#waiting.size === 0) this.#worker.unref();
+  }
+
+  #fail(error: Error): void {
+    this.#gone ??= error;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  /** Writes what is queued, then closes. */
+  override async close(): Promise<void> {
+    if (this.#gone === undefined) {
+      this.#worker.ref();
+      const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+      this.#worker.postMessage('close');
+      await ended;
+    }
+    await super.close();
+  }
+}
+
+function toRequest({ stream, expectedVersion, events }: Append, ticket: number): WriteRequest {
+  const rows = events.map((event) => ({
+    id: Buffer.from(event.id.replaceAll('-', ''), 'hex'),
+    command: event.command === undefined ? undefined : Buffer.from(event.command.key, 'hex'),
+    recordedAt: Date.parse(event.recordedAt),
+    ...encode(event),
+  }));
+  return { ticket, stream, expectedVersion, rows };
+}

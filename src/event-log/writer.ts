@@ -1,0 +1,56 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { SqliteAppender } from './sqlite-appender.js';
+import { openForWriting } from './sqlite-schema.js';
+import type { WriteReply, WriteRequest } from './writing.js';
+
+/** The writing thread: the only writer of its process. A group is what queued up during the last fsync. */
+const groupSize = 500;
+const groupMilliseconds = 20;
+
+const port = parentPort;
+if (port === null) throw new Error('the writer runs as a worker thread');
+
+const db = openForWriting(String(workerData.file));
+const appender = new SqliteAppender(db);
+const queue: WriteRequest[] = [];
+let closing = false;
+let scheduled = false;
+
+port.on('message', (message: WriteRequest | 'close') => {
+  if (message === 'close') closing = true;
+  else queue.push(message);
+  if (scheduled) return;
+  scheduled = true;
+  setImmediate(drain);
+});
+port.postMessage('ready');
+
+function drain(): void {
+  scheduled = false;
+  if (queue.length > 0) writeGroup();
+  if (queue.length > 0) {
+    scheduled = true;
+    setImmediate(drain);
+  } else if (closing) {
+    db.close();
+    port?.close();
+  }
+}
+
+function writeGroup(): void {
+  const group = queue.slice(0, groupSize);
+  const until = performance.now() + groupMilliseconds;
+  const replies = attempt(group, () => performance.now() > until);
+  queue.splice(0, replies.length);
+  port?.postMessage(replies);
+}
+
+/** A group that cannot be committed is refused whole; the thread lives on for the next. */
+function attempt(group: readonly WriteRequest[], deadline: () => boolean): readonly WriteReply[] {
+  try {
+    return appender.write(group, deadline);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return group.map(({ ticket }) => ({ ticket, result: { outcome: 'failed', reason } }));
+  }
+}

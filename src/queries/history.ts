@@ -1,0 +1,69 @@
+import type { Label } from '../../schemas/vocabularies.js';
+import { eventTypes } from '../../schemas/events.js';
+import { happenedBy } from '../domain/days.js';
+import type { EnterpriseEvent, EnterpriseState } from '../domain/enterprise.js';
+import { readSubject } from '../event-log/enterprise-history.js';
+import type { EventReader } from '../event-log/event-log.js';
+import { sightedState } from '../policy/sighted.js';
+import { type LookingDays, maySee, type Viewer } from '../policy/visibility.js';
+import type { Axes } from './axes.js';
+
+/** A line of the history: an event, who recorded it and when. */
+export interface HistoryLine {
+  readonly position: number;
+  readonly eventId: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly label: Label;
+  readonly recordedAt: string;
+  readonly recordedBy: { readonly department: string; readonly key: string };
+  readonly data: EnterpriseEvent['data'];
+}
+
+export interface HistoryPage {
+  readonly lines: readonly HistoryLine[];
+  /** Position after which the next page starts; absent on the last page. */
+  readonly next?: number;
+}
+
+interface HistoryRequest {
+  readonly uscc: string;
+  readonly axes: Axes;
+  readonly viewer: Viewer;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/**
+ * 档案沿革: every event behind the profile at (D, K, R) that the viewer may see, in log order. Undefined when there
+ * is none at all.
+ */
+export function historyOf(reader: EventReader, request: HistoryRequest): HistoryPage | undefined {
+  const { uscc, axes, viewer, after, limit } = request;
+  const state = sightedState(readSubject(reader, uscc, axes.knownAt, axes.head), viewer.sight, axes.headDay);
+  const seen = visibleEvents(state, viewer, { day: axes.validAt, headDay: axes.headDay });
+  if (seen.length === 0) return undefined;
+  const rest = seen.filter(({ position }) => position > after);
+  const lines = rest.slice(0, limit).map(lineOf);
+  const last = lines.at(-1);
+  return { lines, ...(rest.length > lines.length && last !== undefined ? { next: last.position } : {}) };
+}
+
+function visibleEvents(state: EnterpriseState, viewer: Viewer, days: LookingDays): readonly EnterpriseEvent[] {
+  return state.events
+    .filter((event) => isVisible(state, event, viewer, days))
+    .sort((one, other) => one.position - other.position);
+}
+
+function isVisible(state: EnterpriseState, event: EnterpriseEvent, viewer: Viewer, days: LookingDays): boolean {
+  if (event.type === 'PredecessorAbsorbed') return true;
+  const record = state.records.get(state.roots.get(event.id) ?? '');
+  return record !== undefined && happenedBy(record, days.day) !== false && maySee(record, viewer, days);
+}
+
+function lineOf(event: EnterpriseEvent): HistoryLine {
+  const { position, id, stream, version, type, recordedAt, actor, data } = event;
+  const label = eventTypes[type].label;
+  return { position, eventId: id, stream, version, type, label, recordedAt, recordedBy: actor, data };
+}
