@@ -97,3 +97,15 @@ export const commandTypes: readonly CommandType[] = Object.keys(enterpriseComman
 export function kebab(type: CommandType): string {
   return type.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }
+
+/** A command of a type from data that the type's own schema has parsed. Throws when the type carries no such data. */
+export function pairedCommand(type: CommandType, parsed: unknown): Command {
+  const command = { type, data: parsed };
+  if (isPaired(command)) return command;
+  throw new TypeError(`${type} carries no data`);
+}
+
+/** The pairing that the table above states; the compiler cannot follow it through a variable type. */
+function isPaired(command: { readonly type: CommandType; readonly data: unknown }): command is Command {
+  return typeof command.data === 'object' && command.data !== null;
+}

@@ -5,7 +5,7 @@ import { sightedState } from '../policy/sighted.js';
 import type { Viewer } from '../policy/visibility.js';
 import { digest8, profileBody } from '../read-models/enterprise-rows.js';
 import type { ReadModels } from '../read-models/read-models.js';
-import type { Axes } from './axes.js';
+import { type AskedAxes, type Axes, NO_RULES, resolveAxes } from './axes.js';
 
 /** A profile ready to be sent. */
 export interface ProfileAnswer {
@@ -27,18 +27,32 @@ export function profileAsOf(reader: EventReader, uscc: string, axes: Axes, viewe
   return { body, version: subject.asked.events.at(-1)?.version ?? 0, digest: digest8(body) };
 }
 
+/** A profile and the axes it was made for. */
+export interface AnsweredProfile {
+  readonly answer: ProfileAnswer | undefined;
+  readonly axes: Axes;
+}
+
 /**
- * The profile now, from its stored row; falls back to the fold for an archive, and for whoever may see petition
- * findings of an enterprise that has some.
+ * The profile now, from its stored row; folded afresh for an archive, and for whoever may see petition findings of
+ * an enterprise that has some.
  */
 export function profileNow(
-  { reader, readModels }: { readonly reader: EventReader; readonly readModels: ReadModels },
+  { log, readModels }: { readonly log: EventReader; readonly readModels: ReadModels },
   uscc: string,
-  axes: Axes,
   viewer: Viewer,
-): ProfileAnswer | undefined {
-  if (viewer.sight === 'archive') return profileAsOf(reader, uscc, axes, viewer);
-  const row = readModels.profile(uscc, viewer.sight);
-  if (row?.restricted === true && viewer.sight !== 'public') return profileAsOf(reader, uscc, axes, viewer);
-  return row === undefined || row.body.length === 0 ? undefined : row;
+): AnsweredProfile {
+  const row = viewer.sight === 'archive' ? undefined : readModels.profile(uscc, viewer.sight);
+  if (viewer.sight === 'archive' || (row?.restricted === 1 && viewer.sight !== 'public')) {
+    return profileOn(log, uscc, viewer, {});
+  }
+  const { position, day } = row ?? readModels.checkpoint();
+  const axes = { validAt: day, knownAt: position, ruleVersion: NO_RULES, head: position, headDay: day };
+  return { axes, answer: row === undefined || row.body.length === 0 ? undefined : row };
+}
+
+/** The profile at the axes asked for. Throws Refusal on axes that cannot be resolved. */
+export function profileOn(reader: EventReader, uscc: string, viewer: Viewer, asked: AskedAxes): AnsweredProfile {
+  const axes = resolveAxes(reader, asked);
+  return { axes, answer: profileAsOf(reader, uscc, axes, viewer) };
 }

@@ -35,7 +35,7 @@ export class Projector {
 
   /** Takes in everything recorded so far; answers the position reached. Throws UnknownEventType. */
   catchUp(): number {
-    if (this.position() === 0) this.#build();
+    if (this.position() === 0) this.buildTo(this.#reader.head().position);
     let reached = this.position();
     for (;;) {
       const events = this.#reader.readAll(reached, page);
@@ -44,9 +44,8 @@ export class Projector {
     }
   }
 
-  /** From nothing: each enterprise is folded once, in key order, whatever the order of the log. */
-  #build(): void {
-    const { position } = this.#reader.head();
+  /** From nothing up to a position: each enterprise is folded once, in key order, whatever the order of the log. */
+  buildTo(position: number): void {
     if (position === 0) return;
     const standing = this.#standing(position);
     this.#db

@@ -5,18 +5,18 @@ import { normaliseName } from '../../projections/enterprise-name.js';
 import type { ProjectorReport } from './projector-thread.js';
 
 /** A profile row as a reader gets it: bytes to send, never parsed. */
-export interface StoredProfile {
+export interface StoredProfile extends Checkpoint {
   readonly version: number;
-  readonly restricted: boolean;
+  /** 1 when some viewers may see petition findings, which no stored row carries. */
+  readonly restricted: number;
   readonly digest: string;
   readonly body: Buffer;
 }
 
-interface Row {
-  readonly version: number;
-  readonly restricted: number;
-  readonly digest: string;
-  readonly body: Buffer;
+/** What the rows are made of: the log up to a position, as of the last day opened in it. */
+export interface Checkpoint {
+  readonly position: number;
+  readonly day: string;
 }
 
 export interface ReadModelFiles {
@@ -61,13 +61,18 @@ export class ReadModels {
     return this.#position;
   }
 
+  /** False once the projecting thread has ended by an error. */
+  isRunning(): boolean {
+    return this.#failure === undefined;
+  }
+
   /** Tells the projecting thread that something was recorded, so that it need not find out by itself. */
   wake(): void {
     this.#worker.postMessage('look');
   }
 
-  /** The checkpoint that the connection sees: position and last opened day of the rows it would answer. */
-  checkpoint(): { readonly position: number; readonly day: string } {
+  /** Position and last opened day of the rows that it would answer now. */
+  checkpoint(): Checkpoint {
     return this.#statements.checkpoint.get() ?? { position: 0, day: '0000-00-00' };
   }
 
@@ -89,9 +94,9 @@ export class ReadModels {
     });
   }
 
+  /** The stored row, with the checkpoint it belongs to: one statement, so both are of one moment. */
   profile(uscc: string, sight: StoredSight): StoredProfile | undefined {
-    const row = this.#statements[sight].get(uscc);
-    return row === undefined ? undefined : { ...row, restricted: row.restricted === 1 };
+    return this.#statements[sight].get(uscc);
   }
 
   /** Codes that go or went by a name, compared as names are. */
@@ -126,9 +131,9 @@ export class ReadModels {
 
 function prepare(db: Database.Database) {
   const profile = (sight: StoredSight, index: number) =>
-    db.prepare<[string], Row>(
-      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${sight} AS body
-       FROM credit_profile WHERE uscc = ?`,
+    db.prepare<[string], StoredProfile>(
+      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${sight} AS body, position, day
+       FROM credit_profile, checkpoint WHERE uscc = ?`,
     );
   return {
     checkpoint: db.prepare<[], { position: number; day: string }>('SELECT position, day FROM checkpoint'),

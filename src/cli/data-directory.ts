@@ -1,0 +1,25 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventLog } from '../event-log/event-log.js';
+import { openSqliteLog } from '../event-log/sqlite.js';
+import { UsageError } from './settings.js';
+
+/** What lies in the data folder: the log, which must never be lost, and the read models, which can be made again. */
+export interface DataFiles {
+  readonly log: string;
+  readonly readModels: string;
+}
+
+export function dataFiles(directory: string): DataFiles {
+  return { log: join(directory, 'log.sqlite'), readModels: join(directory, 'read-models.sqlite') };
+}
+
+/** Opens the log of a data folder, making both if there are none. Throws UsageError when the folder cannot be made. */
+export async function openLog(directory: string): Promise<EventLog> {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`cannot make the data folder ${directory}: ${error instanceof Error ? error.message : error}`);
+  }
+  return openSqliteLog(dataFiles(directory).log);
+}

@@ -1,0 +1,76 @@
+import { scope, type Scope } from '../../schemas/vocabularies.js';
+import { AccessKeys } from '../commands/access-keys.js';
+import { openToday, registryActor } from '../commands/days.js';
+import { systemRim } from '../commands/rim.js';
+import { foldDepartment } from '../domain/department.js';
+import type { EventLog } from '../event-log/event-log.js';
+import { openLog } from './data-directory.js';
+import type { Output } from './output.js';
+import { UsageError } from './settings.js';
+
+/** Whoever can write the data folder is the administrator of the registry. */
+const acting = () => ({ actor: registryActor, correlationId: systemRim.newId() });
+
+export interface IssueOptions {
+  readonly department: string;
+  readonly name?: string;
+  readonly scopes: string;
+  readonly until?: string;
+}
+
+/** `qcr keys issue`: enrols the department if it is new and prints the key, the only time that it is shown. */
+export async function issueKey(data: string, options: IssueOptions, out: Output): Promise<void> {
+  const scopes = parseScopes(options.scopes);
+  await withLog(data, async (log) => {
+    const keys = new AccessKeys(log, systemRim);
+    const { department, until } = options;
+    if (options.name !== undefined) await keys.enrol({ department, name: options.name }, acting());
+    const { keyId, text } = await keys.issue({ department, scopes, until }, acting());
+    out.print(`密钥编号 key id   ${keyId}`);
+    out.print(`密钥 key          ${text}`);
+    out.print('密钥只显示这一次，登记簿只保存其摘要。Shown this once; the registry keeps only its hash.');
+  });
+}
+
+/** `qcr keys list`: every key with its scopes and whether it still holds. */
+export async function listKeys(data: string, out: Output): Promise<void> {
+  await withLog(data, async (log) => {
+    for (const name of log.streamNames('department-', '', 10_000)) {
+      const { department, enrolled, keys } = foldDepartment(name.replace('department-', ''), log.readStream(name));
+      out.print(`${department}  ${enrolled?.name ?? ''}`);
+      for (const { keyId, scopes, until, revoked } of keys.values()) {
+        const state = revoked ? '已吊销 revoked' : until === undefined ? '有效 live' : `至 until ${until}`;
+        out.print(`  ${keyId}  ${[...scopes].join(' ')}  ${state}`);
+      }
+    }
+  });
+}
+
+/** `qcr keys revoke KEY-ID` */
+export async function revokeKey(data: string, keyId: string, out: Output): Promise<void> {
+  await withLog(data, async (log) => {
+    await new AccessKeys(log, systemRim).revoke(keyId, acting());
+    out.print(`已吊销 revoked ${keyId}`);
+  });
+}
+
+async function withLog(data: string, work: (log: EventLog) => Promise<void>): Promise<void> {
+  const log = await openLog(data);
+  try {
+    await openToday(log, systemRim);
+    await work(log);
+  } finally {
+    await log.close();
+  }
+}
+
+function parseScopes(text: string): [Scope, ...Scope[]] {
+  const parsed = text.split(',').map((word) => {
+    const checked = scope.schema.safeParse(word.trim());
+    if (!checked.success) throw new UsageError(`unknown scope ${word}; known are ${scope.codes.join(', ')}`);
+    return checked.data;
+  });
+  const [first, ...rest] = parsed;
+  if (first === undefined) throw new UsageError('name at least one scope');
+  return [first, ...rest];
+}

@@ -1,0 +1,98 @@
+import { Command } from 'commander';
+import pino from 'pino';
+import { calendarDay } from '../../schemas/day.js';
+import { openToday, recordDay } from '../commands/days.js';
+import { systemRim } from '../commands/rim.js';
+import { openedDay } from '../event-log/opened-day.js';
+import { openLog } from './data-directory.js';
+import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
+import { processOutput } from './output.js';
+import { type Settings, UsageError } from './settings.js';
+
+const out = processOutput();
+
+/** The command line `qcr`. Each command is loaded only when it is called, so that help comes at once. */
+export function buildProgram(settings: Settings): Command {
+  const program = new Command('qcr')
+    .description('质量信用与荣誉登记系统 quality-credit and honours registry')
+    .option('--data <folder>', '数据目录 data folder (QCR_DATA)', settings.data)
+    .showHelpAfterError()
+    .configureHelp({ sortSubcommands: false });
+  const data = (): string => String(program.opts().data);
+  serveCommand(program, settings, data);
+  keysCommands(program, data);
+  dayCommands(program, data);
+  verifyCommand(program, data);
+  return program;
+}
+
+function serveCommand(program: Command, settings: Settings, data: () => string): void {
+  program
+    .command('serve')
+    .description('启动登记系统 serve the HTTP API')
+    .option('--host <address>', '监听地址 address (QCR_HOST)', settings.host)
+    .option('--port <number>', '端口 port, 0 for any (QCR_PORT)', String(settings.port))
+    .action(async (options: { host: string; port: string }) => {
+      const { serve } = await import('./serve.js');
+      const port = portOf(options.port);
+      await serve({ ...settings, data: data(), host: options.host, port }, pino({ level: settings.logLevel }));
+    });
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new UsageError(`--port: ${text} is not a port`);
+}
+
+function keysCommands(program: Command, data: () => string): void {
+  const keys = program.command('keys').description('部门访问密钥 access keys of departments');
+  keys
+    .command('issue')
+    .description('签发密钥，只显示一次 issue a key, shown once')
+    .requiredOption('--department <id>', '部门编号 department id, e.g. scjg')
+    .option('--name <name>', '部门名称 name, enrols the department if it is new')
+    .requiredOption('--scopes <list>', '权限 scopes, joined by commas, e.g. admin or record,read:profile')
+    .option('--until <day>', '有效期至 last day on which it holds')
+    .action((options: IssueOptions) => issueKey(data(), options, out));
+  keys.command('list').description('列出密钥 list keys').action(() => listKeys(data(), out));
+  keys
+    .command('revoke <key-id>')
+    .description('吊销密钥 revoke a key')
+    .action((keyId: string) => revokeKey(data(), keyId, out));
+}
+
+function dayCommands(program: Command, data: () => string): void {
+  program
+    .command('day')
+    .description('登记日 days of the registry')
+    .command('open [date]')
+    .description('开启日期，缺省为今天 open a day, today by default')
+    .option('--confirm', '确认日期无误 confirm a day more than 40 days ahead')
+    .action(async (date: string | undefined, options: { confirm?: boolean }) => {
+      const log = await openLog(data());
+      try {
+        if (date === undefined && options.confirm !== true) await openToday(log, systemRim);
+        else await recordDay({ date: dayOf(date), confirmed: options.confirm === true }, log, systemRim);
+        out.print(`已开启 opened ${openedDay(log)}`);
+      } finally {
+        await log.close();
+      }
+    });
+}
+
+function dayOf(text: string | undefined): string {
+  const checked = calendarDay.safeParse(text ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+  if (!checked.success) throw new UsageError(`${text}: ${checked.error.issues[0]?.message}`);
+  return checked.data;
+}
+
+function verifyCommand(program: Command, data: () => string): void {
+  program
+    .command('verify')
+    .description('核验事件与档案 check positions, versions, commitments and profiles')
+    .action(async () => {
+      const { verify } = await import('./verify.js');
+      if (!(await verify(data(), out))) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,74 @@
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { lookUpKeys, refuseBadKeys } from './access.js';
+import { Authentication } from './authentication.js';
+import { docs } from './docs.js';
+import { metrics } from './metrics.js';
+import { answerError } from './problem-details.js';
+import { Problem } from './problems.js';
+import type { Registry } from './registry.js';
+import { departmentRoutes } from './routes/departments.js';
+import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
+import { enterpriseRoutes } from './routes/enterprises.js';
+import { type Clock, healthRoutes } from './routes/health.js';
+
+export interface AppOptions {
+  readonly logger: FastifyBaseLogger;
+  /** Requests a minute and key, or address where there is no key. */
+  readonly rateLimit: number;
+  /** Whether the clock is trusted: see decision on days far ahead. */
+  readonly clock: Clock;
+}
+
+/** Commands carry one document; what is larger belongs into an import. */
+const bodyLimit = 64 * 1024;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The HTTP face, ready to listen; closing it leaves the registry open. */
+export async function buildApp(registry: Registry, options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit,
+    genReqId: ({ headers }) => requestId(headers['x-request-id']) ?? registry.rim.newId(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 100 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(() => {
+    throw new Problem('ROUTE_UNKNOWN');
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  lookUpKeys(app, new Authentication(registry.log, registry.rim.now));
+  await app.register(rateLimit, {
+    max: options.rateLimit,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.acting?.key ?? request.ip,
+    enableDraftSpec: true,
+    errorResponseBuilder: () => new Problem('RATE_EXCEEDED'),
+  });
+  refuseBadKeys(app);
+  metrics(app, registry);
+  await docs(app);
+  await app.register(async (api) => {
+    api.addHook('onRequest', async () => {
+      if (!options.clock.isTrusted()) throw new Problem('CLOCK_UNCONFIRMED');
+    });
+    enterpriseRoutes(api, registry);
+    enterpriseCommandRoutes(api, registry);
+    departmentRoutes(api, registry);
+  });
+  healthRoutes(app, registry, options.clock);
+  return app;
+}
+
+/** A client's own request id is kept when it is a UUID; anything else could carry what must not be logged. */
+function requestId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && uuid.test(header) ? header : undefined;
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client';
+import { Problem } from './problems.js';
+import type { Registry } from './registry.js';
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+/** Prometheus metrics at /metrics, for this machine or an administrator. They count and never name an enterprise. */
+export function metrics(app: FastifyInstance, { log, readModels }: Registry): void {
+  const register = new MetricsRegistry();
+  collectDefaultMetrics({ register });
+  const duration = new Histogram({
+    name: 'qcr_http_request_seconds',
+    help: 'Duration of requests by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: seconds,
+    registers: [register],
+  });
+  gauge(register, 'qcr_log_position', 'Last position of the event log', () => log.head().position);
+  gauge(register, 'qcr_read_model_position', 'Position of the read models', () => readModels.position());
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    duration.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
+  });
+  app.addHook('onClose', async () => register.clear());
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const admin = request.acting?.scopes.has('admin') ?? false;
+    if (!admin && !['127.0.0.1', '::1'].includes(request.ip)) throw new Problem('KEY_REQUIRED');
+    return reply.type(register.contentType).send(await register.metrics());
+  });
+}
+
+function gauge(register: MetricsRegistry, name: string, help: string, read: () => number): void {
+  const made: Gauge = new Gauge({ name, help, registers: [register], collect: () => made.set(read()) });
+}

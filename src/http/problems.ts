@@ -1,0 +1,106 @@
+import type { RefusalCode } from '../domain/refusal.js';
+import type { Label } from '../../schemas/vocabularies.js';
+
+/** The status of every refusal: one place, and the compiler sees to it that none is missing. */
+export const refusalStatus = {
+  ENTERPRISE_NOT_REGISTERED: 409,
+  ENTERPRISE_ALREADY_REGISTERED: 409,
+  ENTERPRISE_SUCCEEDED: 409,
+  ENTERPRISE_UNKNOWN: 404,
+  USCC_INVALID: 400,
+  USCC_MISMATCH: 422,
+  USCC_EXCEPTION_NEEDS_EVIDENCE: 422,
+  SUCCESSION_TO_ITSELF: 422,
+  SUCCESSION_CYCLE: 409,
+  SUCCESSOR_ALREADY_SUCCEEDED: 409,
+  SUCCESSION_CANNOT_BE_VOIDED: 409,
+  TARGET_NOT_FOUND: 404,
+  TARGET_KIND_MISMATCH: 422,
+  TARGET_VOIDED: 409,
+  RECORD_KEY_TAKEN: 409,
+  HONOUR_ALREADY_REVOKED: 409,
+  CERTIFICATE_ALREADY_ENDED: 409,
+  VIOLATION_ALREADY_ANNULLED: 409,
+  CREDIT_ALREADY_REPAIRED: 409,
+  BLACKLISTING_ALREADY_LIFTED: 409,
+  REVIEW_ALREADY_CLOSED: 409,
+  OBJECTION_ALREADY_DECIDED: 409,
+  REMEDY_NOT_APPLICABLE: 422,
+  RECOVERY_EXCEEDS_PAYMENT: 422,
+  DATE_IN_FUTURE: 422,
+  NOTHING_TO_CHANGE: 422,
+  SOURCE_NOT_OWN: 403,
+  RECORD_NOT_OWN: 403,
+  DEPARTMENT_NOT_ENROLLED: 404,
+  DEPARTMENT_ALREADY_ENROLLED: 409,
+  KEY_NOT_FOUND: 404,
+  DAY_NOT_LATER: 409,
+  DAY_TOO_FAR_AHEAD: 409,
+  KNOWN_AT_IN_FUTURE: 422,
+  RULE_VERSION_UNKNOWN: 422,
+  VERSION_CONFLICT: 412,
+  STREAM_CONTENDED: 503,
+  IDEMPOTENCY_KEY_REUSED: 422,
+} as const satisfies Record<RefusalCode, number>;
+
+/** What the HTTP face itself says no to, before any command is decided. */
+export const problems = {
+  MALFORMED_JSON: { status: 400, en: 'The body is not valid JSON.', zh: '正文不是有效的JSON。' },
+  INPUT_INVALID: {
+    status: 400,
+    en: 'Some fields do not follow their rules; `errors` names each.',
+    zh: '部分字段不符合要求，详见errors。',
+  },
+  BODY_TOO_LARGE: { status: 413, en: 'The body is larger than 64 KiB.', zh: '正文超过64 KiB。' },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, en: 'Only application/json is accepted.', zh: '只接受application/json。' },
+  ROUTE_UNKNOWN: { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
+  KEY_INVALID: {
+    status: 401,
+    en: 'The access key is unknown, revoked or past its last day.',
+    zh: '访问密钥无效、已吊销或已过期。',
+  },
+  KEY_REQUIRED: { status: 401, en: 'This needs an access key.', zh: '需要访问密钥。' },
+  SCOPE_MISSING: { status: 403, en: 'The access key lacks the scope for this.', zh: '访问密钥没有相应权限。' },
+  PURPOSE_MISSING: {
+    status: 403,
+    en: 'Reading the archive needs a purpose: ?purpose=...',
+    zh: '查询全部历史须注明事由（purpose）。',
+  },
+  RATE_EXCEEDED: { status: 429, en: 'Too many requests; try again later.', zh: '请求过于频繁，请稍后再试。' },
+  READ_MODEL_BEHIND: {
+    status: 503,
+    en: 'The read models have not reached the position asked for; try again.',
+    zh: '读模型尚未到达所要求的位置，请重试。',
+  },
+  CLOCK_UNCONFIRMED: {
+    status: 503,
+    en: 'The clock is more than 40 days ahead of the last day opened; confirm it on the machine with `qcr day open`.',
+    zh: '系统时钟比最近开启的日期晚40天以上，须在本机用 qcr day open 确认。',
+  },
+  UNFORESEEN: {
+    status: 500,
+    en: 'Something unforeseen happened; it has been logged under the request id.',
+    zh: '发生意外错误，已按请求编号记录。',
+  },
+} as const satisfies Record<string, Label & { readonly status: number }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A no of the HTTP face. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldError[];
+
+  constructor(code: ProblemCode, errors: readonly FieldError[] = []) {
+    super(problems[code].en);
+    this.name = 'Problem';
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** Which field broke which rule; never the value. */
+export interface FieldError {
+  readonly field: string;
+  readonly rule: string;
+}

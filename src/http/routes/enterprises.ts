@@ -1,0 +1,118 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { calendarDay } from '../../../schemas/day.js';
+import { Refusal } from '../../domain/refusal.js';
+import type { Sight } from '../../policy/visibility.js';
+import { type Axes, resolveAxes } from '../../queries/axes.js';
+import { historyOf } from '../../queries/history.js';
+import { profileNow, profileOn } from '../../queries/profile.js';
+import { viewerOf } from '../access.js';
+import { askedUscc, usccParams } from '../asked-uscc.js';
+import { etagOf, matchesNone } from '../etag.js';
+import { problemDetails } from '../problem-details.js';
+import { Problem } from '../problems.js';
+import type { Registry } from '../registry.js';
+import { historyAnswer, profileAnswer } from '../answers.js';
+
+/** A position, or a UTC instant such as 2026-03-01T08:00:00Z. */
+const knownAt = z
+  .string()
+  .regex(/^(\d{1,15}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z)$/, { error: 'must be a position or a UTC instant' })
+  .refine((text) => /^\d+$/.test(text) || !Number.isNaN(Date.parse(text)), { error: 'must be an instant that exists' });
+
+const asked = z.object({
+  validAt: calendarDay.optional(),
+  knownAt: knownAt.optional(),
+  ruleVersion: z.string().max(500).optional(),
+  purpose: z.string().trim().min(2).max(200).optional(),
+});
+
+const askedProfile = asked.extend({ after: z.coerce.number().int().nonnegative().optional() });
+
+const askedHistory = asked.extend({
+  cursor: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** How long a read waits for the position that its `after` names. */
+const patience = 5000;
+
+/** GET /v1/enterprises/{uscc}: 企业质量信用档案, and its history. */
+export function enterpriseRoutes(app: FastifyInstance, registry: Registry): void {
+  const errors = { '4xx': problemDetails, '5xx': problemDetails };
+  app.get(
+    '/v1/enterprises/:uscc',
+    {
+      schema: {
+        tags: ['enterprises'],
+        summary: '企业质量信用档案 Credit profile',
+        params: usccParams,
+        querystring: askedProfile,
+        response: { 200: profileAnswer, 304: z.null(), ...errors },
+      },
+    },
+    (request, reply) => answerProfile(request, reply, registry),
+  );
+  app.get(
+    '/v1/enterprises/:uscc/history',
+    {
+      schema: {
+        tags: ['enterprises'],
+        summary: '档案沿革 Every event behind the profile',
+        params: usccParams,
+        querystring: askedHistory,
+        response: { 200: historyAnswer, ...errors },
+      },
+    },
+    (request) => answerHistory(request, registry),
+  );
+}
+
+async function answerProfile(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
+  const query = askedProfile.parse(request.query);
+  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const viewer = viewerOf(request, query);
+  noteArchive(request, uscc, query.purpose);
+  await waitFor(query.after, registry);
+  const now = query.validAt === undefined && query.knownAt === undefined && query.ruleVersion === undefined;
+  const { answer, axes } = now ? profileNow(registry, uscc, viewer) : profileOn(registry.log, uscc, viewer, query);
+  if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
+  const etag = etagOf(answer, viewer.sight);
+  reply.headers({ etag, ...echo(axes, viewer.sight), 'cache-control': 'private, no-cache', vary: 'Authorization, Accept-Language' });
+  if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').send(answer.body);
+}
+
+async function waitFor(position: number | undefined, { readModels }: Registry): Promise<void> {
+  if (position === undefined) return;
+  if (!(await readModels.waitFor(position, patience))) throw new Problem('READ_MODEL_BEHIND');
+}
+
+/** The axes as resolved travel in headers, so that a stored row is sent as it is. The public learns no position. */
+function echo(axes: Axes, sight: Sight) {
+  return {
+    'qcr-valid-at': axes.validAt,
+    'qcr-rule-version': axes.ruleVersion,
+    'qcr-viewer': sight,
+    ...(sight === 'public' ? {} : { 'qcr-known-at': String(axes.knownAt) }),
+  };
+}
+
+function answerHistory(request: FastifyRequest, { log }: Registry) {
+  const query = askedHistory.parse(request.query);
+  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const viewer = viewerOf(request, query);
+  if (viewer.sight === 'public') throw new Problem(request.acting === undefined ? 'KEY_REQUIRED' : 'SCOPE_MISSING');
+  noteArchive(request, uscc, query.purpose);
+  const axes = resolveAxes(log, query);
+  const page = historyOf(log, { uscc, axes, viewer, after: query.cursor, limit: query.limit });
+  if (page === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
+  const { validAt, knownAt: position, ruleVersion } = axes;
+  return { uscc, axes: { validAt, knownAt: position, ruleVersion, viewer: viewer.sight }, ...page };
+}
+
+/** Who read the archive, of whom and why: the one kind of read that leaves a line in the log of the process. */
+function noteArchive(request: FastifyRequest, uscc: string, purpose: string | undefined): void {
+  if (purpose === undefined) return;
+  request.log.info({ requestId: request.id, key: request.acting?.key, uscc, purpose }, 'archive read');
+}

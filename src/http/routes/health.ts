@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Registry } from '../registry.js';
+
+/** Says whether the clock may be trusted: not when it is far ahead of the last day opened. */
+export interface Clock {
+  isTrusted(): boolean;
+}
+
+const readiness = z.object({
+  status: z.enum(['ready', 'not-ready']),
+  position: z.int(),
+  readModelPosition: z.int().nullable(),
+  clock: z.enum(['trusted', 'unconfirmed']),
+});
+
+/** How far read models may lie behind the log before this node should get no requests. */
+const tolerated = 10_000;
+
+/** /health/live: the process answers. /health/ready: it can serve; 503 while read models are behind or broken. */
+export function healthRoutes(app: FastifyInstance, { log, readModels }: Registry, clock: Clock): void {
+  const live = z.object({ status: z.literal('live') });
+  app.get('/health/live', { schema: { tags: ['health'], summary: '存活 Live', response: { 200: live } } }, async () => ({
+    status: 'live',
+  }));
+  const schema = { tags: ['health'], summary: '就绪 Ready', response: { 200: readiness, 503: readiness } };
+  app.get('/health/ready', { schema }, async (_request, reply) => {
+    const { position } = log.head();
+    const readModelPosition = readModels.isRunning() ? readModels.position() : null;
+    const trusted = clock.isTrusted();
+    const ready = trusted && readModelPosition !== null && position - readModelPosition <= tolerated;
+    return reply.code(ready ? 200 : 503).send({
+      status: ready ? 'ready' : 'not-ready',
+      position,
+      readModelPosition,
+      clock: trusted ? 'trusted' : 'unconfirmed',
+    });
+  });
+}
