@@ -5,6 +5,7 @@ import { openToday, recordDay } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { openLog } from './data-directory.js';
+import type { ImportOptions } from './import/import.js';
 import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
 import { processOutput } from './output.js';
 import { type Settings, UsageError } from './settings.js';
@@ -20,6 +21,7 @@ export function buildProgram(settings: Settings): Command {
     .configureHelp({ sortSubcommands: false });
   const data = (): string => String(program.opts().data);
   serveCommand(program, settings, data);
+  importCommand(program, data);
   keysCommands(program, data);
   dayCommands(program, data);
   verifyCommand(program, data);
@@ -43,6 +45,23 @@ function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
   throw new UsageError(`--port: ${text} is not a port`);
+}
+
+function importCommand(program: Command, data: () => string): void {
+  program
+    .command('import <file>')
+    .description('导入CSV或NDJSON文件 import a CSV or NDJSON file')
+    .option('--command <command>', '登记事项 what each row records, e.g. record-violation')
+    .option('--mapping <name|file.json>', '列映射 how foreign columns become fields')
+    .option('--department <id>', '报送部门 source department, where rows do not say')
+    .option('--received-on <day>', '收到日期，缺省为今天 day of receipt, today by default')
+    .option('--rejects <file>', '拒收清单 where rejected rows are listed')
+    .option('--matches <file>', '名称比对结果 where candidates by name are listed')
+    .option('--dry-run', '试运行 do everything on a copy, record nothing')
+    .action(async (file: string, options: Omit<ImportOptions, 'file'>) => {
+      const { importFile } = await import('./import/import.js');
+      await importFile(data(), { file, ...options }, out);
+    });
 }
 
 function keysCommands(program: Command, data: () => string): void {

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type CommandType, commandTypes, isCommandType, kebab } from '../../../schemas/commands.js';
+import { dayInShanghai } from '../../../schemas/day.js';
+import { openToday } from '../../commands/days.js';
+import { EnterpriseCommands } from '../../commands/enterprise-commands.js';
+import { type Rim, systemRim } from '../../commands/rim.js';
+import { copyLog } from '../../event-log/copy.js';
+import type { EventLog } from '../../event-log/event-log.js';
+import { openNameIndex } from '../../read-models/name-index.js';
+import { dataFiles, openLog } from '../data-directory.js';
+import type { Output } from '../output.js';
+import { UsageError } from '../settings.js';
+import { type ImportSource, mappedRows, plainRows } from './command-row.js';
+import { type Mapping, readMapping } from './mapping.js';
+import { Progress } from './progress.js';
+import { sentencesOf } from './rejections.js';
+import { ReportFile } from './report-file.js';
+import { readRows } from './rows.js';
+import { type ImportEvents, runImport } from './run.js';
+import { Tally } from './tally.js';
+
+export interface ImportOptions {
+  readonly file: string;
+  readonly command?: string;
+  readonly mapping?: string;
+  readonly department?: string;
+  readonly receivedOn?: string;
+  readonly rejects?: string;
+  readonly matches?: string;
+  readonly dryRun?: boolean;
+}
+
+/**
+ * `qcr import FILE`. Prints a summary that adds up; rejected rows go to a file with their reasons, rows without a
+ * code to a report of candidates. A dry run does all of it on a copy of the log.
+ */
+export async function importFile(data: string, options: ImportOptions, out: Output, rim: Rim = systemRim): Promise<Tally> {
+  const size = sizeOf(options.file);
+  const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
+  const directory = options.dryRun === true ? await rehearsal(data) : data;
+  const log = await openLog(directory);
+  try {
+    if (!(await openToday(log, rim))) throw new UsageError('the clock is far ahead of the last day opened: run `qcr day open --confirm`');
+    return await importInto(log, { directory, options, mapping, size, out, rim });
+  } finally {
+    await log.close();
+    if (directory !== data) rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+interface Import {
+  readonly directory: string;
+  readonly options: ImportOptions;
+  readonly mapping: Mapping | undefined;
+  readonly size: number;
+  readonly out: Output;
+  readonly rim: Rim;
+}
+
+async function importInto(log: EventLog, { directory, options, mapping, size, out, rim }: Import): Promise<Tally> {
+  const tally = new Tally();
+  const progress = new Progress(out, size);
+  const reports = new Reports(options, mapping, { log, directory, out });
+  await runImport(readRows(options.file, (bytes) => progress.read(bytes)), {
+    commands: new EnterpriseCommands(log, rim),
+    rim,
+    readRow: mapping === undefined ? plainRows(commandOf(options.command)) : mappedRows(mapping),
+    source: sourceOf(options, mapping, rim),
+    tally,
+    events: { rejected: (...rejection) => reports.rejected(...rejection), settled: () => progress.show(tally.read) },
+  });
+  await reports.close();
+  if (options.dryRun === true) out.print('试运行，未登记任何内容 dry run, nothing was recorded');
+  for (const line of tally.lines()) out.print(line);
+  return tally;
+}
+
+/** The rejects file and, for a table of names, the report of candidates. */
+class Reports {
+  readonly #rejects: ReportFile;
+  readonly #matches: ReportFile;
+  readonly #nameColumn: string | undefined;
+  readonly #codesNamed: ((name: string) => readonly string[]) | undefined;
+  readonly #out: Output;
+  readonly #closeIndex: () => void;
+
+  constructor(options: ImportOptions, mapping: Mapping | undefined, at: { log: EventLog; directory: string; out: Output }) {
+    const base = basename(options.file).replace(/\.\w+$/, '');
+    this.#rejects = new ReportFile(options.rejects ?? `${base}.rejects.csv`, ['row', 'code', 'field', 'reason', '原因']);
+    this.#matches = new ReportFile(options.matches ?? `${base}.matches.csv`, ['row', 'name', 'candidates', 'codes']);
+    this.#out = at.out;
+    this.#nameColumn = mapping?.name;
+    const index =
+      mapping?.name === undefined || mapping.code !== undefined
+        ? undefined
+        : openNameIndex(at.log, dataFiles(at.directory).readModels, (message) => at.out.note(message));
+    this.#codesNamed = index?.codesNamed;
+    this.#closeIndex = () => index?.close();
+  }
+
+  async rejected(...[row, rejection, source]: Parameters<ImportEvents['rejected']>): Promise<void> {
+    const { code, field, message } = rejection;
+    const { en, zh } = sentencesOf(code);
+    await this.#rejects.write([String(row), code, field, message === '' ? en : message, zh]);
+    const name = source?.cells.get(this.#nameColumn ?? '');
+    if (code !== 'CODE_MISSING' || name === undefined || this.#codesNamed === undefined) return;
+    const codes = this.#codesNamed(name);
+    await this.#matches.write([String(row), name, String(codes.length), codes.join(' ')]);
+  }
+
+  async close(): Promise<void> {
+    this.#closeIndex();
+    for (const [report, what] of [[this.#rejects, '拒收清单 rejects'], [this.#matches, '名称比对 name matches']] as const) {
+      await report.close();
+      if (report.isWritten) this.#out.print(`${what}: ${report.path}`);
+    }
+  }
+}
+
+function sizeOf(file: string): number {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile()) throw new UsageError(`there is no file ${file}`);
+  return stats.size;
+}
+
+/** A copy of the log in a folder of its own, on which a dry run can do everything that the real one would. */
+async function rehearsal(data: string): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), 'qcr-dry-run-'));
+  await copyLog(dataFiles(data).log, dataFiles(directory).log);
+  return directory;
+}
+
+function sourceOf(options: ImportOptions, mapping: Mapping | undefined, rim: Rim): ImportSource {
+  const department = options.department ?? mapping?.department ?? '';
+  return { department, receivedOn: options.receivedOn ?? dayInShanghai(rim.now()) };
+}
+
+function commandOf(text: string | undefined): CommandType | undefined {
+  if (text === undefined) return undefined;
+  const found = commandTypes.find((type) => type === text || kebab(type) === text);
+  if (found === undefined || !isCommandType(found)) throw new UsageError(`unknown command ${text}; known are ${commandTypes.map(kebab).join(', ')}`);
+  return found;
+}

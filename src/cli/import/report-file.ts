@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+
+/**
+ * A CSV file for people: with byte order mark, so that office programs read its Chinese, and with formulas defused.
+ * It is made when the first line is written; a report without lines leaves no file.
+ */
+export class ReportFile {
+  readonly path: string;
+  readonly #columns: readonly string[];
+  #stream: ReturnType<typeof stringify> | undefined;
+  #drained: Promise<void> | undefined;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(path: string, columns: readonly string[]) {
+    this.path = path;
+    this.#columns = columns;
+  }
+
+  /** Whether any line was written. */
+  get isWritten(): boolean {
+    return this.#stream !== undefined;
+  }
+
+  async write(cells: readonly string[]): Promise<void> {
+    this.#stream ??= this.#open();
+    if (!this.#stream.write(cells)) this.#drained ??= this.#drain(this.#stream);
+    await this.#drained;
+  }
+
+  /** One wait for all who write at once. */
+  async #drain(stream: ReturnType<typeof stringify>): Promise<void> {
+    await once(stream, 'drain');
+    this.#drained = undefined;
+  }
+
+  /** Resolves once everything is in the file. */
+  async close(): Promise<void> {
+    this.#stream?.end();
+    await this.#done;
+  }
+
+  #open() {
+    const stream = stringify({ bom: true, escape_formulas: true, header: true, columns: [...this.#columns] });
+    this.#done = finished(stream.pipe(createWriteStream(this.path)));
+    return stream;
+  }
+}
