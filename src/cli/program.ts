@@ -21,6 +21,7 @@ export function buildProgram(settings: Settings): Command {
     .configureHelp({ sortSubcommands: false });
   const data = (): string => String(program.opts().data);
   serveCommand(program, settings, data);
+  demoCommand(program, settings);
   importCommand(program, data);
   keysCommands(program, data);
   dayCommands(program, data);
@@ -39,6 +40,26 @@ function serveCommand(program: Command, settings: Settings, data: () => string):
       const port = portOf(options.port);
       await serve({ ...settings, data: data(), host: options.host, port }, pino({ level: settings.logLevel }));
     });
+}
+
+function demoCommand(program: Command, settings: Settings): void {
+  program
+    .command('demo')
+    .description('演示：虚构企业的十一年 eleven years of fictional enterprises, served')
+    .option('--enterprises <number>', '企业数量 how many enterprises', '2000')
+    .option('--port <number>', '端口 port, 0 for any (QCR_PORT)', String(settings.port))
+    .action(async (options: { enterprises: string; port: string }) => {
+      const { demo } = await import('./demo/demo.js');
+      const enterprises = countOf(options.enterprises);
+      const logger = pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
+      await demo({ ...settings, host: '127.0.0.1', port: portOf(options.port) }, { enterprises }, { out, logger });
+    });
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 40 && count <= 100_000) return count;
+  throw new UsageError(`--enterprises: ${text} is not a number from 40 to 100000`);
 }
 
 function portOf(text: string): number {

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import closeWithGrace from 'close-with-grace';
+import type { FastifyBaseLogger } from 'fastify';
+import { dayInShanghai } from '../../../schemas/day.js';
+import type { Scope } from '../../../schemas/vocabularies.js';
+import { AccessKeys } from '../../commands/access-keys.js';
+import { recordDay, registryActor } from '../../commands/days.js';
+import { systemRim } from '../../commands/rim.js';
+import { openedDay } from '../../event-log/opened-day.js';
+import { openLog } from '../data-directory.js';
+import type { Output } from '../output.js';
+import { startServing } from '../serve.js';
+import type { Settings } from '../settings.js';
+import { Chance } from './chance.js';
+import { honoured, tellStory, troubled } from './lives.js';
+import { SimulatedRim } from './simulated-rim.js';
+import { firstDay } from './story.js';
+import { Storytelling } from './tell.js';
+
+const seed = 2017_25;
+
+export interface DemoOptions {
+  readonly enterprises: number;
+}
+
+/** The roles of the demo, the department whose key each is, and its scopes. */
+const roles = [
+  ['管理员 administrator', 'xzsp', ['admin']],
+  ['监管部门 regulator', 'scjg', ['record', 'record:repair', 'record:objection', 'read:profile', 'read:lookback']],
+  ['联合奖惩成员单位 department', 'czj', ['read:profile']],
+  ['评奖委员会 award committee', 'pjw', ['screen']],
+  ['档案查询 archive', 'fgw', ['read:profile', 'read:archive']],
+] as const satisfies readonly (readonly [string, string, readonly [Scope, ...Scope[]]])[];
+
+/** `qcr demo`: eleven fictional years in a folder of its own, served until a signal comes, then thrown away. */
+export async function demo(settings: Settings, options: DemoOptions, { out, logger }: { out: Output; logger: FastifyBaseLogger }): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'qcr-demo-'));
+  const keys = await fill(data, options.enterprises, out);
+  const serving = await startServing({ ...settings, data }, logger);
+  introduce(serving.address, keys, out);
+  closeWithGrace({ delay: 10_000, logger }, async () => {
+    await serving.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+}
+
+/** Fills a data folder with the story and answers a key for each role. */
+export async function fill(data: string, enterprises: number, out: Output): Promise<ReadonlyMap<string, string>> {
+  const log = await openLog(data);
+  try {
+    const storytelling = new Storytelling(log, new SimulatedRim(new Chance(seed)));
+    await storytelling.begin(firstDay);
+    const steps = tellStory(enterprises, seed);
+    const told = await storytelling.tell(steps, (done) => out.progress(`${done} / ${steps.length}`));
+    const { position } = log.head();
+    out.print(`演示数据 demo: ${enterprises} 户 enterprises, ${position} 个事件 events, ${told.refused} 个被拒 refused`);
+    const today = dayInShanghai(systemRim.now());
+    if ((openedDay(log) ?? '') < today) await recordDay({ date: today, confirmed: true }, log, systemRim);
+    return await issueKeys(new AccessKeys(log, systemRim));
+  } finally {
+    await log.close();
+  }
+}
+
+async function issueKeys(keys: AccessKeys): Promise<ReadonlyMap<string, string>> {
+  const issued = new Map<string, string>();
+  for (const [role, department, scopes] of roles) {
+    const acting = { actor: registryActor, correlationId: systemRim.newId() };
+    issued.set(role, (await keys.issue({ department, scopes }, acting)).text);
+  }
+  return issued;
+}
+
+function introduce(address: string, keys: ReadonlyMap<string, string>, out: Output): void {
+  const key = (role: string): string => keys.get(role) ?? '';
+  out.print(`\n地址 address   ${address}   接口文档 documentation ${address}/docs`);
+  for (const [role, text] of keys) out.print(`  ${role}  ${text}`);
+  out.print('\n试一试 three things to try:');
+  out.print('1. 公众看到的档案 what the public sees of a firm with honours');
+  out.print(`   curl ${address}/v1/enterprises/${honoured}`);
+  out.print('2. 九次处罚的企业，评奖委员会所见 the firm with nine penalties, as an award committee sees it');
+  out.print(`   curl -H 'Authorization: Bearer ${key('评奖委员会 award committee')}' ${address}/v1/enterprises/${troubled}`);
+  out.print('3. 同一企业，2020年底时、按当时所知 the same firm at the end of 2020, as was known then');
+  out.print(`   curl -H 'Authorization: Bearer ${key('监管部门 regulator')}' '${address}/v1/enterprises/${troubled}?validAt=2020-12-31&knownAt=2020-12-31T16:00:00Z'`);
+  out.print('\nCtrl-C 结束并删除演示数据 ends and removes the demo');
+}
