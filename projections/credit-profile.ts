@@ -21,7 +21,9 @@ export function renderProfile(state: EnterpriseState, viewer: Viewer, days: Look
     (record) => !record.voided && happenedBy(record, days.day) !== false && maySee(record, viewer, days),
   );
   const section = (...types: readonly RecordType[]) => {
-    return seen.filter(({ event }) => types.includes(event.type)).map((record) => profileItem(record, viewer, days.day));
+    return seen
+      .filter(({ event }) => types.includes(event.type))
+      .map((record) => profileItem(record, viewer, days.day));
   };
   return {
     ...profileUnit(state, viewer, days.day, seen),
@@ -71,12 +73,17 @@ export function hasPetitionFindings(state: EnterpriseState): boolean {
 export function nextChange(state: EnterpriseState, day: string): string | undefined {
   let next: string | undefined;
   for (const event of state.events) {
-    for (const value of Object.values(event.data)) {
-      if (typeof value !== 'string' || value.length > 10 || (value.length === 10 && value < day) || !isDay(value)) continue;
-      for (const bound of [firstDayOf(value), nextDay(lastDayOf(value))]) {
-        if (bound > day && (next === undefined || bound < next)) next = bound;
-      }
+    for (const bound of boundsOf(event.data, day)) {
+      if (bound > day && (next === undefined || bound < next)) next = bound;
     }
   }
   return next;
+}
+
+/** The days on which the days of a document begin and are over; days long past are left out. */
+function boundsOf(data: object, day: string): readonly string[] {
+  return Object.values(data).flatMap((value) => {
+    const past = typeof value !== 'string' || value.length > 10 || (value.length === 10 && value < day);
+    return past || !isDay(value) ? [] : [firstDayOf(value), nextDay(lastDayOf(value))];
+  });
 }

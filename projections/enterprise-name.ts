@@ -15,7 +15,8 @@ export function indexedNames(state: EnterpriseState): readonly string[] {
   for (const { event, absorbedFrom } of recordsOf(state, 'EnterpriseRegistered', 'EnterpriseRenamed')) {
     if (absorbedFrom !== undefined) continue;
     names.add(normaliseName(event.data.name));
-    if (event.type === 'EnterpriseRegistered') for (const former of event.data.formerNames) names.add(normaliseName(former));
+    if (event.type === 'EnterpriseRegistered')
+      for (const former of event.data.formerNames) names.add(normaliseName(former));
   }
   return [...names].sort();
 }

@@ -14,9 +14,17 @@ export const authority = z.strictObject({ name: line(100), uscc: uscc.optional()
 export const source = z.strictObject({
   department: departmentId,
   receivedOn: calendarDay,
-  publication: z.strictObject({ by: line(100), on: day.optional(), url: z.url({ protocol: /^https?$/ }).max(500).optional() }).optional(),
+  publication: z
+    .strictObject({
+      by: line(100),
+      on: day.optional(),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .max(500)
+        .optional(),
+    })
+    .optional(),
 });
-export type Source = z.infer<typeof source>;
 
 /** What every fact from a document carries beside its own fields. Absent means that the document does not say. */
 export const documentFields = {

@@ -3,7 +3,6 @@ import { departmentId, instant, keyId, sha256Hex, streamName, uuid } from './ide
 
 /** Who recorded an event: the department, and the id of the key it used (never the key, never a person). */
 export const actor = z.strictObject({ department: departmentId, key: keyId });
-export type Actor = z.infer<typeof actor>;
 
 /**
  * What makes a repeated command recognisable on every node.

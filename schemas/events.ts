@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Envelope } from './envelope.js';
 import { blacklistingEvents } from './events/blacklisting.js';
 import { certificationEvents } from './events/certification.js';
@@ -14,21 +14,7 @@ import { rewardEvents } from './events/reward.js';
 import { roundEvents } from './events/round.js';
 import { violationEvents } from './events/violation.js';
 
-/** The events of an enterprise's own stream, by family 类别. */
-export const enterpriseFamilies = {
-  enterprise: enterpriseEvents,
-  honour: honourEvents,
-  certification: certificationEvents,
-  violation: violationEvents,
-  blacklisting: blacklistingEvents,
-  incident: incidentEvents,
-  inspection: inspectionEvents,
-  objection: objectionEvents,
-  reward: rewardEvents,
-  measure: measureEvents,
-} as const;
-export type Family = keyof typeof enterpriseFamilies;
-
+/** The events of an enterprise's own stream. */
 const enterpriseEventTypes = {
   ...enterpriseEvents,
   ...honourEvents,

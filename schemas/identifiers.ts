@@ -14,9 +14,7 @@ export const instant = z
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be 64 lower-case hex digits' });
 
 /** Department 部门 that records, asks or receives, e.g. `scjg` (市场监督管理局). */
-export const departmentId = z
-  .string()
-  .regex(/^[a-z0-9-]{2,32}$/, { error: 'must be 2 to 32 of a-z, 0-9 and -' });
+export const departmentId = z.string().regex(/^[a-z0-9-]{2,32}$/, { error: 'must be 2 to 32 of a-z, 0-9 and -' });
 
 /** Access key id: `<department>-<6 hex>`, or `local` for the command line on the machine itself. */
 export const keyId = z

@@ -31,7 +31,8 @@ function clean(max: number, forbidden: RegExp, find: (text: string) => PersonalD
     .refine((text) => [...text].length <= max, { error: `must have at most ${max} characters` })
     .superRefine((text, context) => {
       const found = find(text);
-      if (found !== undefined) context.addIssue({ code: 'custom', message: complaint[found], params: { personal: found } });
+      if (found !== undefined)
+        context.addIssue({ code: 'custom', message: complaint[found], params: { personal: found } });
     });
 }
 

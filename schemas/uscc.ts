@@ -35,12 +35,15 @@ export function checkCharacterOf(first17: string): string {
 
 /** The 9th character of an organisation code for its first 8 (GB 11714-1997): 11 − Σ mod 11, 10 as X, 11 as 0. */
 export function organisationCheckOf(first8: string): string {
-  const sum = organisationWeights.reduce((total, weight, index) => total + weight * valueOf(first8[index] ?? ''), 0);
+  const sum = organisationWeights.reduce(
+    (total, weight, index) => total + weight * weightedValue(first8[index] ?? ''),
+    0,
+  );
   return '0123456789X0'.charAt(11 - (sum % 11));
 }
 
 /** Digits as they are, A to Z as 10 to 35 (GB 11714). */
-function valueOf(character: string): number {
+function weightedValue(character: string): number {
   return Number.parseInt(character, 36);
 }
 

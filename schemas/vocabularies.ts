@@ -118,10 +118,7 @@ export const severity = vocabulary(
 );
 
 /** 修复范围: `publicity` ends 公示 and sharing early, `full` withdraws the item. */
-export const repairScope = vocabulary(
-  ['publicity', '终止公示', 'publicity'],
-  ['full', '信用修复', 'full'],
-);
+export const repairScope = vocabulary(['publicity', '终止公示', 'publicity'], ['full', '信用修复', 'full']);
 
 export const reviewKind = vocabulary(
   ['reconsideration', '行政复议', 'administrative reconsideration'],
@@ -196,10 +193,7 @@ export const objector = vocabulary(
   ['third-party', '第三人', 'a third party'],
 );
 
-export const objectionOutcome = vocabulary(
-  ['upheld', '异议成立', 'upheld'],
-  ['rejected', '异议不成立', 'rejected'],
-);
+export const objectionOutcome = vocabulary(['upheld', '异议成立', 'upheld'], ['rejected', '异议不成立', 'rejected']);
 
 /** 联合奖惩名单 */
 export const jointList = vocabulary(

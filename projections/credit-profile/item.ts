@@ -41,7 +41,6 @@ export function profileItem(record: FactRecord, viewer: Viewer, day: string) {
       .map((next) => ({ ...evidence(next), data: next.data })),
   };
 }
-export type ProfileItem = ReturnType<typeof profileItem>;
 
 type Mark = 'incomplete' | 'undated' | 'disputed' | 'under-review';
 
@@ -79,4 +78,3 @@ export function inspectionCounts(records: readonly FactRecord<'InspectionRecorde
   };
   return { passed: count('passed'), failed: count('failed') };
 }
-

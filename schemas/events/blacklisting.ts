@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { calendarDay, day } from '../day.js';
+import { authority } from '../document.js';
 import { documentEvent } from '../event-definition.js';
 import { line, numberLine } from '../text.js';
-import { authority } from '../document.js';
 import { liftReason, listKind } from '../vocabularies.js';
 
 /** 失信名单 */

@@ -16,7 +16,12 @@ export const departmentEvents = {
   ),
   AccessKeyIssued: plainEvent(
     { zh: '签发访问密钥', en: 'access key issued' },
-    { keyId, hash: sha256Hex, scopes: z.array(scope.schema).min(1).max(scope.codes.length), until: calendarDay.optional() },
+    {
+      keyId,
+      hash: sha256Hex,
+      scopes: z.array(scope.schema).min(1).max(scope.codes.length),
+      until: calendarDay.optional(),
+    },
   ),
   AccessKeyRevoked: plainEvent({ zh: '吊销访问密钥', en: 'access key revoked' }, { keyId }),
   /** 零报告: for this ground and period the department has reported all that it knows. */
@@ -50,7 +55,12 @@ export const departmentEvents = {
   ),
   WebhookSubscribed: plainEvent(
     { zh: '订阅推送', en: 'webhook subscribed' },
-    { subscription: slug, list: jointList.schema, url: z.url({ protocol: /^https?$/ }).max(500), generation: z.int().positive() },
+    {
+      subscription: slug,
+      list: jointList.schema,
+      url: z.url({ protocol: /^https?$/ }).max(500),
+      generation: z.int().positive(),
+    },
   ),
   WebhookCursorMoved: plainEvent(
     { zh: '推送进度', en: 'webhook cursor moved' },

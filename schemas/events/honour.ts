@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { consistent } from '../consistency.js';
 import { calendarDay, day } from '../day.js';
 import { documentEvent } from '../event-definition.js';
-import { consistent } from '../consistency.js';
 import { slug } from '../identifiers.js';
 import { line, prose } from '../text.js';
 import { honourClass, honourSubjectKind, revocationEffect } from '../vocabularies.js';

@@ -19,7 +19,7 @@ export const incidentEvents = {
   })),
   /** 违规集体上访认定: a reference to the decision and nothing else. */
   PetitionFindingRecorded: documentEvent({ zh: '违规集体上访认定', en: 'petition finding recorded' }, () => ({
-    documentNo: numberLine(100),
+    decisionNo: numberLine(100),
     determinedOn: day.optional(),
   })),
 };

@@ -11,9 +11,18 @@ const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, { error: 'must be a
 export const registryEvents = {
   PolicyAdopted: plainEvent(
     { zh: '采用规则包', en: 'policy adopted' },
-    { packId: slug, sha256: sha256Hex, from: calendarDay, until: calendarDay.optional(), pack: z.record(z.string(), z.json()) },
+    {
+      packId: slug,
+      sha256: sha256Hex,
+      from: calendarDay,
+      until: calendarDay.optional(),
+      pack: z.record(z.string(), z.json()),
+    },
   ),
-  PolicyRetired: plainEvent({ zh: '停用规则包', en: 'policy retired' }, { packId: slug, sha256: sha256Hex, on: calendarDay }),
+  PolicyRetired: plainEvent(
+    { zh: '停用规则包', en: 'policy retired' },
+    { packId: slug, sha256: sha256Hex, on: calendarDay },
+  ),
   /** 工作日历: days off and make-up working days of one year, where they differ from Monday to Friday. */
   WorkdayCalendarPublished: plainEvent(
     { zh: '公布工作日历', en: 'workday calendar published' },

@@ -1,4 +1,4 @@
-import { scope, type Scope } from '../../schemas/vocabularies.js';
+import { type Scope, scope } from '../../schemas/vocabularies.js';
 import { AccessKeys } from '../commands/access-keys.js';
 import { openToday, registryActor } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';

@@ -95,7 +95,10 @@ function keysCommands(program: Command, data: () => string): void {
     .requiredOption('--scopes <list>', '权限 scopes, joined by commas, e.g. admin or record,read:profile')
     .option('--until <day>', '有效期至 last day on which it holds')
     .action((options: IssueOptions) => issueKey(data(), options, out));
-  keys.command('list').description('列出密钥 list keys').action(() => listKeys(data(), out));
+  keys
+    .command('list')
+    .description('列出密钥 list keys')
+    .action(() => listKeys(data(), out));
   keys
     .command('revoke <key-id>')
     .description('吊销密钥 revoke a key')

@@ -58,7 +58,9 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function refuseOpenNetwork(log: EventLog, host: string): void {
   if (loopback.has(host) || anyLiveKey(log)) return;
-  throw new UsageError(`no access key has been issued, so ${host} is refused: run \`qcr keys issue\` first, or stay on 127.0.0.1`);
+  throw new UsageError(
+    `no access key has been issued, so ${host} is refused: run \`qcr keys issue\` first, or stay on 127.0.0.1`,
+  );
 }
 
 /** Opens each day as it comes; a day far ahead of the last one is not opened, and the clock not trusted. */

@@ -43,7 +43,8 @@ function checkEvents(reader: EventReader, faults: string[]): number {
       if (!isCommitted(row)) faults.push(`event ${position}: the commitment is not that of what is stored`);
       const { stream, version } = decode(row);
       const expected = (versions.get(stream) ?? 0) + 1;
-      if (version !== expected) faults.push(`event ${position}: ${stream} has version ${version}, expected ${expected}`);
+      if (version !== expected)
+        faults.push(`event ${position}: ${stream} has version ${version}, expected ${expected}`);
       versions.set(stream, version);
     }
     if (stored.length < page) return position;
@@ -55,10 +56,18 @@ interface Report {
   readonly out: Output;
 }
 
-function checkReadModels(reader: EventReader, files: { log: string; readModels: string }, { faults, out }: Report): void {
+function checkReadModels(
+  reader: EventReader,
+  files: { log: string; readModels: string },
+  { faults, out }: Report,
+): void {
   const scratch = mkdtempSync(join(tmpdir(), 'qcr-verify-'));
   try {
-    const { position, profiles, differences } = compareReadModels(reader, files.readModels, join(scratch, 'fresh.sqlite'));
+    const { position, profiles, differences } = compareReadModels(
+      reader,
+      files.readModels,
+      join(scratch, 'fresh.sqlite'),
+    );
     out.print(`档案 profiles: ${profiles} at position ${position}`);
     faults.push(...differences);
   } finally {

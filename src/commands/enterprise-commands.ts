@@ -38,7 +38,12 @@ export interface EventReference {
 }
 
 export type CommandResult =
-  | { readonly outcome: 'recorded'; readonly events: readonly EventReference[]; readonly version: number; readonly position: number }
+  | {
+      readonly outcome: 'recorded';
+      readonly events: readonly EventReference[];
+      readonly version: number;
+      readonly position: number;
+    }
   | {
       readonly outcome: 'already-recorded';
       readonly event: EventReference;
@@ -95,12 +100,18 @@ export class EnterpriseCommands {
     refuseOtherVersion(request, version);
     const decision = decide(request.command, state, this.#context(request));
     if (decision.outcome === 'already-recorded') return this.#known(state, decision.event);
-    const frame = { ...request, stream: enterpriseStream(request.uscc), expectedVersion: version, causationId: request.correlationId };
+    const frame = {
+      ...request,
+      stream: enterpriseStream(request.uscc),
+      expectedVersion: version,
+      causationId: request.correlationId,
+    };
     const events = frameFacts(decision.facts, frame, { rim: this.#rim, reader: this.#log });
     const outcome = await appendSurely(this.#log, { stream: frame.stream, expectedVersion: version, events });
     if (outcome.outcome !== 'appended') return 'lost-race';
     const stored = events.map((event, index) => ({ ...event, position: outcome.position - events.length + 1 + index }));
-    for (const event of stored) if (event.type === 'EnterpriseSucceeded') await absorbPredecessor(event, this.#log, this.#rim);
+    for (const event of stored)
+      if (event.type === 'EnterpriseSucceeded') await absorbPredecessor(event, this.#log, this.#rim);
     return recorded(stored, outcome.position);
   }
 

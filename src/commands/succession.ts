@@ -27,6 +27,10 @@ export async function absorbPredecessor(
     const { actor, correlationId } = sealing;
     const frame = { stream, expectedVersion, actor, correlationId, causationId: sealing.id };
     const derived: Rim = { ...rim, newId: () => id };
-    await appendSurely(log, { stream, expectedVersion, events: frameFacts([fact], frame, { rim: derived, reader: log }) });
+    await appendSurely(log, {
+      stream,
+      expectedVersion,
+      events: frameFacts([fact], frame, { rim: derived, reader: log }),
+    });
   }
 }

@@ -1,5 +1,5 @@
-import type { Fact } from '../../schemas/events.js';
 import { daysBetween } from '../../schemas/day.js';
+import type { Fact } from '../../schemas/events.js';
 import { Refusal } from './refusal.js';
 
 /** A clock that runs further ahead than this is taken for wrong until somebody confirms it on the machine. */

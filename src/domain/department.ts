@@ -14,7 +14,9 @@ export interface AccessKey {
 /** 部门: the fold of `department-<id>`. */
 export interface DepartmentState {
   readonly department: string;
-  readonly enrolled: { readonly name: string; readonly uscc?: string | undefined; readonly division?: string | undefined } | undefined;
+  readonly enrolled:
+    | { readonly name: string; readonly uscc?: string | undefined; readonly division?: string | undefined }
+    | undefined;
   readonly keys: ReadonlyMap<string, AccessKey>;
 }
 

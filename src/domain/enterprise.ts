@@ -152,7 +152,10 @@ export function isRecordOf<T extends RecordType>(record: FactRecord, ...types: r
 }
 
 /** The live records of some types, in log order. */
-export function recordsOf<T extends RecordType>(state: EnterpriseState, ...types: readonly T[]): readonly FactRecord<T>[] {
+export function recordsOf<T extends RecordType>(
+  state: EnterpriseState,
+  ...types: readonly T[]
+): readonly FactRecord<T>[] {
   const found: FactRecord<T>[] = [];
   for (const record of state.records.values()) {
     if (!record.voided && isRecordOf(record, ...types)) found.push(record);

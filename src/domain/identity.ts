@@ -39,6 +39,7 @@ function printedNumber(fact: DocumentFact): { number: string; by?: string | unde
   const own = fact.data.documentNo;
   if (own !== undefined) return { number: own };
   if (fact.type === 'CertificateIssued') return { number: fact.data.certificateNo, by: fact.data.body };
+  if (fact.type === 'PetitionFindingRecorded') return { number: fact.data.decisionNo };
   if (fact.type === 'MeasureApplied') return { number: fact.data.measureId, by: fact.data.department };
   if (fact.type === 'RewardPaid') return { number: fact.data.voucherNo };
   if (fact.type === 'InspectionRecorded' && fact.data.reportNo !== undefined) return { number: fact.data.reportNo };

@@ -1,13 +1,7 @@
 import type { CommandData, CommandType } from '../../schemas/commands.js';
 import type { RecordedEvent } from '../../schemas/events.js';
-import {
-  type EnterpriseState,
-  type FactRecord,
-  type FollowUpType,
-  isRecordOf,
-  type RecordType,
-} from './enterprise.js';
 import type { DecisionContext } from './context.js';
+import { type EnterpriseState, type FactRecord, type FollowUpType, isRecordOf, type RecordType } from './enterprise.js';
 import type { DocumentFact } from './identity.js';
 import { type DocumentEvent, recordIndex } from './record-index.js';
 import { Refusal, type RefusalCode, type RefusalDetails } from './refusal.js';

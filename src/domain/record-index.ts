@@ -1,6 +1,6 @@
+import type { RecordedEvent } from '../../schemas/events.js';
 import type { EnterpriseEvent, EnterpriseState, FollowUpType, RecordType } from './enterprise.js';
 import { recordKeyOf } from './identity.js';
-import type { RecordedEvent } from '../../schemas/events.js';
 
 /** An event that came in with a document. */
 export type DocumentEvent = RecordedEvent<RecordType | FollowUpType>;

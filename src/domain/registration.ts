@@ -62,7 +62,9 @@ function takesEffectBy(record: FactRecord, day: string): boolean {
 
 function inOrderOfEffect<R extends FactRecord>(records: readonly R[]): readonly R[] {
   const dated = records.map((record) => ({ record, since: firstDayOf(effectOf(record)) }));
-  return dated.sort((one, other) => (one.since < other.since ? -1 : one.since > other.since ? 1 : 0)).map(({ record }) => record);
+  return dated
+    .sort((one, other) => (one.since < other.since ? -1 : one.since > other.since ? 1 : 0))
+    .map(({ record }) => record);
 }
 
 /** Names in the order in which they took effect, up to the day; before the first, the first is all that is known. */
@@ -85,7 +87,9 @@ function unitStatusOn(state: EnterpriseState, day: string): Registration['status
   const last = facts.filter((record) => takesEffectBy(record, day)).at(-1);
   if (last === undefined) {
     const first = facts[0];
-    return first?.event.type === 'EnterpriseRegistered' && first.event.data.status === 'active' ? 'active' : 'cannot-tell';
+    return first?.event.type === 'EnterpriseRegistered' && first.event.data.status === 'active'
+      ? 'active'
+      : 'cannot-tell';
   }
   if (last.event.type === 'EnterpriseDeregistered') return 'deregistered';
   if (last.event.type === 'EnterpriseLicenceRevoked') return 'licence-revoked';

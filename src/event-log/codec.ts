@@ -22,7 +22,8 @@ export function encode(event: NewEvent): Omit<StoredEvent, 'position'> {
 }
 
 function refuseUnsafeNumbers(value: unknown, where: string): void {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TypeError(`${where}: ${value} is not a safe integer`);
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new TypeError(`${where}: ${value} is not a safe integer`);
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) refuseUnsafeNumbers(inner, `${where}.${key}`);
 }

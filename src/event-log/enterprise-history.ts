@@ -14,7 +14,10 @@ export function readHistory(reader: EventReader, uscc: string, toPosition?: numb
 }
 
 /** The sealed histories that some events absorb. */
-export function readPredecessors(reader: EventReader, events: readonly EnterpriseEvent[]): EnterpriseHistory['predecessors'] {
+export function readPredecessors(
+  reader: EventReader,
+  events: readonly EnterpriseEvent[],
+): EnterpriseHistory['predecessors'] {
   const predecessors = new Map<string, EnterpriseHistory>();
   for (const event of events) {
     if (event.type !== 'PredecessorAbsorbed') continue;

@@ -82,7 +82,17 @@ export class SqliteAppender {
       version += 1;
       runningMax = Math.max(runningMax, row.recordedAt);
       const { salt, commitment, body } = row;
-      this.#statements.insert.run(position, id, version, row.id, row.command ?? null, runningMax, salt, commitment, body);
+      this.#statements.insert.run(
+        position,
+        id,
+        version,
+        row.id,
+        row.command ?? null,
+        runningMax,
+        salt,
+        commitment,
+        body,
+      );
     }
     return position;
   }

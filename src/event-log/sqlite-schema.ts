@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /** Bumped when the shape of the file changes; an older program refuses a newer file instead of misreading it. */

@@ -49,7 +49,8 @@ interface Asked {
 export function viewerOf(request: FastifyRequest, asked: Asked): Viewer {
   const sight = sightOf(request, asked);
   const needsKey = asked.knownAt !== undefined || asked.ruleVersion !== undefined;
-  if (needsKey && sight === 'public') throw new Problem(request.acting === undefined ? 'KEY_REQUIRED' : 'SCOPE_MISSING');
+  if (needsKey && sight === 'public')
+    throw new Problem(request.acting === undefined ? 'KEY_REQUIRED' : 'SCOPE_MISSING');
   return { sight, department: request.acting?.department };
 }
 

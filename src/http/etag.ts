@@ -25,6 +25,7 @@ export function matchesNone(header: string | undefined, etag: string): boolean {
 export function expectedVersionOf(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const version = /^"?(\d{1,15})(\.[0-9a-f]{8}\.[a-z]+)?"?$/.exec(header.trim())?.[1];
-  if (version === undefined) throw new Problem('INPUT_INVALID', [{ field: 'If-Match', rule: 'must be an ETag with a version' }]);
+  if (version === undefined)
+    throw new Problem('INPUT_INVALID', [{ field: 'If-Match', rule: 'must be an ETag with a version' }]);
   return Number(version);
 }

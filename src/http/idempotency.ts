@@ -17,7 +17,9 @@ interface Asked {
 export function markOf(header: string | undefined, { credential, uscc, command }: Asked): CommandMark | undefined {
   if (header === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,200}$/.test(header)) {
-    throw new Problem('INPUT_INVALID', [{ field: 'Idempotency-Key', rule: 'must be 1 to 200 visible ASCII characters' }]);
+    throw new Problem('INPUT_INVALID', [
+      { field: 'Idempotency-Key', rule: 'must be 1 to 200 visible ASCII characters' },
+    ]);
   }
   return { key: sha256(`${credential}\0${header}`), digest: sha256(canonicalJson({ uscc, ...command })) };
 }

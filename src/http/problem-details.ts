@@ -41,7 +41,12 @@ function refused({ code, details }: Refusal, request: FastifyRequest): ProblemDe
 
 function described({ code, errors }: Problem, request: FastifyRequest): ProblemDetails {
   const { status, zh, en } = problems[code];
-  return { ...head(code, status, request), title: zh, titleEn: en, ...(errors.length > 0 ? { errors: [...errors] } : {}) };
+  return {
+    ...head(code, status, request),
+    title: zh,
+    titleEn: en,
+    ...(errors.length > 0 ? { errors: [...errors] } : {}),
+  };
 }
 
 function head(code: string, status: number, request: FastifyRequest) {

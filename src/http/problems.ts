@@ -1,5 +1,5 @@
-import type { RefusalCode } from '../domain/refusal.js';
 import type { Label } from '../../schemas/vocabularies.js';
+import type { RefusalCode } from '../domain/refusal.js';
 
 /** The status of every refusal: one place, and the compiler sees to it that none is missing. */
 export const refusalStatus = {

@@ -1,5 +1,5 @@
-import type { Label } from '../../schemas/vocabularies.js';
 import { eventTypes } from '../../schemas/events.js';
+import type { Label } from '../../schemas/vocabularies.js';
 import { happenedBy } from '../domain/days.js';
 import type { EnterpriseEvent, EnterpriseState } from '../domain/enterprise.js';
 import { readSubject } from '../event-log/enterprise-history.js';

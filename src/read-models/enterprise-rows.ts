@@ -62,5 +62,8 @@ export function digest8(body: Buffer): string {
 }
 
 function earliest(days: readonly (string | undefined)[]): string | null {
-  return days.reduce<string | null>((first, day) => (day !== undefined && (first === null || day < first) ? day : first), null);
+  return days.reduce<string | null>(
+    (first, day) => (day !== undefined && (first === null || day < first) ? day : first),
+    null,
+  );
 }

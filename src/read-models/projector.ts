@@ -83,7 +83,9 @@ export class Projector {
     this.#db
       .transaction(() => {
         if (this.position() !== after) return;
-        const written = new Set(events.filter(isEnterpriseEvent).map((event) => event.stream.replace('enterprise-', '')));
+        const written = new Set(
+          events.filter(isEnterpriseEvent).map((event) => event.stream.replace('enterprise-', '')),
+        );
         const touched = new Set([...written].flatMap((uscc) => this.#concerned(uscc, standing)));
         for (const due of this.#statements.due.all(standing.day)) touched.add(due);
         for (const uscc of [...touched].sort()) this.#write(uscc, standing);

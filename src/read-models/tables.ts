@@ -40,7 +40,8 @@ export function openReadModels(file: string, said: (message: string) => void): D
     said(`the read models are of edition "${found}", this program makes "${edition}": building them anew`);
     db.close();
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes(error.code)) throw error;
+    if (!(error instanceof Database.SqliteError) || !['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes(error.code))
+      throw error;
     said(`the read models cannot be read (${error.message}): building them anew`);
   }
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });

@@ -56,13 +56,26 @@ function repair(story: Story, target: string, from: string): void {
     story.add(decided, 'RefuseRepair', { source: 'fgw', target, on: decided, reason: '未满最短公示期' });
   } else {
     const scope = story.chance.happens(0.8) ? 'full' : 'publicity';
-    story.add(decided, 'RepairCredit', { source: 'fgw', documentNo: story.number('信修', decided), target, scope, effectiveOn: decided });
+    story.add(decided, 'RepairCredit', {
+      source: 'fgw',
+      documentNo: story.number('信修', decided),
+      target,
+      scope,
+      effectiveOn: decided,
+    });
   }
 }
 
 function review(story: Story, target: string, on: string): void {
   const kind = story.chance.pick(['reconsideration', 'litigation']);
-  const opened = story.add(on, 'OpenReview', { source: 'scjg', target, review: kind, caseNo: story.number('复', on), stayed: story.chance.happens(0.2), on });
+  const opened = story.add(on, 'OpenReview', {
+    source: 'scjg',
+    target,
+    review: kind,
+    caseNo: story.number('复', on),
+    stayed: story.chance.happens(0.2),
+    on,
+  });
   if (on > lastDay) return;
   const closed = story.after(on, 40, 150);
   const outcome = story.chance.pick(['upheld', 'upheld', 'upheld', 'withdrawn', 'annulled']);
@@ -70,7 +83,13 @@ function review(story: Story, target: string, on: string): void {
 }
 
 function objection(story: Story, target: string, on: string): void {
-  const filed = story.add(on, 'FileObjection', { source: 'scjg', target, by: 'subject', filedOn: on, dueOn: addDays(on, 10) });
+  const filed = story.add(on, 'FileObjection', {
+    source: 'scjg',
+    target,
+    by: 'subject',
+    filedOn: on,
+    dueOn: addDays(on, 10),
+  });
   if (on > lastDay || story.chance.happens(0.1)) return;
   const decided = story.after(on, 3, 10);
   const upheld = story.chance.happens(0.4);
@@ -103,7 +122,12 @@ export function listing(story: Story, from: string): void {
   const known = addDays(listedOn, 6);
   if (known > lastDay || chance.happens(0.4)) return;
   const on = story.after(known, 200, 800);
-  story.add(on, 'LiftBlacklisting', { source: by, target: listed, on, reason: chance.pick(['fulfilled', 'early-repair', 'annulled']) });
+  story.add(on, 'LiftBlacklisting', {
+    source: by,
+    target: listed,
+    on,
+    reason: chance.pick(['fulfilled', 'early-repair', 'annulled']),
+  });
 }
 
 /** 责任事故, whose liability is determined months later. */
@@ -131,5 +155,5 @@ export function incident(story: Story, from: string): void {
 /** 违规集体上访: a reference to the decision only. */
 export function petition(story: Story, from: string): void {
   const on = story.after(from, 400, 3000);
-  story.add(on, 'RecordPetitionFinding', { source: 'fgw', documentNo: story.number('访', on), determinedOn: on });
+  story.add(on, 'RecordPetitionFinding', { source: 'fgw', decisionNo: story.number('访', on), determinedOn: on });
 }

@@ -10,7 +10,15 @@ const programmes = [
   ['std-local', '地方标准', 'provincial'],
 ] as const;
 
-const schemes = ['cert-qms', 'cert-ems', 'cert-ohs', 'cert-energy', 'cert-haccp', 'cert-organic', 'cert-green'] as const;
+const schemes = [
+  'cert-qms',
+  'cert-ems',
+  'cert-ohs',
+  'cert-energy',
+  'cert-haccp',
+  'cert-organic',
+  'cert-green',
+] as const;
 
 /** 荣誉与奖励: some stay, some lapse, one in thirty is revoked; the bonus is paid the year after. */
 export function honours(story: Story, from: string): void {
@@ -33,12 +41,26 @@ export function honours(story: Story, from: string): void {
     if (received > lastDay) continue;
     if (chance.happens(0.03)) {
       const on = story.after(received, 100, 900);
-      story.add(addDays(on, 3), 'RevokeHonour', { source: 'scjg', target: honour, on, reason: '申报材料失实', effect: 'from-date' });
+      story.add(addDays(on, 3), 'RevokeHonour', {
+        source: 'scjg',
+        target: honour,
+        on,
+        reason: '申报材料失实',
+        effect: 'from-date',
+      });
     } else if (chance.happens(0.4)) {
       const paidOn = story.after(received, 120, 400);
       const year = Number(awardedOn.slice(0, 4));
       const voucherNo = story.number('安财支', paidOn);
-      const paid = { source: 'czj', year, honourIds: [honour], absorbed: [], amountFen: 5_000_000, paidOn, voucherNo } as const;
+      const paid = {
+        source: 'czj',
+        year,
+        honourIds: [honour],
+        absorbed: [],
+        amountFen: 5_000_000,
+        paidOn,
+        voucherNo,
+      } as const;
       story.add(paidOn, 'PayReward', paid);
     }
   }
@@ -65,7 +87,12 @@ export function certificates(story: Story, from: string): void {
     if (chance.happens(0.06)) suspension(story, certificate, alive);
     while (chance.happens(0.75) && yearsAfter(start, 3) < lastDay) {
       start = yearsAfter(start, 3);
-      story.add(start, 'RenewCertificate', { source: 'scjg', target: certificate, from: start, until: addDays(yearsAfter(start, 3), -1) });
+      story.add(start, 'RenewCertificate', {
+        source: 'scjg',
+        target: certificate,
+        from: start,
+        until: addDays(yearsAfter(start, 3), -1),
+      });
     }
   }
 }

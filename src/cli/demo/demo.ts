@@ -35,7 +35,11 @@ const roles = [
 ] as const satisfies readonly (readonly [string, string, readonly [Scope, ...Scope[]]])[];
 
 /** `qcr demo`: eleven fictional years in a folder of its own, served until a signal comes, then thrown away. */
-export async function demo(settings: Settings, options: DemoOptions, { out, logger }: { out: Output; logger: FastifyBaseLogger }): Promise<void> {
+export async function demo(
+  settings: Settings,
+  options: DemoOptions,
+  { out, logger }: { out: Output; logger: FastifyBaseLogger },
+): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'qcr-demo-'));
   const keys = await fill(data, options.enterprises, out);
   const serving = await startServing({ ...settings, data }, logger);
@@ -55,7 +59,9 @@ export async function fill(data: string, enterprises: number, out: Output): Prom
     const steps = tellStory(enterprises, seed);
     const told = await storytelling.tell(steps, (done) => out.progress(`${done} / ${steps.length}`));
     const { position } = log.head();
-    out.print(`演示数据 demo: ${enterprises} 户 enterprises, ${position} 个事件 events, ${told.refused} 个被拒 refused`);
+    out.print(
+      `演示数据 demo: ${enterprises} 户 enterprises, ${position} 个事件 events, ${told.refused} 个被拒 refused`,
+    );
     const today = dayInShanghai(systemRim.now());
     if ((openedDay(log) ?? '') < today) await recordDay({ date: today, confirmed: true }, log, systemRim);
     return await issueKeys(new AccessKeys(log, systemRim));
@@ -81,8 +87,12 @@ function introduce(address: string, keys: ReadonlyMap<string, string>, out: Outp
   out.print('1. 公众看到的档案 what the public sees of a firm with honours');
   out.print(`   curl ${address}/v1/enterprises/${honoured}`);
   out.print('2. 九次处罚的企业，评奖委员会所见 the firm with nine penalties, as an award committee sees it');
-  out.print(`   curl -H 'Authorization: Bearer ${key('评奖委员会 award committee')}' ${address}/v1/enterprises/${troubled}`);
+  out.print(
+    `   curl -H 'Authorization: Bearer ${key('评奖委员会 award committee')}' ${address}/v1/enterprises/${troubled}`,
+  );
   out.print('3. 同一企业，2020年底时、按当时所知 the same firm at the end of 2020, as was known then');
-  out.print(`   curl -H 'Authorization: Bearer ${key('监管部门 regulator')}' '${address}/v1/enterprises/${troubled}?validAt=2020-12-31&knownAt=2020-12-31T16:00:00Z'`);
+  out.print(
+    `   curl -H 'Authorization: Bearer ${key('监管部门 regulator')}' '${address}/v1/enterprises/${troubled}?validAt=2020-12-31&knownAt=2020-12-31T16:00:00Z'`,
+  );
   out.print('\nCtrl-C 结束并删除演示数据 ends and removes the demo');
 }

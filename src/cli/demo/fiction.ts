@@ -22,7 +22,24 @@ export function fictionalUscc(number: number): string {
 }
 
 const first = ['晨', '恒', '瑞', '嘉', '鸿', '泰', '盛', '宏', '安', '华', '明', '远', '德', '祥', '和', '永'] as const;
-const second = ['光', '达', '丰', '源', '信', '诚', '兴', '隆', '康', '润', '辉', '业', '昌', '茂', '通', '宁'] as const;
+const second = [
+  '光',
+  '达',
+  '丰',
+  '源',
+  '信',
+  '诚',
+  '兴',
+  '隆',
+  '康',
+  '润',
+  '辉',
+  '业',
+  '昌',
+  '茂',
+  '通',
+  '宁',
+] as const;
 const trades = ['食品', '纺织', '装备制造', '建材', '医疗器械', '农业科技', '化工', '包装', '电子', '冶金'] as const;
 
 export type Trade = (typeof trades)[number];

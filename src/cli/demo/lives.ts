@@ -16,7 +16,9 @@ export function tellStory(enterprises: number, seed: number): readonly Step[] {
   const steps: Step[] = [];
   for (let number = 1; number <= enterprises; number += 1) steps.push(...life(number, new Chance(seed + number)));
   const days = steps.map((step, index) => ({ step, index }));
-  days.sort((one, other) => (one.step.day < other.step.day ? -1 : one.step.day > other.step.day ? 1 : one.index - other.index));
+  days.sort((one, other) =>
+    one.step.day < other.step.day ? -1 : one.step.day > other.step.day ? 1 : one.index - other.index,
+  );
   return days.map(({ step }) => step);
 }
 

@@ -1,5 +1,5 @@
-import { addDays } from '../../../schemas/day.js';
 import type { CommandType } from '../../../schemas/commands.js';
+import { addDays } from '../../../schemas/day.js';
 import type { Chance } from './chance.js';
 import { type DemoDepartment, departments } from './fiction.js';
 

@@ -80,8 +80,12 @@ export class Storytelling {
   }
 
   #resolved(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const named = (value: unknown): unknown => (typeof value === 'string' ? (this.#labelled.get(value) ?? value) : value);
-    const entries = Object.entries(data).map(([field, value]) => [field, Array.isArray(value) ? value.map(named) : named(value)]);
+    const named = (value: unknown): unknown =>
+      typeof value === 'string' ? (this.#labelled.get(value) ?? value) : value;
+    const entries = Object.entries(data).map(([field, value]) => [
+      field,
+      Array.isArray(value) ? value.map(named) : named(value),
+    ]);
     return Object.fromEntries(entries);
   }
 }

@@ -1,8 +1,15 @@
 import type { z } from 'zod';
-import { type Command, type CommandType, enterpriseCommands, isCommandType, pairedCommand } from '../../../schemas/commands.js';
+import {
+  type Command,
+  type CommandType,
+  enterpriseCommands,
+  isCommandType,
+  pairedCommand,
+} from '../../../schemas/commands.js';
 import { checkUscc } from '../../../schemas/uscc.js';
+import { UsageError } from '../settings.js';
 import { conversions, convert, exactFen, type Value } from './conversions.js';
-import type { FieldMapping, Mapping } from './mapping.js';
+import { columnsOf, type FieldMapping, type Mapping } from './mapping.js';
 import { RowRejected } from './rejections.js';
 import type { Row } from './rows.js';
 
@@ -23,7 +30,10 @@ export type ReadRow = (row: Row, source: ImportSource) => CommandRow;
 
 /** Rows of a foreign table, by a mapping. */
 export function mappedRows(mapping: Mapping): ReadRow {
+  let known = false;
   return (row, source) => {
+    if (!known) refuseMissingColumns(mapping, row);
+    known = true;
     const cells = stripped(row, mapping.strip);
     for (const { columns, matches, code } of mapping.rejectIf) {
       const column = columns.find((name) => new RegExp(matches, 'u').test(cells.get(name) ?? ''));
@@ -31,11 +41,19 @@ export function mappedRows(mapping: Mapping): ReadRow {
     }
     const data = new Map<string, Value>([['source.department', mapping.department]]);
     for (const [path, from] of Object.entries(mapping.fields)) {
-      const value = valueOf(cells, from, path);
+      const value = cellValue(cells, from, path);
       if (value !== undefined) data.set(path, value);
     }
     return commandOf(cells.get(mapping.code ?? ''), mapping.command, nested(data), source);
   };
+}
+
+/** A mapping made for another table is a mistake of the whole import, not of each row. */
+function refuseMissingColumns(mapping: Mapping, row: Row): void {
+  if (row.document !== undefined) return;
+  const missing = columnsOf(mapping).filter((column) => !row.cells.has(column));
+  if (missing.length > 0)
+    throw new UsageError(`the table lacks the columns that the mapping reads: ${missing.join(', ')}`);
 }
 
 /** Rows in the registry's own words: headers are field paths, such as `authority.name` or `programmeYear:integer`. */
@@ -56,7 +74,11 @@ export function plainRows(command: CommandType | undefined): ReadRow {
 }
 
 /** A line of NDJSON: {uscc, command, data}, or with a command given for the whole file {uscc, ...data}. */
-function documentRow(document: Readonly<Record<string, unknown>>, command: CommandType | undefined, source: ImportSource): CommandRow {
+function documentRow(
+  document: Readonly<Record<string, unknown>>,
+  command: CommandType | undefined,
+  source: ImportSource,
+): CommandRow {
   const { uscc, command: own, data, ...rest } = document;
   const code = typeof uscc === 'string' ? uscc : undefined;
   if (command !== undefined) return commandOf(code, command, { ...rest }, source);
@@ -69,14 +91,15 @@ function stripped(row: Row, words: readonly string[]): ReadonlyMap<string, strin
   return new Map([...row.cells].map(([header, cell]) => [header, clean(cell)]));
 }
 
-function valueOf(cells: ReadonlyMap<string, string>, from: FieldMapping, path: string): Value | undefined {
+function cellValue(cells: ReadonlyMap<string, string>, from: FieldMapping, path: string): Value | undefined {
   if (!('column' in from)) return present(cells, from.ifColumn) ? from.value : undefined;
   const cell = (cells.get(from.column) ?? '').trim();
   if (from.matching !== undefined && !new RegExp(from.matching, 'u').test(cell)) return undefined;
   if (from.notMatching !== undefined && new RegExp(from.notMatching, 'u').test(cell)) return undefined;
   if (from.codes !== undefined && cell !== '') {
     const code = from.codes[cell];
-    if (code === undefined) throw new RowRejected('FIELD_INVALID', path, `no code for this word in column ${from.column}`);
+    if (code === undefined)
+      throw new RowRejected('FIELD_INVALID', path, `no code for this word in column ${from.column}`);
     return code;
   }
   const value = convert(cell, from.as, path);
@@ -110,7 +133,12 @@ function isNode(value: unknown): value is Record<string, unknown> | unknown[] {
   return typeof value === 'object' && value !== null;
 }
 
-function commandOf(code: string | undefined, type: unknown, data: Record<string, unknown>, source: ImportSource): CommandRow {
+function commandOf(
+  code: string | undefined,
+  type: unknown,
+  data: Record<string, unknown>,
+  source: ImportSource,
+): CommandRow {
   if (typeof type !== 'string' || !isCommandType(type)) throw new RowRejected('COMMAND_UNKNOWN', 'command');
   const uscc = codeOf(code);
   const own = typeof data.source === 'object' && data.source !== null ? data.source : {};

@@ -10,7 +10,11 @@ export type Value = string | number | boolean | readonly string[];
 /** The value of a cell, or undefined when it holds nothing. Throws RowRejected on a number that is none. */
 export function convert(cell: string, conversion: Conversion, field: string): Value | undefined {
   const text = cell.trim();
-  if (conversion === 'list') return text.split(/[;；,，、|]/).map((part) => part.trim()).filter(Boolean);
+  if (conversion === 'list')
+    return text
+      .split(/[;；,，、|]/)
+      .map((part) => part.trim())
+      .filter(Boolean);
   if (text === '') return undefined;
   switch (conversion) {
     case 'text':
@@ -31,7 +35,9 @@ export function convert(cell: string, conversion: Conversion, field: string): Va
 /** 2019-7-1, 2019/07/01, 2019年7月1日, 20190701 -> 2019-07-01; anything else is left for the schema to refuse. */
 function isoDay(text: string): string {
   const [, year, month, day] =
-    /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[ T].*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+    /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[ T].*)?$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    [];
   if (year === undefined || month === undefined) return text.replace(/年$/, '');
   return [year, month.padStart(2, '0'), ...(day === undefined ? [] : [day.padStart(2, '0')])].join('-');
 }

@@ -16,7 +16,11 @@ export async function encodingOf(file: string): Promise<Encoding> {
 }
 
 /** The file's text in pieces, without a byte order mark; `read` hears how many bytes have been read. */
-export async function* decodedText(file: string, encoding: Encoding, read: (bytes: number) => void): AsyncGenerator<string> {
+export async function* decodedText(
+  file: string,
+  encoding: Encoding,
+  read: (bytes: number) => void,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   let bytes = 0;
   for await (const chunk of createReadStream(file)) {

@@ -36,13 +36,19 @@ export interface ImportOptions {
  * `qcr import FILE`. Prints a summary that adds up; rejected rows go to a file with their reasons, rows without a
  * code to a report of candidates. A dry run does all of it on a copy of the log.
  */
-export async function importFile(data: string, options: ImportOptions, out: Output, rim: Rim = systemRim): Promise<Tally> {
+export async function importFile(
+  data: string,
+  options: ImportOptions,
+  out: Output,
+  rim: Rim = systemRim,
+): Promise<Tally> {
   const size = sizeOf(options.file);
   const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
   const directory = options.dryRun === true ? await rehearsal(data) : data;
   const log = await openLog(directory);
   try {
-    if (!(await openToday(log, rim))) throw new UsageError('the clock is far ahead of the last day opened: run `qcr day open --confirm`');
+    if (!(await openToday(log, rim)))
+      throw new UsageError('the clock is far ahead of the last day opened: run `qcr day open --confirm`');
     return await importInto(log, { directory, options, mapping, size, out, rim });
   } finally {
     await log.close();
@@ -63,14 +69,17 @@ async function importInto(log: EventLog, { directory, options, mapping, size, ou
   const tally = new Tally();
   const progress = new Progress(out, size);
   const reports = new Reports(options, mapping, { log, directory, out });
-  await runImport(readRows(options.file, (bytes) => progress.read(bytes)), {
-    commands: new EnterpriseCommands(log, rim),
-    rim,
-    readRow: mapping === undefined ? plainRows(commandOf(options.command)) : mappedRows(mapping),
-    source: sourceOf(options, mapping, rim),
-    tally,
-    events: { rejected: (...rejection) => reports.rejected(...rejection), settled: () => progress.show(tally.read) },
-  });
+  await runImport(
+    readRows(options.file, (bytes) => progress.read(bytes)),
+    {
+      commands: new EnterpriseCommands(log, rim),
+      rim,
+      readRow: mapping === undefined ? plainRows(commandOf(options.command)) : mappedRows(mapping),
+      source: sourceOf(options, mapping, rim),
+      tally,
+      events: { rejected: (...rejection) => reports.rejected(...rejection), settled: () => progress.show(tally.read) },
+    },
+  );
   await reports.close();
   if (options.dryRun === true) out.print('试运行，未登记任何内容 dry run, nothing was recorded');
   for (const line of tally.lines()) out.print(line);
@@ -86,9 +95,19 @@ class Reports {
   readonly #out: Output;
   readonly #closeIndex: () => void;
 
-  constructor(options: ImportOptions, mapping: Mapping | undefined, at: { log: EventLog; directory: string; out: Output }) {
+  constructor(
+    options: ImportOptions,
+    mapping: Mapping | undefined,
+    at: { log: EventLog; directory: string; out: Output },
+  ) {
     const base = basename(options.file).replace(/\.\w+$/, '');
-    this.#rejects = new ReportFile(options.rejects ?? `${base}.rejects.csv`, ['row', 'code', 'field', 'reason', '原因']);
+    this.#rejects = new ReportFile(options.rejects ?? `${base}.rejects.csv`, [
+      'row',
+      'code',
+      'field',
+      'reason',
+      '原因',
+    ]);
     this.#matches = new ReportFile(options.matches ?? `${base}.matches.csv`, ['row', 'name', 'candidates', 'codes']);
     this.#out = at.out;
     this.#nameColumn = mapping?.name;
@@ -112,7 +131,10 @@ class Reports {
 
   async close(): Promise<void> {
     this.#closeIndex();
-    for (const [report, what] of [[this.#rejects, '拒收清单 rejects'], [this.#matches, '名称比对 name matches']] as const) {
+    for (const [report, what] of [
+      [this.#rejects, '拒收清单 rejects'],
+      [this.#matches, '名称比对 name matches'],
+    ] as const) {
       await report.close();
       if (report.isWritten) this.#out.print(`${what}: ${report.path}`);
     }
@@ -140,6 +162,7 @@ function sourceOf(options: ImportOptions, mapping: Mapping | undefined, rim: Rim
 function commandOf(text: string | undefined): CommandType | undefined {
   if (text === undefined) return undefined;
   const found = commandTypes.find((type) => type === text || kebab(type) === text);
-  if (found === undefined || !isCommandType(found)) throw new UsageError(`unknown command ${text}; known are ${commandTypes.map(kebab).join(', ')}`);
+  if (found === undefined || !isCommandType(found))
+    throw new UsageError(`unknown command ${text}; known are ${commandTypes.map(kebab).join(', ')}`);
   return found;
 }

@@ -21,7 +21,10 @@ const conversion = z.enum(conversions);
 
 /** Where the value of a field comes from: a constant, or a column and how it is read. */
 const field = z.union([
-  z.strictObject({ value: z.union([z.string(), z.number(), z.boolean(), z.array(z.never())]), ifColumn: z.string().optional() }),
+  z.strictObject({
+    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.never())]),
+    ifColumn: z.string().optional(),
+  }),
   z.strictObject({
     column: z.string(),
     as: conversion.default('text'),
@@ -51,7 +54,9 @@ const mapping = z.strictObject({
   department: departmentId,
   /** Words that the publisher's page left in the cells. */
   strip: z.array(z.string().min(1)).default([]),
-  rejectIf: z.array(z.strictObject({ columns: z.array(z.string()).min(1), matches: pattern, code: rejection })).default([]),
+  rejectIf: z
+    .array(z.strictObject({ columns: z.array(z.string()).min(1), matches: pattern, code: rejection }))
+    .default([]),
   fields: z.record(z.string(), field),
 });
 export type Mapping = z.output<typeof mapping>;
@@ -83,4 +88,3 @@ export function columnsOf({ code, name, rejectIf, fields }: Mapping): readonly s
   const all = [code, name, ...rejectIf.flatMap(({ columns }) => columns), ...read];
   return [...new Set(all.filter((column) => column !== undefined))];
 }
-

@@ -24,7 +24,9 @@ export async function* readRows(file: string, progress: (bytes: number) => void)
 }
 
 async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<ReadResult> {
-  const parser = Readable.from(text).pipe(parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000 }));
+  const parser = Readable.from(text).pipe(
+    parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000 }),
+  );
   let headers: readonly string[] | undefined;
   let number = 0;
   for await (const record of parser) {
@@ -37,7 +39,10 @@ async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<ReadResult
     if (cells.length === headers.length) {
       yield { row: { number, cells: new Map(headers.map((header, index) => [header, cells[index] ?? ''])) } };
     } else {
-      yield { number, rejected: new RowRejected('ROW_RAGGED', '', `${cells.length} cells under ${headers.length} headers`) };
+      yield {
+        number,
+        rejected: new RowRejected('ROW_RAGGED', '', `${cells.length} cells under ${headers.length} headers`),
+      };
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { ActingDepartment } from '../../domain/context.js';
 import type { EnterpriseCommands } from '../../commands/enterprise-commands.js';
 import type { Rim } from '../../commands/rim.js';
+import type { ActingDepartment } from '../../domain/context.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { ImportSource, ReadRow } from './command-row.js';
 import { RowRejected } from './rejections.js';
@@ -71,4 +71,3 @@ function rejectionOf(error: unknown): RowRejected {
   const pointers = [eventId && `event ${eventId}`, successor && `successor ${successor}`].filter(Boolean);
   return new RowRejected(error.code, field, pointers.join(', '));
 }
-

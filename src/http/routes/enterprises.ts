@@ -7,17 +7,19 @@ import { type Axes, resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
 import { profileNow, profileOn } from '../../queries/profile.js';
 import { viewerOf } from '../access.js';
+import { historyAnswer, profileAnswer } from '../answers.js';
 import { askedUscc, usccParams } from '../asked-uscc.js';
 import { etagOf, matchesNone } from '../etag.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
-import { historyAnswer, profileAnswer } from '../answers.js';
 
 /** A position, or a UTC instant such as 2026-03-01T08:00:00Z. */
 const knownAt = z
   .string()
-  .regex(/^(\d{1,15}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z)$/, { error: 'must be a position or a UTC instant' })
+  .regex(/^(\d{1,15}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z)$/, {
+    error: 'must be a position or a UTC instant',
+  })
   .refine((text) => /^\d+$/.test(text) || !Number.isNaN(Date.parse(text)), { error: 'must be an instant that exists' });
 
 const asked = z.object({
@@ -78,7 +80,12 @@ async function answerProfile(request: FastifyRequest, reply: FastifyReply, regis
   const { answer, axes } = now ? profileNow(registry, uscc, viewer) : profileOn(registry.log, uscc, viewer, query);
   if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
   const etag = etagOf(answer, viewer.sight);
-  reply.headers({ etag, ...echo(axes, viewer.sight), 'cache-control': 'private, no-cache', vary: 'Authorization, Accept-Language' });
+  reply.headers({
+    etag,
+    ...echo(axes, viewer.sight),
+    'cache-control': 'private, no-cache',
+    vary: 'Authorization, Accept-Language',
+  });
   if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.type('application/json; charset=utf-8').send(answer.body);
 }

@@ -20,9 +20,13 @@ const tolerated = 10_000;
 /** /health/live: the process answers. /health/ready: it can serve; 503 while read models are behind or broken. */
 export function healthRoutes(app: FastifyInstance, { log, readModels }: Registry, clock: Clock): void {
   const live = z.object({ status: z.literal('live') });
-  app.get('/health/live', { schema: { tags: ['health'], summary: '存活 Live', response: { 200: live } } }, async () => ({
-    status: 'live',
-  }));
+  app.get(
+    '/health/live',
+    { schema: { tags: ['health'], summary: '存活 Live', response: { 200: live } } },
+    async () => ({
+      status: 'live',
+    }),
+  );
   const schema = { tags: ['health'], summary: '就绪 Ready', response: { 200: readiness, 503: readiness } };
   app.get('/health/ready', { schema }, async (_request, reply) => {
     const { position } = log.head();

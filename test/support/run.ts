@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Runs the tests, or those that are named, and closes with a line that counts the assertions of the run itself. */
+const named = process.argv.slice(2).map((file) => file.replace(/^(dist\/)?/, 'dist/').replace(/\.ts$/, '.js'));
+const files = named.length > 0 ? named : ['dist/test/*.test.js'];
+
+const tap = join(dirname(createRequire(import.meta.url).resolve('tap/package.json')), 'dist', 'esm', 'run.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'qcr-tap-'));
+const output = join(folder, 'output.tap');
+
+const running = spawn(process.execPath, [tap, '--reporter=terse', `--output-file=${output}`, ...files], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+running.on('close', (code) => {
+  const line = closingLine(readFileSync(output, 'utf8'));
+  rmSync(folder, { recursive: true, force: true });
+  process.stdout.write(`${line ?? 'the run ended without counting its tests'}\n`);
+  process.exitCode = line === undefined ? 1 : (code ?? 1);
+});
+
+/** tap's last summary, as `N passed, N failed` with `, N skipped` when some were. */
+function closingLine(report: string): string | undefined {
+  const summary = [...report.matchAll(/^# \{ (.*) \}$/gm)].at(-1)?.[1];
+  if (summary === undefined) return undefined;
+  const count = (what: string): number => Number(new RegExp(`\\b${what}: (\\d+)`).exec(summary)?.[1] ?? 0);
+  const skipped = count('skip') + count('todo');
+  return `${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
