@@ -5,12 +5,15 @@ const printed = /^(19|20|21)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const nonsense = 'must be a day that exists: YYYY, YYYY-MM or YYYY-MM-DD';
 
 /** A day as a document prints it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. A day that does not exist is refused. */
-export const day = z.string().regex(printed, { error: nonsense }).refine(exists, { error: nonsense });
+export const day = z.string().regex(printed, { error: nonsense, abort: true }).refine(exists, { error: nonsense });
 
 /** A full calendar day `YYYY-MM-DD` in Asia/Shanghai. */
 export const calendarDay = z
   .string()
-  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'must be a calendar day YYYY-MM-DD' })
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
+    error: 'must be a calendar day YYYY-MM-DD',
+    abort: true,
+  })
   .refine(exists, { error: 'must be a calendar day that exists' });
 
 /** Whether a statement about a partial day holds: a day that straddles the bound cannot tell. */
@@ -60,13 +63,19 @@ export function isOver(text: string, on: string): Ternary {
   return firstDayOf(text) >= on ? false : 'cannot-tell';
 }
 
-/** The calendar day after. */
+/** The calendar day after. Most days need no calendar: the profile asks this for every date it shows. */
 export function nextDay(calendar: string): string {
-  return addDays(calendar, 1);
+  const date = Number(calendar.slice(8));
+  return date < 28 ? calendar.slice(0, 8) + String(date + 1).padStart(2, '0') : addDays(calendar, 1);
 }
 
 export function addDays(calendar: string, days: number): string {
   return Temporal.PlainDate.from(calendar).add({ days }).toString();
+}
+
+/** The same date so many months on, or the last day of that month where it has no such date. */
+export function addMonths(calendar: string, months: number): string {
+  return Temporal.PlainDate.from(calendar).add({ months }).toString();
 }
 
 /** Days from one calendar day to another; negative when `until` lies before `from`. */

@@ -6,13 +6,17 @@ export function sha256Of(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
-/** Numbers and names compare after NFKC, with brackets folded to 〔〕 and white space dropped. */
+/**
+ * Numbers and names compare after NFKC, with brackets folded to 〔〕 and white space dropped. `|` and `@` have a meaning
+ * in keys; they become their full-width forms, which no text has after NFKC, so different texts stay different.
+ */
 export function normaliseKeyPart(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[([【〔〖{<《〈]/gu, '〔')
-    .replace(/[)\]】〕〗}>》〉]/gu, '〕')
-    .replace(/\|/g, '¦')
+    .replace(/[\p{Ps}<]/gu, '〔')
+    .replace(/[\p{Pe}>]/gu, '〕')
+    .replace(/\|/g, '｜')
+    .replace(/@/g, '＠')
     .replace(/\s/gu, '');
 }
 
@@ -28,7 +32,7 @@ interface KeyParts {
 
 /**
  * 记录键: `type|number|authority|items…`; a number without authority stands beside `@` and the source department; no
- * number at all gives `type|@department|SHA-256 of the content`. Parts never contain `|`, so keys never collide.
+ * number at all gives `type|@department|SHA-256 of the content`. Parts contain neither `|` nor `@`, so different parts never make one key.
  */
 export function recordKey({ type, documentNo, authority, department, items, content }: KeyParts): string {
   if (documentNo === undefined) return `${type}|@${department}|${sha256Of(content())}`;

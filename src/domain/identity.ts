@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../schemas/canonical.js';
 import type { Fact } from '../../schemas/events.js';
-import { recordKey } from '../../schemas/record-key.js';
+import { normaliseKeyPart, recordKey } from '../../schemas/record-key.js';
 import type { FollowUpType, RecordType } from './enterprise.js';
 
 /** A fact that came in with a document 文书. */
@@ -29,9 +29,14 @@ export function sameContent(one: DocumentFact, other: DocumentFact): boolean {
   return one.type === other.type && contentOf(one) === contentOf(other);
 }
 
+/** Typography of a number or an authority is no content: 〔2024〕 and (2024) are the same document. */
 function contentOf(fact: DocumentFact): string {
-  const { source: _source, replaces: _replaces, ...content } = fact.data;
-  return canonicalJson(content);
+  const { source: _source, replaces: _replaces, documentNo, authority, ...content } = fact.data;
+  return canonicalJson({
+    ...content,
+    ...(documentNo === undefined ? {} : { documentNo: normaliseKeyPart(documentNo) }),
+    ...(authority === undefined ? {} : { authority: { ...authority, name: normaliseKeyPart(authority.name) } }),
+  });
 }
 
 /** The number a document goes by: its 文号, else the number that its kind carries, with who gave it. */

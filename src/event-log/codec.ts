@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../schemas/canonical.js';
 import { eventTypes, isEventType, type NewEvent, type RecordedEvent } from '../../schemas/events.js';
 import { upcast } from '../../schemas/upcasters.js';
@@ -34,7 +34,7 @@ function commitmentOf(salt: Buffer, body: string): Buffer {
 
 /** Is the stored commitment that of the stored form? Reads what lies there, never the upcast event. */
 export function isCommitted(stored: StoredEvent): boolean {
-  return timingSafeEqual(stored.commitment, commitmentOf(stored.salt, stored.body));
+  return stored.commitment.equals(commitmentOf(stored.salt, stored.body));
 }
 
 /** RFC 6962 leaf of the transparency tree: SHA-256(0x00 ‖ commitment), at index position − 1. */
@@ -55,7 +55,10 @@ function lifted(parsed: unknown, position: number): object {
     throw new Error(`event ${position} is not an event`);
   }
   if (!isEventType(parsed.type)) throw new UnknownEventType(parsed.type, position);
-  const version = 'schemaVersion' in parsed && typeof parsed.schemaVersion === 'number' ? parsed.schemaVersion : 0;
+  if (!('schemaVersion' in parsed) || typeof parsed.schemaVersion !== 'number' || parsed.schemaVersion < 1) {
+    throw new Error(`event ${position} does not say which version of ${parsed.type} it is`);
+  }
+  const version = parsed.schemaVersion;
   const today = eventTypes[parsed.type].schemaVersion;
   if (version === today) return parsed;
   const data = 'data' in parsed && typeof parsed.data === 'object' ? { ...parsed.data } : {};

@@ -1,6 +1,6 @@
 import type { NewEvent, RecordedEvent } from '../../schemas/events.js';
 
-/** Events to be appended in one piece; their versions run from expectedVersion + 1. */
+/** Events to be appended in one piece: all of `stream`, their versions running from expectedVersion + 1. */
 export interface Append {
   readonly stream: string;
   /** Number of events the stream must hold; 0 means that it must not exist. There is no "any". */
@@ -53,7 +53,7 @@ export interface EventReader {
   positionAt(instant: string): number;
   /**
    * Yields every event after a position, then each further one as it is recorded, by whichever process, until the
-   * signal aborts. Never skips, never repeats, holds nothing open while it waits.
+   * signal aborts or the log is closed. Never skips, never repeats, holds nothing open while it waits.
    */
   follow(afterPosition: number, signal: AbortSignal): AsyncIterable<RecordedEvent>;
   close(): Promise<void>;

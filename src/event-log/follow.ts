@@ -10,8 +10,9 @@ interface Following {
 }
 
 /**
- * Reads on from a position for ever: pages while there is something, then waits to be woken. Nothing is open while
- * it waits or while its consumer works.
+ * Reads on from a position for ever: pages while there is something, then waits to be woken. It waits only after
+ * reading nothing, so what is recorded while its consumer works is never slept through. Nothing is open while it
+ * waits or while its consumer works.
  */
 export async function* follow(
   read: (after: number, limit: number) => readonly RecordedEvent[],
@@ -26,7 +27,7 @@ export async function* follow(
       position = event.position;
       yield event;
     }
-    if (events.length < page) await woken(waiting, signal, wakeEvery);
+    if (events.length === 0) await woken(waiting, signal, wakeEvery);
   }
 }
 

@@ -13,6 +13,7 @@ export class SqliteReader implements EventReader {
   readonly #db: Database.Database;
   readonly #statements;
   readonly #waiting = new Set<() => void>();
+  readonly #closing = new AbortController();
 
   constructor(file: string) {
     this.#db = openForReading(file);
@@ -72,7 +73,9 @@ export class SqliteReader implements EventReader {
   }
 
   follow(afterPosition: number, signal: AbortSignal): AsyncIterable<RecordedEvent> {
-    return follow((after, limit) => this.readAll(after, limit), this.#waiting, { afterPosition, signal, wakeEvery });
+    const ended = AbortSignal.any([signal, this.#closing.signal]);
+    const read = (after: number, limit: number) => this.readAll(after, limit);
+    return follow(read, this.#waiting, { afterPosition, signal: ended, wakeEvery });
   }
 
   /** Wakes whoever follows: something may have been recorded by this process. */
@@ -81,7 +84,7 @@ export class SqliteReader implements EventReader {
   }
 
   async close(): Promise<void> {
-    this.wake();
+    this.#closing.abort();
     this.#db.close();
   }
 }

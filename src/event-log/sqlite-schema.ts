@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /** Bumped when the shape of the file changes; an older program refuses a newer file instead of misreading it. */
@@ -35,35 +34,71 @@ const tables = `
       OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
       OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
     BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END;
+  CREATE TRIGGER IF NOT EXISTS streams_never_change BEFORE UPDATE ON streams
+    BEGIN SELECT RAISE(ABORT, 'streams never change'); END;
+  CREATE TRIGGER IF NOT EXISTS streams_never_go BEFORE DELETE ON streams
+    BEGIN SELECT RAISE(ABORT, 'streams are never deleted'); END;
+  CREATE TRIGGER IF NOT EXISTS streams_never_replaced BEFORE INSERT ON streams
+    WHEN EXISTS (SELECT 1 FROM streams WHERE id = NEW.id OR name = NEW.name)
+    BEGIN SELECT RAISE(ABORT, 'streams are never replaced'); END;
 `;
 
-/** Opens the file for writing and makes its tables. WAL and synchronous=FULL: a commit that returned is on disk. */
+/** The file is no event log, or one that this program cannot open. */
+export class LogNotOpened extends Error {
+  constructor(file: string, reason: unknown) {
+    super(`cannot open the event log ${file}: ${reason instanceof Error ? reason.message : reason}`);
+    this.name = 'LogNotOpened';
+  }
+}
+
+/**
+ * Opens the file for writing and makes its tables if it is new. WAL and synchronous=FULL: a commit that returned is
+ * on disk. Throws LogNotOpened, having changed nothing in a file that is not an event log of a known format.
+ */
 export function openForWriting(file: string): Database.Database {
-  const db = new Database(file, { timeout: 10_000 });
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('cache_size = -65536');
-  db.transaction(() => {
-    db.exec(tables);
-    const row = db.prepare('SELECT format FROM registry').pluck().get();
-    if (row === undefined) db.prepare('INSERT INTO registry (id, format) VALUES (?, ?)').run(randomUUID(), FORMAT);
-  }).immediate();
-  refuseNewerFormat(db, file);
-  return db;
+  return opened(file, {}, (db) => {
+    refuseUnknownFormat(db);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('cache_size = -65536');
+    db.transaction(() => makeTables(db)).immediate();
+  });
 }
 
-/** Opens the file for reading. Throws when it is not there: a mistyped path must not become an empty registry. */
+/** Opens the file for reading. Throws LogNotOpened, also when there is none: a mistyped path is no empty registry. */
 export function openForReading(file: string): Database.Database {
-  if (!existsSync(file)) throw new Error(`there is no event log at ${file}`);
-  const db = new Database(file, { readonly: true, timeout: 10_000 });
-  db.pragma('cache_size = -16384');
-  refuseNewerFormat(db, file);
-  return db;
+  return opened(file, { readonly: true, fileMustExist: true }, (db) => {
+    db.pragma('cache_size = -16384');
+    if (refuseUnknownFormat(db) === undefined) throw new Error('it is empty');
+  });
 }
 
-function refuseNewerFormat(db: Database.Database, file: string): void {
-  const format = Number(db.prepare('SELECT max(format) FROM registry').pluck().get());
-  if (format <= FORMAT) return;
-  db.close();
-  throw new Error(`${file} has format ${format}; this program knows ${FORMAT} and must be updated`);
+function opened(file: string, options: Database.Options, prepare: (db: Database.Database) => void): Database.Database {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { timeout: 10_000, ...options });
+    prepare(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw new LogNotOpened(file, error);
+  }
+}
+
+function makeTables(db: Database.Database): void {
+  db.exec(tables);
+  if (refuseUnknownFormat(db) !== undefined) return;
+  db.prepare('INSERT INTO registry (id, format) VALUES (?, ?)').run(randomUUID(), FORMAT);
+}
+
+/** The format that the file states; undefined when it is still empty. */
+function refuseUnknownFormat(db: Database.Database): number | undefined {
+  const names = db.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
+  if (names.length === 0) return undefined;
+  if (!names.includes('registry')) throw new Error('it holds something else');
+  const format = db.prepare<[], number | null>('SELECT max(format) FROM registry').pluck().get() ?? undefined;
+  if (format !== undefined && format > FORMAT) {
+    throw new Error(`it has format ${format}; this program knows ${FORMAT} and must be updated`);
+  }
+  return format;
 }

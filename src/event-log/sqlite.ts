@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { NewEvent } from '../../schemas/events.js';
 import { encode } from './codec.js';
 import type { Append, AppendOutcome, EventLog } from './event-log.js';
 import { SqliteReader } from './sqlite-reader.js';
@@ -47,8 +48,8 @@ class SqliteLog extends SqliteReader implements EventLog {
     worker.unref();
   }
 
-  append(append: Append): Promise<AppendOutcome> {
-    if (this.#gone !== undefined) return Promise.reject(this.#gone);
+  async append(append: Append): Promise<AppendOutcome> {
+    if (this.#gone !== undefined) throw this.#gone;
     const ticket = ++this.#tickets;
     const request = toRequest(append, ticket);
     return new Promise((resolve, reject) => {
@@ -88,11 +89,20 @@ class SqliteLog extends SqliteReader implements EventLog {
 }
 
 function toRequest({ stream, expectedVersion, events }: Append, ticket: number): WriteRequest {
-  const rows = events.map((event) => ({
-    id: Buffer.from(event.id.replaceAll('-', ''), 'hex'),
-    command: event.command === undefined ? undefined : Buffer.from(event.command.key, 'hex'),
-    recordedAt: Date.parse(event.recordedAt),
-    ...encode(event),
-  }));
+  const rows = events.map((event, index) => {
+    refuseMisplaced(event, stream, expectedVersion + 1 + index);
+    return {
+      id: Buffer.from(event.id.replaceAll('-', ''), 'hex'),
+      command: event.command === undefined ? undefined : Buffer.from(event.command.key, 'hex'),
+      recordedAt: Date.parse(event.recordedAt),
+      ...encode(event),
+    };
+  });
   return { ticket, stream, expectedVersion, rows };
+}
+
+/** Where an event lies and what it says of itself could never be brought together again. */
+function refuseMisplaced(event: NewEvent, stream: string, version: number): void {
+  if (event.stream === stream && event.version === version) return;
+  throw new TypeError(`${event.stream} version ${event.version} is not event ${version} of ${stream}`);
 }

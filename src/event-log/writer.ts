@@ -4,7 +4,7 @@ import { openForWriting } from './sqlite-schema.js';
 import type { WriteReply, WriteRequest } from './writing.js';
 
 /** The writing thread: the only writer of its process. A group is what queued up during the last fsync. */
-const groupSize = 500;
+const groupEvents = 500;
 const groupMilliseconds = 20;
 
 const port = parentPort;
@@ -38,11 +38,23 @@ function drain(): void {
 }
 
 function writeGroup(): void {
-  const group = queue.slice(0, groupSize);
+  const group = queue.slice(0, groupLength());
   const until = performance.now() + groupMilliseconds;
   const replies = attempt(group, () => performance.now() > until);
   queue.splice(0, replies.length);
   port?.postMessage(replies);
+}
+
+/** How many of the queued appends hold at most 500 events together; one larger append is a group of its own. */
+function groupLength(): number {
+  let length = 0;
+  let events = 0;
+  for (const { rows } of queue) {
+    events += rows.length;
+    if (events > groupEvents && length > 0) break;
+    length += 1;
+  }
+  return length;
 }
 
 /** A group that cannot be committed is refused whole; the thread lives on for the next. */
