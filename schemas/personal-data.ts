@@ -19,13 +19,17 @@ const mobile =
 /** Area code, seven or eight digits, perhaps an extension. */
 const landline = /(?<![\dA-Z.-])\(?0(?:10|2\d|[3-9]\d\d)(?:\) ?-?|[ -])[1-9]\d{2,3} ?\d{4}(?:-\d{1,4})?(?![\dA-Z-])/;
 
+/** Most names and titles have none, and need no closer look. */
+const anyDigit = /\p{N}/u;
+
 /** Identity numbers 公民身份号码 (GB 11643) anywhere in a text, also inside document numbers. */
 export function findIdentityNumber(text: string): PersonalData | undefined {
-  return hasIdentityNumber(plainOf(text)) ? 'id-card' : undefined;
+  return anyDigit.test(text) && hasIdentityNumber(plainOf(text)) ? 'id-card' : undefined;
 }
 
 /** Identity and telephone numbers in free text. Organisation codes, amounts and document numbers are not flagged. */
 export function findPersonalData(text: string): PersonalData | undefined {
+  if (!anyDigit.test(text)) return undefined;
   const plain = plainOf(text);
   if (hasIdentityNumber(plain) || fifteen.test(plain)) return 'id-card';
   if (mobile.test(plain)) return 'mobile-phone';

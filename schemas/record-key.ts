@@ -32,7 +32,8 @@ interface KeyParts {
 
 /**
  * 记录键: `type|number|authority|items…`; a number without authority stands beside `@` and the source department; no
- * number at all gives `type|@department|SHA-256 of the content`. Parts contain neither `|` nor `@`, so different parts never make one key.
+ * number at all gives `type|@department|SHA-256 of the content`. Parts contain neither `|` nor `@`, so different parts
+ * never make one key.
  */
 export function recordKey({ type, documentNo, authority, department, items, content }: KeyParts): string {
   if (documentNo === undefined) return `${type}|@${department}|${sha256Of(content())}`;

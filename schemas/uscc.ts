@@ -55,8 +55,11 @@ const pilotSeries = /^9135\d{4}M000[01]/;
  * of 37, the last one with weight 1. No standard says so; every real code of the series that we know holds to it.
  */
 function isPilotCode(uscc: string): boolean {
-  const sum = [...uscc.slice(0, 17)].reduce((total, character, index) => total + valueOf(character) * 2 ** index, 0);
-  return pilotSeries.test(uscc) && (sum + valueOf(uscc.charAt(17))) % 37 === 0;
+  const sum = [...uscc.slice(0, 17)].reduce(
+    (total, character, index) => total + weightedValue(character) * 2 ** index,
+    0,
+  );
+  return pilotSeries.test(uscc) && (sum + weightedValue(uscc.charAt(17))) % 37 === 0;
 }
 
 /**

@@ -38,6 +38,7 @@ class SqliteLog extends SqliteReader implements EventLog {
   readonly #waiting = new Map<number, Waiting>();
   #tickets = 0;
   #gone: Error | undefined;
+  #closing = false;
 
   constructor(file: string, worker: Worker) {
     super(file);
@@ -67,7 +68,7 @@ class SqliteLog extends SqliteReader implements EventLog {
       if (result.outcome === 'failed') waiting?.reject(new AppendFailed(result.reason));
       else waiting?.resolve(result);
     }
-    if (this.#waiting.size === 0) this.#worker.unref();
+    if (this.#waiting.size === 0 && !this.#closing) this.#worker.unref();
   }
 
   #fail(error: Error): void {
@@ -78,6 +79,7 @@ class SqliteLog extends SqliteReader implements EventLog {
 
   /** Writes what is queued, then closes. */
   override async close(): Promise<void> {
+    this.#closing = true;
     if (this.#gone === undefined) {
       this.#worker.ref();
       const ended = new Promise((resolve) => this.#worker.once('exit', resolve));

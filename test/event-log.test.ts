@@ -1,0 +1,191 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import t from 'tap';
+import { isCommitted, UnknownEventType } from '../src/event-log/codec.js';
+import { AppendFailed, openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
+import { LogNotOpened } from '../src/event-log/sqlite-schema.js';
+import { eventLogContract } from './support/event-log-contract.js';
+import { openedLog } from './support/event-log-contract/opened-log.js';
+import { logFile, sqliteAdapter } from './support/log-adapters.js';
+import { appended, renamings, streamOf } from './support/log-events.js';
+
+eventLogContract(t, sqliteAdapter);
+
+/** A log of three events, and a connection of somebody who does not go through the port. */
+async function foreign(t: Parameters<typeof openedLog>[0]) {
+  const { place, log } = await openedLog(t, sqliteAdapter);
+  await appended(log, renamings(streamOf(1), 0, { count: 3 }));
+  const file = logFile(place);
+  const db = new Database(file);
+  t.teardown(() => db.close());
+  return { log, file, db };
+}
+
+t.test('no connection can change, delete or replace what is recorded', async (t) => {
+  const { log, db } = await foreign(t);
+  const before = log.readStored(0, 10);
+  const row = 'SELECT 9, stream, 9, zeroblob(16), command, running_max, salt, commitment, body FROM events';
+  const replaced = {
+    position: row.replace('9', '2'),
+    id: row.replace('zeroblob(16)', 'id'),
+    version: row.replace(', 9,', ', version,'),
+  };
+  for (const statement of [
+    "UPDATE events SET body = '{}' WHERE position = 2",
+    'UPDATE OR REPLACE events SET position = 3 WHERE position = 2',
+    'DELETE FROM events WHERE position = 3',
+    ...Object.values(replaced).map((select) => `INSERT OR REPLACE INTO events ${select} WHERE position = 2`),
+    `INSERT INTO events ${replaced.position} WHERE position = 2 ON CONFLICT DO UPDATE SET body = '{}'`,
+    "UPDATE streams SET name = 'calendar'",
+    'DELETE FROM streams',
+    "INSERT OR REPLACE INTO streams VALUES (1, 'calendar')",
+    'INSERT OR REPLACE INTO streams SELECT 7, name FROM streams',
+  ]) {
+    t.throws(() => db.exec(statement), /never/, statement);
+  }
+  t.strictSame(log.readStored(0, 10), before);
+  t.strictSame(log.streamNames('', '', 10), [streamOf(1)]);
+});
+
+t.test('one flipped bit in body, salt or commitment is found, whoever put it there', async (t) => {
+  const { log, db } = await foreign(t);
+  db.exec('DROP TRIGGER events_never_change');
+  const verdicts = () => log.readStored(0, 10).map(isCommitted);
+  t.strictSame(verdicts(), [true, true, true]);
+  const flips = [
+    "body = replace(body, '第1厂', '第0厂')",
+    "salt = unhex(hex(substr(salt, 1, 15)) || printf('%02x', 255 - unicode(substr(hex(salt), 31, 1))))",
+    'commitment = substr(commitment, 1, 31)',
+  ];
+  for (const [index, flip] of flips.entries()) db.exec(`UPDATE events SET ${flip} WHERE position = ${index + 1}`);
+  t.strictSame(verdicts(), [false, false, false]);
+});
+
+t.test('an event of an unknown type or without schema version stops its reader loudly', async (t) => {
+  const { log, db } = await foreign(t);
+  const insert = db.prepare(
+    `INSERT INTO events SELECT position + 1, stream, version + 1, randomblob(16), NULL, running_max, salt, commitment,
+     replace(body, ?, ?) FROM events WHERE position = 3 LIMIT 1`,
+  );
+  insert.run('EnterpriseRenamed', 'EnterprisePraised');
+  t.throws(() => log.readAll(0, 10), UnknownEventType);
+  t.equal(log.readStored(0, 10).length, 4);
+  await t.rejects(async () => {
+    for await (const _ of log.follow(0, new AbortController().signal));
+  }, UnknownEventType);
+  db.exec('DROP TRIGGER events_never_go; DELETE FROM events WHERE position = 4');
+  insert.run('"schemaVersion":1,', '');
+  t.throws(() => log.readAll(0, 10), /does not say which version/);
+});
+
+t.test('an append that fails fails alone, one that breaks its group takes the group with it', async (t) => {
+  const { log, db } = await foreign(t);
+  const outcomesWith = async (failure: string, first: number) => {
+    db.exec(`CREATE TRIGGER fault BEFORE INSERT ON events WHEN NEW.body LIKE '%坏%'
+             BEGIN SELECT RAISE(${failure}, 'a fault'); END; BEGIN IMMEDIATE`);
+    const appends = Array.from({ length: 20 }, (_, index) =>
+      renamings(streamOf(first + index), 0, { count: 2, name: index === 10 ? '坏' : '好' }),
+    );
+    const outcomes = Promise.allSettled(appends.map((append) => log.append(append)));
+    db.exec('ROLLBACK');
+    const settled = await outcomes;
+    db.exec('DROP TRIGGER fault');
+    const recorded = appends.map(({ stream }) => log.streamVersion(stream));
+    return settled.map(({ status }, index) => ({ status, recorded: recorded[index] }));
+  };
+  const good = { status: 'fulfilled', recorded: 2 };
+  const bad = { status: 'rejected', recorded: 0 };
+
+  const alone = await outcomesWith('ABORT', 100);
+  t.strictSame(
+    alone,
+    Array.from({ length: 20 }, (_, index) => (index === 10 ? bad : good)),
+  );
+
+  const group = await outcomesWith('ROLLBACK', 200);
+  t.strictSame(group[10], bad);
+  t.ok(group.filter(({ status }) => status === 'rejected').length > 1, 'others of the group are rejected too');
+  t.strictSame(
+    group,
+    group.map(({ status }) => (status === 'fulfilled' ? good : bad)),
+  );
+
+  t.equal(await appended(log, renamings(streamOf(1), 3)), log.head().position, 'the writer lives on');
+  t.strictSame(
+    log.readStored(0, 1000).map(({ position }) => position),
+    Array.from({ length: log.head().position }, (_, index) => index + 1),
+  );
+});
+
+t.test('a full disk rejects what does not fit, writes nothing of it, and goes on', async (t) => {
+  const place = t.testdir({});
+  const script = fileURLToPath(new URL('./support/log-process.js', import.meta.url));
+  const command = ['-c', 'ulimit -f 4096; exec "$0" "$@"', process.execPath, script, 'sqlite', place, 'overfill'];
+  const { stdout } = spawnSync('sh', command, { encoding: 'utf8' });
+  t.strictSame(JSON.parse(stdout), ['appended', 'AppendFailed', 'appended']);
+  const reader = openSqliteReader(logFile(place));
+  t.teardown(() => reader.close());
+  t.strictSame(
+    reader.readAll(0, 10).map(({ stream, version, position }) => [stream, version, position]),
+    [1, 2].map((number) => [streamOf(1), number, number]),
+  );
+});
+
+t.test('a writing thread that dies rejects what waits and what comes; reading goes on', async (t) => {
+  const threads: Worker[] = [];
+  const remember = (thread: Worker) => threads.push(thread);
+  process.on('worker', remember);
+  const { log, db } = await foreign(t);
+  process.off('worker', remember);
+  db.exec('BEGIN IMMEDIATE');
+  const waiting = log.append(renamings(streamOf(1), 3));
+  const dead = Promise.all(threads.map((thread) => thread.terminate()));
+  db.exec('ROLLBACK');
+  await t.rejects(waiting, AppendFailed);
+  await dead;
+  await t.rejects(log.append(renamings(streamOf(1), 3)), AppendFailed);
+  t.equal(log.readAll(0, 10).length, 3);
+});
+
+t.test('a reader starts no thread, makes no file, and follows what others record', async (t) => {
+  const { log, file } = await foreign(t);
+  const threads: Worker[] = [];
+  const remember = (thread: Worker) => threads.push(thread);
+  process.on('worker', remember);
+  const reader = openSqliteReader(file);
+  process.off('worker', remember);
+  t.teardown(() => reader.close());
+  const following = (async () => {
+    for await (const event of reader.follow(3, new AbortController().signal)) return event.position;
+    return undefined;
+  })();
+  await appended(log, renamings(streamOf(2), 0));
+  t.equal(await following, 4);
+  t.equal(threads.length, 0);
+  t.throws(() => openSqliteReader(`${file}.typo`), LogNotOpened);
+  t.throws(() => openSqliteReader(`${file}.typo`), LogNotOpened);
+});
+
+t.test('a file of a newer format, or of somebody else, is refused in clear words and left as it was', async (t) => {
+  const { log, file, db } = await foreign(t);
+  const newer = join(t.testdir({}), 'newer.sqlite');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  copyFileSync(file, newer);
+  const other = new Database(newer);
+  other.exec('UPDATE registry SET format = 2; DROP TRIGGER streams_never_go');
+  const before = other.prepare('SELECT sql FROM sqlite_schema').all();
+  for (const open of [openSqliteReader, openSqliteLog]) {
+    await t.rejects(async () => open(newer), { message: /it has format 2; this program knows 1 and must be updated/ });
+  }
+  t.strictSame(other.prepare('SELECT sql FROM sqlite_schema').all(), before);
+  other.exec('ALTER TABLE registry RENAME TO ledger');
+  for (const open of [openSqliteReader, openSqliteLog]) {
+    await t.rejects(async () => open(newer), { message: /it holds something else/ });
+  }
+  other.close();
+  t.equal(log.head().position, 3);
+});
