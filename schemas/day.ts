@@ -73,11 +73,6 @@ export function addDays(calendar: string, days: number): string {
   return Temporal.PlainDate.from(calendar).add({ days }).toString();
 }
 
-/** The same date so many months on, or the last day of that month where it has no such date. */
-export function addMonths(calendar: string, months: number): string {
-  return Temporal.PlainDate.from(calendar).add({ months }).toString();
-}
-
 /** Days from one calendar day to another; negative when `until` lies before `from`. */
 export function daysBetween(from: string, until: string): number {
   return Temporal.PlainDate.from(from).until(until, { largestUnit: 'day' }).days;

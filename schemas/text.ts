@@ -25,15 +25,16 @@ export function numberLine(max: number) {
 function clean(max: number, forbidden: RegExp, find: (text: string) => PersonalData | undefined) {
   return z
     .string()
+    .overwrite((text) => text.replace(/\r\n?/g, '\n').normalize('NFC').trim())
     .refine((text) => !forbidden.test(text), { error: 'must not contain control characters or broken surrogates' })
-    .overwrite((text) => text.normalize('NFC').trim())
     .min(1, { error: 'must not be empty' })
     .refine((text) => [...text].length <= max, { error: `must have at most ${max} characters` })
     .superRefine((text, context) => {
       const found = find(text);
-      if (found !== undefined)
-        context.addIssue({ code: 'custom', message: complaint[found], params: { personal: found } });
-    });
+      if (found === undefined) return;
+      context.addIssue({ code: 'custom', message: complaint[found], params: { personal: found } });
+    })
+    .meta({ maxLength: max });
 }
 
 const complaint: { readonly [P in PersonalData]: string } = {

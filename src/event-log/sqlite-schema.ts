@@ -4,6 +4,9 @@ import Database from 'better-sqlite3';
 /** Bumped when the shape of the file changes; an older program refuses a newer file instead of misreading it. */
 const FORMAT = 1;
 
+/** How long to wait for another process that is writing. */
+const LOCK_MILLISECONDS = 10_000;
+
 /**
  * Integer stream ids, one body per event and time-ordered ids keep the indexes dense: order of keys is what costs.
  * The triggers hold against every connection, our own included: with those on UPDATE and DELETE alone, INSERT OR
@@ -58,7 +61,7 @@ export class LogNotOpened extends Error {
 export function openForWriting(file: string): Database.Database {
   return opened(file, {}, (db) => {
     refuseUnknownFormat(db);
-    db.pragma('journal_mode = WAL');
+    writeAhead(db);
     db.pragma('synchronous = FULL');
     db.pragma('cache_size = -65536');
     db.transaction(() => makeTables(db)).immediate();
@@ -73,10 +76,28 @@ export function openForReading(file: string): Database.Database {
   });
 }
 
+/** SQLite's own timeout does not hold for this switch, so two processes that make one new file would fail each other. */
+function writeAhead(db: Database.Database): void {
+  const until = performance.now() + LOCK_MILLISECONDS;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
 function opened(file: string, options: Database.Options, prepare: (db: Database.Database) => void): Database.Database {
   let db: Database.Database | undefined;
   try {
-    db = new Database(file, { timeout: 10_000, ...options });
+    db = new Database(file, { timeout: LOCK_MILLISECONDS, ...options });
     prepare(db);
     return db;
   } catch (error) {

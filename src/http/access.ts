@@ -24,9 +24,9 @@ export function lookUpKeys(app: FastifyInstance, authentication: Authentication)
   });
 }
 
-/** Refuses whoever showed a bad key; registered after the rate limit. */
+/** Refuses whoever showed a bad key, once the rate limit (an onRequest hook of each route) has counted the request. */
 export function refuseBadKeys(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('preParsing', async (request) => {
     if (request.keyRefused) throw new Problem('KEY_INVALID');
   });
 }

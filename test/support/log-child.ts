@@ -35,7 +35,8 @@ export class LogChild {
   async kill(): Promise<readonly string[]> {
     this.#child.kill('SIGKILL');
     const left: string[] = [];
-    for (let next = await this.#lines.next(); next.done !== true; next = await this.#lines.next()) left.push(next.value);
+    for (let next = await this.#lines.next(); next.done !== true; next = await this.#lines.next())
+      left.push(next.value);
     await this.#ended;
     return left;
   }

@@ -1,6 +1,6 @@
 import type { Test } from 'tap';
-import { appended, renamings, streamOf } from '../log-events.js';
 import type { LogAdapter } from '../log-adapters.js';
+import { appended, renamings, streamOf } from '../log-events.js';
 import { openedLog } from './opened-log.js';
 
 const mark = { key: 'ab'.repeat(32), digest: 'cd'.repeat(32) };
@@ -84,17 +84,20 @@ export async function appendingContract(t: Test, adapter: LogAdapter): Promise<v
     t.equal(log.head().position, 2);
   });
 
-  t.test('an id that another event bears is refused, and so is an event that lies elsewhere than it says', async (t) => {
-    const { log } = await openedLog(t, adapter);
-    const [event] = renamings(streamOf(1), 0).events;
-    await appended(log, { stream: streamOf(1), expectedVersion: 0, events: [event] });
-    const moved = { ...event, stream: streamOf(2) };
-    await t.rejects(log.append({ stream: streamOf(2), expectedVersion: 0, events: [moved] }));
-    await t.rejects(log.append({ stream: streamOf(2), expectedVersion: 0, events: [event] }), TypeError);
-    const late = renamings(streamOf(2), 1);
-    await t.rejects(log.append({ ...late, expectedVersion: 0 }), TypeError);
-    t.equal(log.head().position, 1);
-  });
+  t.test(
+    'an id that another event bears is refused, and so is an event that lies elsewhere than it says',
+    async (t) => {
+      const { log } = await openedLog(t, adapter);
+      const [event] = renamings(streamOf(1), 0).events;
+      await appended(log, { stream: streamOf(1), expectedVersion: 0, events: [event] });
+      const moved = { ...event, stream: streamOf(2) };
+      await t.rejects(log.append({ stream: streamOf(2), expectedVersion: 0, events: [moved] }));
+      await t.rejects(log.append({ stream: streamOf(2), expectedVersion: 0, events: [event] }), TypeError);
+      const late = renamings(streamOf(2), 1);
+      await t.rejects(log.append({ ...late, expectedVersion: 0 }), TypeError);
+      t.equal(log.head().position, 1);
+    },
+  );
 
   t.test('what canonical JSON cannot carry is refused before anything is recorded', async (t) => {
     const { log } = await openedLog(t, adapter);

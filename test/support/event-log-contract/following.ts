@@ -25,7 +25,11 @@ export async function followingContract(t: Test, adapter: LogAdapter): Promise<v
   t.test('a follower gets what is there, then what comes, each once and in order', async (t) => {
     const { log } = await openedLog(t, adapter);
     await appended(log, renamings(streamOf(1), 0, { count: 600 }));
-    const [fromStart, fromMiddle, fromAhead] = [followTo(log, 0, 700), followTo(log, 550, 700), followTo(log, 690, 700)];
+    const [fromStart, fromMiddle, fromAhead] = [
+      followTo(log, 0, 700),
+      followTo(log, 550, 700),
+      followTo(log, 690, 700),
+    ];
     for (let version = 600; version < 700; version += 10) {
       await appended(log, renamings(streamOf(1), version, { count: 10 }));
     }
@@ -50,6 +54,7 @@ export async function followingContract(t: Test, adapter: LogAdapter): Promise<v
     const { place, log } = await openedLog(t, adapter);
     const following = followTo(log, 0, 3);
     const child = new LogChild(adapter, place, 'append-three');
+    t.teardown(() => child.kill());
     t.strictSame(await following, [1, 2, 3]);
     t.equal(await child.exitCode(), 0);
   });
@@ -73,6 +78,7 @@ export async function followingContract(t: Test, adapter: LogAdapter): Promise<v
 
   t.test('a process that has followed and closed ends by itself', async (t) => {
     const child = new LogChild(adapter, t.testdir({}), 'follow-and-leave');
+    t.teardown(() => child.kill());
     t.equal(await child.exitCode(), 0);
   });
 

@@ -1,0 +1,328 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import t from 'tap';
+import { commandTypes, kebab } from '../schemas/commands.js';
+import { profileAnswer } from '../src/http/answers.js';
+import { problems } from '../src/http/problems.js';
+import { startServer } from './support/server.js';
+import { fictionalUscc, pilotUscc } from './support/uscc.js';
+
+const A = fictionalUscc(1);
+const B = fictionalUscc(2);
+
+t.test('a fact goes in and the profile shows it', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record', 'read:profile');
+  const unknown = await server.ask(`/v1/enterprises/${A}`);
+  t.match(unknown, { status: 404, json: { code: 'ENTERPRISE_UNKNOWN', title: '该代码名下没有任何记录。' } });
+  t.match(unknown.headers.get('content-type'), 'application/problem+json');
+
+  const registered = await server.command(A, 'RegisterEnterprise', {}, { key });
+  t.match(registered, { status: 201, json: { outcome: 'recorded', version: 1 } });
+  const again = await server.command(A, 'RegisterEnterprise', {}, { key });
+  t.match(again, { status: 200, json: { outcome: 'already-recorded', version: 1, state: 'recorded' } });
+  const honoured = await server.command(A, 'AwardHonour', {}, { key });
+  t.equal(honoured.json.events[0].type, 'HonourAwarded');
+
+  const profile = await server.ask(`/v1/enterprises/${A}?after=${honoured.json.position}`);
+  t.match(profile.json, { name: '示例晨光纺织有限公司', registered: true, badge: { listed: [], disputed: false } });
+  t.equal(profile.json.honours[0].eventId, honoured.json.events[0].eventId);
+  t.match(profile.headers.get('etag'), /^"[0-9a-f]{8}\.public"$/);
+  t.equal(profile.headers.get('qcr-valid-at'), '2024-06-01');
+  t.equal(profile.headers.get('qcr-known-at'), null, 'the public learns no position');
+  t.same(profileAnswer.parse(profile.json), profile.json, 'as documented');
+
+  const own = await server.ask(`/v1/enterprises/${A}`, { key });
+  t.equal(own.headers.get('qcr-known-at'), String(honoured.json.position));
+  t.match(own.headers.get('etag'), /^"2\.[0-9a-f]{8}\.department"$/);
+  t.equal((await server.ask(`/v1/enterprises/${A.toLowerCase()}`)).status, 200, 'a code is normalised');
+});
+
+t.test('history: every event, who recorded it and when, page by page', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record', 'read:profile');
+  await server.command(A, 'RegisterEnterprise', {}, { key });
+  await server.command(A, 'AwardHonour', {}, { key });
+  const first = await server.ask(`/v1/enterprises/${A}/history?limit=1`, { key });
+  t.match(first.json, {
+    axes: { validAt: '2024-06-01', ruleVersion: 'none', viewer: 'department' },
+    lines: [
+      {
+        type: 'EnterpriseRegistered',
+        version: 1,
+        recordedBy: { department: 'scjg' },
+        recordedAt: '2024-06-01T02:00:00.000Z',
+      },
+    ],
+  });
+  const second = await server.ask(`/v1/enterprises/${A}/history?limit=1&cursor=${first.json.next}`, { key });
+  t.match(second.json.lines, [{ type: 'HonourAwarded', version: 2 }]);
+  t.equal(second.json.next, undefined);
+  t.match(await server.ask(`/v1/enterprises/${A}/history`), { status: 401, json: { code: 'KEY_REQUIRED' } });
+  t.match(await server.ask(`/v1/enterprises/${B}/history`, { key }), { status: 404 });
+});
+
+t.test('versions: If-Match, If-None-Match', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record', 'read:profile');
+  await server.command(A, 'RegisterEnterprise', {}, { key });
+  const award = await server.command(A, 'AwardHonour', {}, { key, headers: { 'if-match': '"1"' } });
+  t.equal(award.status, 201);
+  const stale = await server.command(
+    A,
+    'IssueCertificate',
+    {},
+    { key, headers: { 'if-match': '"1.0123abcd.department"' } },
+  );
+  t.match(stale, { status: 412, json: { code: 'VERSION_CONFLICT', actualVersion: 2 } });
+  const etag =
+    (await server.ask(`/v1/enterprises/${A}?after=${award.json.position}`, { key })).headers.get('etag') ?? '';
+  t.equal((await server.command(A, 'IssueCertificate', {}, { key, headers: { 'if-match': etag } })).status, 201);
+  t.match(await server.command(A, 'IssueCertificate', {}, { key, headers: { 'if-match': '"x"' } }), {
+    status: 400,
+    json: { code: 'INPUT_INVALID' },
+  });
+
+  const current = await server.ask(`/v1/enterprises/${A}?after=${award.json.position + 1}`, { key });
+  const tag = current.headers.get('etag') ?? '';
+  for (const none of [tag, `W/${tag}`, `"x", ${tag}`, '*']) {
+    const answer = await server.ask(`/v1/enterprises/${A}`, { key, headers: { 'if-none-match': none } });
+    t.match(answer, { status: 304, text: '' }, none);
+  }
+  t.equal((await server.ask(`/v1/enterprises/${A}`, { key, headers: { 'if-none-match': etag } })).status, 200);
+});
+
+t.test('a repeat under one Idempotency-Key is answered, not recorded', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record');
+  const once = { key, headers: { 'idempotency-key': 'abc-1' } };
+  const first = await server.command(A, 'RegisterEnterprise', {}, once);
+  const second = await server.command(A, 'RegisterEnterprise', {}, once);
+  t.same([second.status, second.json], [201, first.json]);
+  t.match(await server.command(A, 'RegisterEnterprise', { name: '示例他名有限公司' }, once), {
+    status: 422,
+    json: { code: 'IDEMPOTENCY_KEY_REUSED' },
+  });
+  t.match(
+    await server.command(B, 'RegisterEnterprise', {}, once),
+    { status: 422 },
+    'another enterprise is another body',
+  );
+  const other = await server.keyOf('scjg', 'record');
+  t.equal(
+    (await server.command(B, 'RegisterEnterprise', {}, { ...once, key: other })).status,
+    201,
+    'keys do not share theirs',
+  );
+  const bad = await server.command(B, 'AwardHonour', {}, { key, headers: { 'idempotency-key': 'x'.repeat(201) } });
+  t.match(bad, { status: 400, json: { errors: [{ field: 'Idempotency-Key' }] } });
+});
+
+t.test('as of a day and as known at a position', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record', 'read:lookback');
+  await server.command(A, 'RegisterEnterprise', {}, { key });
+  const violation = await server.command(A, 'RecordViolation', {}, { key });
+  const { position } = violation.json;
+  server.rim.turnTo('2024-06-01T05:00:00.000Z');
+  await server.command(A, 'AwardHonour', {}, { key });
+  const counts = async (query: string) => {
+    const { json } = await server.ask(`/v1/enterprises/${A}?${query}`, { key });
+    return [json.honours.length, json.violations.length];
+  };
+  t.same(await counts(`knownAt=${position}`), [0, 1]);
+  t.same(await counts('knownAt=2024-06-01T03:00:00Z'), [0, 1], 'an instant is a position');
+  t.same(await counts('validAt=2024-03-01'), [1, 0], 'what was decided later is not there yet');
+  t.same(await counts('ruleVersion=none'), [1, 1]);
+  t.match(await server.ask(`/v1/enterprises/${A}?knownAt=999`, { key }), {
+    status: 422,
+    json: { code: 'KNOWN_AT_IN_FUTURE' },
+  });
+  t.match(await server.ask(`/v1/enterprises/${A}?ruleVersion=x@1`, { key }), {
+    status: 422,
+    json: { code: 'RULE_VERSION_UNKNOWN' },
+  });
+  t.match(await server.ask(`/v1/enterprises/${A}?validAt=2023-02-29`), {
+    status: 400,
+    json: { errors: [{ field: 'validAt' }] },
+  });
+  t.match(await server.ask(`/v1/enterprises/${A}?knownAt=1`), { status: 401 }, 'the public asks for days only');
+  t.equal((await server.ask(`/v1/enterprises/${A}?validAt=2024-05-01`)).status, 200);
+});
+
+t.test('who may do what', async (t) => {
+  const server = await startServer(t);
+  const admin = await server.keyOf('scjg', 'admin');
+  const reader = await server.keyOf('scjg', 'read:profile');
+  const archive = await server.keyOf('scjg', 'read:archive');
+  await server.command(A, 'RegisterEnterprise', {}, { key: admin });
+  t.match(await server.command(A, 'AwardHonour', {}, {}), { status: 401, json: { code: 'KEY_REQUIRED' } });
+  t.match(await server.command(A, 'AwardHonour', {}, { key: reader }), {
+    status: 403,
+    json: { code: 'SCOPE_MISSING' },
+  });
+  const foreign = { source: { department: 'sthj', receivedOn: '2024-05-20' } };
+  const recorder = await server.keyOf('scjg', 'record');
+  t.match(await server.command(A, 'AwardHonour', foreign, { key: recorder }), {
+    status: 403,
+    json: { code: 'SOURCE_NOT_OWN' },
+  });
+  t.equal((await server.command(A, 'AwardHonour', foreign, { key: admin })).status, 201);
+  t.match(await server.ask(`/v1/enterprises/${A}`, { key: archive }), {
+    status: 403,
+    json: { code: 'PURPOSE_MISSING' },
+  });
+  t.equal(
+    (await server.ask(`/v1/enterprises/${A}?purpose=案件核查`, { key: archive })).headers.get('qcr-viewer'),
+    'archive',
+  );
+  t.match(await server.ask(`/v1/enterprises/${A}?purpose=案件核查`, { key: reader }), { status: 403 });
+  t.match(await server.ask(`/v1/enterprises/${A}`, { key: `${reader.slice(0, -1)}x` }), {
+    status: 401,
+    json: { code: 'KEY_INVALID' },
+  });
+  t.match(await server.ask(`/v1/enterprises/${A}`, { headers: { authorization: 'Basic abc' } }), { status: 401 });
+  t.match(
+    await server.ask('/v1/departments', { method: 'POST', key: reader, body: { department: 'x1', name: '某局' } }),
+    { status: 403 },
+  );
+});
+
+t.test('departments and keys over HTTP', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'admin');
+  const enrol = (body: object) => server.ask('/v1/departments', { method: 'POST', key, body });
+  t.equal((await enrol({ department: 'czj', name: '示例市财政局' })).status, 201);
+  t.equal((await enrol({ department: 'czj', name: '示例市财政局' })).status, 200);
+  t.match(await enrol({ department: 'czj', name: '别名' }), {
+    status: 409,
+    json: { code: 'DEPARTMENT_ALREADY_ENROLLED' },
+  });
+  t.match(await enrol({ department: 'A', name: '某局' }), { status: 400, json: { errors: [{ field: 'department' }] } });
+  const issued = await server.ask('/v1/departments/czj/keys', {
+    method: 'POST',
+    key,
+    body: { scopes: ['read:profile'] },
+  });
+  t.match(issued, { status: 201, json: { keyId: /^czj-[0-9a-f]{6}$/, key: /^qcr_czj-[0-9a-f]{6}_[\w-]{43}$/ } });
+  t.equal(issued.headers.get('cache-control'), 'no-store');
+  t.notOk(JSON.stringify(server.log.readAll(0, 1000)).includes(issued.json.key), 'the log holds only its hash');
+  await server.command(A, 'RegisterEnterprise', {}, { key });
+  t.equal((await server.ask(`/v1/enterprises/${A}/history`, { key: issued.json.key })).status, 200);
+  t.equal((await server.ask(`/v1/keys/${issued.json.keyId}`, { method: 'DELETE', key })).status, 204);
+  t.equal((await server.ask(`/v1/enterprises/${A}/history`, { key: issued.json.key })).status, 401, 'at once');
+  t.match(await server.ask(`/v1/keys/${issued.json.keyId}`, { method: 'DELETE', key }), {
+    status: 404,
+    json: { code: 'KEY_NOT_FOUND' },
+  });
+  t.match(await server.ask('/v1/departments/nobody/keys', { method: 'POST', key, body: { scopes: ['record'] } }), {
+    status: 404,
+  });
+  t.match(await server.ask('/v1/departments/czj/keys', { method: 'POST', key, body: { scopes: [] } }), { status: 400 });
+});
+
+t.test('bad input is named, and nothing of it is kept', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'admin');
+  const { position } = server.log.head();
+  const path = `/v1/enterprises/${A}/commands/record-violation`;
+  const post = (body: unknown, headers = {}) => server.ask(path, { method: 'POST', key, body, headers });
+  t.match(await post('{"a":'), { status: 400, json: { code: 'MALFORMED_JSON' } });
+  t.match(await post('"text"'), { status: 400, json: { code: 'INPUT_INVALID' } });
+  t.match(await post('[]'), { status: 400 });
+  t.match(await post('{"__proto__":{"x":1}}'), { status: 400 });
+  t.match(await post(`{"summary":"${'长'.repeat(22_000)}"}`), { status: 413, json: { code: 'BODY_TOO_LARGE' } });
+  t.match(await post('<a/>', { 'content-type': 'text/xml' }), {
+    status: 415,
+    json: { code: 'MEDIA_TYPE_UNSUPPORTED' },
+  });
+  t.match(await server.ask('/v1/nothing'), { status: 404, json: { code: 'ROUTE_UNKNOWN' } });
+
+  const errorsOf = async (fields: object) => {
+    const { status, json } = await server.command(A, 'RecordViolation', fields, { key });
+    t.equal(status, 400);
+    return json.errors.map(({ field }: { field: string }) => field);
+  };
+  t.same(await errorsOf({ decidedOn: '2023-02-29' }), ['decidedOn']);
+  t.same(await errorsOf({ decidedOn: 20230201 }), ['decidedOn']);
+  t.same(await errorsOf({ statedPublicUntil: '2024-04-30' }), ['statedPublicUntil']);
+  t.same(await errorsOf({ undeclared: 1 }), ['(body)']);
+  t.same(await errorsOf({ conduct: { type: 'product-quality', summary: '电话13812345678' } }), ['conduct.summary']);
+  t.same(await errorsOf({ conduct: { type: 'product-quality', summary: '证件11010519491231002X' } }), [
+    'conduct.summary',
+  ]);
+  t.same(await errorsOf({ conduct: { type: 'product-quality', summary: 'a\u0000b' } }), ['conduct.summary']);
+  t.same(await errorsOf({ conduct: { type: 'product-quality', summary: '\ud800' } }), ['conduct.summary']);
+  t.same(await errorsOf({ penalties: [{ kind: 'fine', amountFen: 0, largeAmount: 'no' }] }), ['penalties.0.amountFen']);
+  const secret = '联系13812345678';
+  const answer = await server.command(
+    A,
+    'RecordViolation',
+    { conduct: { type: 'product-quality', summary: secret } },
+    { key },
+  );
+  t.notOk(answer.text.includes('138'), 'an answer never repeats what it refuses');
+
+  const lookalike = A.replace('0', 'O');
+  t.match(await server.ask(`/v1/enterprises/${lookalike}`), {
+    status: 400,
+    json: { code: 'USCC_INVALID', suggestion: A, errors: [{ field: 'uscc', rule: 'ALPHABET' }] },
+  });
+  t.match(await server.ask('/v1/enterprises/999999000000001'), {
+    status: 400,
+    json: { errors: [{ rule: 'OLD_REGISTRATION_NUMBER' }] },
+  });
+  t.match(await server.command(pilotUscc(1), 'AwardHonour', {}, { key }), {
+    status: 422,
+    json: { code: 'USCC_EXCEPTION_NEEDS_EVIDENCE' },
+  });
+  t.equal(server.log.head().position, position, 'nothing was recorded');
+});
+
+t.test('a rate limit holds off a client gone wild, also one that guesses keys', async (t) => {
+  const server = await startServer(t, 5);
+  const key = await server.keyOf('scjg', 'read:profile');
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 7; turn += 1)
+    statuses.push((await server.ask(`/v1/enterprises/${A}`, { key: 'qcr_no' })).status);
+  t.same(statuses, [401, 401, 401, 401, 401, 429, 429]);
+  const limited = await server.ask(`/v1/enterprises/${A}`);
+  t.match(limited.json, { code: 'RATE_EXCEEDED' });
+  t.ok(limited.headers.get('retry-after'));
+  t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 404, 'each key has its own');
+});
+
+t.test('health, readiness, metrics, request ids', async (t) => {
+  const server = await startServer(t);
+  t.same((await server.ask('/health/live')).json, { status: 'live' });
+  t.match(await server.ask('/health/ready'), { status: 200, json: { status: 'ready', clock: 'trusted' } });
+  t.match((await server.ask('/metrics')).text, /qcr_log_position 3/);
+  const id = '01900000-0000-7000-8000-00000000abcd';
+  t.equal((await server.ask('/health/live', { headers: { 'x-request-id': id } })).headers.get('x-request-id'), id);
+  t.not(
+    (await server.ask('/health/live', { headers: { 'x-request-id': 'Zhang San' } })).headers.get('x-request-id'),
+    'Zhang San',
+  );
+  server.trustClock(false);
+  t.match(await server.ask(`/v1/enterprises/${A}`), { status: 503, json: { code: 'CLOCK_UNCONFIRMED' } });
+  t.match(await server.ask('/health/ready'), { status: 503, json: { clock: 'unconfirmed' } });
+});
+
+t.test('the documentation is valid OpenAPI 3.1 and names every command', async (t) => {
+  const server = await startServer(t);
+  const { json } = await server.ask('/docs/json');
+  const checked = await new Validator().validate(json);
+  t.ok(checked.valid, JSON.stringify(checked.errors)?.slice(0, 500));
+  t.equal(json.openapi, '3.1.0');
+  const paths = Object.keys(json.paths);
+  for (const type of commandTypes) t.ok(paths.includes(`/v1/enterprises/{uscc}/commands/${kebab(type)}`), type);
+  const page = await server.ask('/docs/');
+  t.match(page.text, /swagger-ui/);
+  t.notMatch(page.text, /https?:\/\//, 'nothing is loaded from elsewhere');
+  t.match(page.headers.get('content-security-policy'), /default-src 'self'/);
+});
+
+t.test('every problem has a sentence in both languages', async (t) => {
+  for (const [code, { en, zh, status }] of Object.entries(problems)) {
+    t.ok(en.length > 0 && zh.endsWith('。') && status >= 400, code);
+  }
+});

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { AccessKeys } from '../../src/commands/access-keys.js';
+import { recordDay, registryActor } from '../../src/commands/days.js';
+import { EnterpriseCommands } from '../../src/commands/enterprise-commands.js';
+import { type Rim, systemRim } from '../../src/commands/rim.js';
+import type { EventLog } from '../../src/event-log/event-log.js';
+import { openSqliteLog } from '../../src/event-log/sqlite.js';
+
+/** A rim whose clock stands until a test turns it; ids and salts are real. */
+export class StandingRim implements Rim {
+  #now: number;
+
+  constructor(instant: string) {
+    this.#now = Date.parse(instant);
+  }
+
+  turnTo(instant: string): void {
+    this.#now = Date.parse(instant);
+  }
+
+  readonly now = (): number => this.#now;
+  readonly newId = systemRim.newId;
+  readonly newSalt = systemRim.newSalt;
+}
+
+export interface TestRegistry {
+  readonly folder: string;
+  readonly log: EventLog;
+  readonly rim: StandingRim;
+  readonly commands: EnterpriseCommands;
+  readonly keys: AccessKeys;
+}
+
+/** A registry in a folder of the test's own, on 1 June 2024, with the bureau and its neighbour enrolled. */
+export async function openRegistry(t: Test): Promise<TestRegistry> {
+  const folder = join(t.testdir(), 'data');
+  mkdirSync(folder, { recursive: true });
+  const log = await openSqliteLog(join(folder, 'log.sqlite'));
+  const rim = new StandingRim('2024-06-01T02:00:00.000Z');
+  await recordDay({ date: '2024-06-01', confirmed: true }, log, rim);
+  const keys = new AccessKeys(log, rim);
+  const acting = { actor: registryActor, correlationId: rim.newId() };
+  await keys.enrol({ department: 'scjg', name: '示例市市场监督管理局' }, acting);
+  await keys.enrol({ department: 'sthj', name: '示例市生态环境局' }, acting);
+  t.teardown(() => log.close());
+  return { folder, log, rim, commands: new EnterpriseCommands(log, rim), keys };
+}

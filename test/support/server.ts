@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import pino from 'pino';
+import type { Test } from 'tap';
+import type { CommandType } from '../../schemas/commands.js';
+import { enterpriseCommands, kebab } from '../../schemas/commands.js';
+import type { Scope } from '../../schemas/vocabularies.js';
+import { registryActor } from '../../src/commands/days.js';
+import { buildApp } from '../../src/http/app.js';
+import { ReadModels } from '../../src/read-models/read-models.js';
+import { openRegistry, type TestRegistry } from './registry.js';
+import { samples } from './samples.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, and compare them exactly
+  readonly json: any;
+}
+
+export interface Ask {
+  readonly key?: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** A server that really listens, on a port of the system's choice. */
+export interface TestServer extends TestRegistry {
+  readonly address: string;
+  readonly readModels: ReadModels;
+  trustClock(trusted: boolean): void;
+  ask(path: string, ask?: Ask): Promise<Answer>;
+  /** A key of a department with scopes. */
+  keyOf(department: string, ...scopes: readonly [Scope, ...Scope[]]): Promise<string>;
+  /** Sends a command: the sample of its event with the fields of the test; undefined takes a field away. */
+  command(uscc: string, type: CommandType, fields: object, ask: Ask): Promise<Answer>;
+}
+
+export async function startServer(t: Test, rateLimit = 100_000): Promise<TestServer> {
+  const registry = await openRegistry(t);
+  const files = { log: join(registry.folder, 'log.sqlite'), readModels: join(registry.folder, 'read-models.sqlite') };
+  const readModels = await ReadModels.open(files, (message) => t.comment(message));
+  let trusted = true;
+  const clock = { isTrusted: () => trusted };
+  const app = await buildApp({ ...registry, readModels }, { logger: pino({ level: 'silent' }), rateLimit, clock });
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  t.teardown(async () => {
+    await app.close();
+    await readModels.close();
+  });
+  const ask = (path: string, asked: Ask = {}): Promise<Answer> => request(`${address}${path}`, asked);
+  return {
+    ...registry,
+    address,
+    readModels,
+    ask,
+    trustClock: (now) => {
+      trusted = now;
+    },
+    keyOf: async (department, ...scopes) => {
+      const acting = { actor: registryActor, correlationId: registry.rim.newId() };
+      return (await registry.keys.issue({ department, scopes }, acting)).text;
+    },
+    command: (uscc, type, fields, asked) => {
+      const registration = type === 'RegisterEnterprise' ? { uscc } : {};
+      const body = { ...samples[enterpriseCommands[type].event], ...registration, ...fields };
+      return ask(`/v1/enterprises/${uscc}/commands/${kebab(type)}`, { method: 'POST', body, ...asked });
+    },
+  };
+}
+
+async function request(url: string, { key, method = 'GET', headers = {}, body }: Ask): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined;
+  return { status: response.status, headers: response.headers, text, json };
+}
