@@ -1,3 +1,4 @@
+import { enterpriseEvents } from '../../schemas/events/enterprise.js';
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { EnterpriseEvent, EnterpriseState, FollowUpType, RecordType } from './enterprise.js';
 import { recordKeyOf } from './identity.js';
@@ -29,7 +30,7 @@ const indexes = new WeakMap<EnterpriseState, Growing>();
 export function recordIndex(state: EnterpriseState): RecordIndex {
   const known = indexes.get(state);
   const index = known !== undefined && known.read <= state.events.length ? known : empty();
-  for (const event of state.events.slice(index.read)) add(index, event);
+  for (const event of state.events.slice(index.read)) add(index, event, state.uscc);
   index.read = state.events.length;
   indexes.set(state, index);
   return index;
@@ -46,13 +47,19 @@ function empty(): Growing {
   };
 }
 
-function add(index: Growing, event: EnterpriseEvent): void {
+function add(index: Growing, event: EnterpriseEvent, uscc: string): void {
   if (event.type === 'PredecessorAbsorbed') return;
-  const key = recordKeyOf(event);
   index.byId.set(event.id, event);
+  if (isOfAnotherUnit(event, uscc)) return;
+  const key = recordKeyOf(event);
   index.keys.set(event.id, key);
   if (!index.byKey.has(key)) index.byKey.set(key, event);
   if (event.type === 'RecordVoided') free(index, event.data.target);
+}
+
+/** What a predecessor was registered as, or succeeded by, holds no key of its successor. */
+function isOfAnotherUnit(event: DocumentEvent, uscc: string): boolean {
+  return Object.hasOwn(enterpriseEvents, event.type) && event.stream !== `enterprise-${uscc}`;
 }
 
 /** 作废 frees the record key; whoever takes it next names the event that it replaces. */
