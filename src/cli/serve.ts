@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessKeys } from '../commands/access-keys.js';
 import { openToday } from '../commands/days.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
@@ -37,11 +37,21 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const address = await app.listen({ host: settings.host, port: settings.port });
   const close = async (): Promise<void> => {
     clock.stop();
-    await app.close();
+    await closeGently(app);
     await readModels.close();
     await log.close();
   };
   return { address, close };
+}
+
+/** Closes once every accepted request is answered; connections that clients merely keep alive are not waited for. */
+async function closeGently(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
 }
 
 /** Serves until a signal comes; then closes in order, within ten seconds. */

@@ -15,7 +15,7 @@ export type AppendOutcome =
   /** Events under the same command key, with other ids, are in the log already. */
   | { readonly outcome: 'command-already-recorded' };
 
-/** An event as it lies in the log, before any upcasting: what verification and export read. */
+/** An event as it lies in the log, before any upcasting: what is committed to and exported. */
 export interface StoredEvent {
   readonly position: number;
   /** Canonical JSON (RFC 8785) of envelope and data, without salt and position. */
@@ -23,6 +23,19 @@ export interface StoredEvent {
   readonly salt: Buffer;
   /** SHA-256(salt ‖ UTF-8 body). */
   readonly commitment: Buffer;
+}
+
+/**
+ * A stored event and where it is filed: the columns that reads go by. The commitment does not cover them, so
+ * verification MUST compare them with what the body says.
+ */
+export interface FiledEvent extends StoredEvent {
+  readonly stream: string;
+  readonly version: number;
+  readonly id: string;
+  readonly commandKey: string | undefined;
+  /** The running maximum of recordedAt at this position, by which an instant is resolved. */
+  readonly knownSince: string;
 }
 
 export interface StreamRange {
@@ -43,7 +56,7 @@ export interface EventReader {
   /** The last event of a stream at or before a position. */
   lastOf(stream: string, toPosition?: number): RecordedEvent | undefined;
   readAll(afterPosition: number, limit: number): readonly RecordedEvent[];
-  readStored(afterPosition: number, limit: number): readonly StoredEvent[];
+  readStored(afterPosition: number, limit: number): readonly FiledEvent[];
   /** Names of streams that begin with a prefix, after a name, in name order. */
   streamNames(prefix: string, after: string, limit: number): readonly string[];
   /** The events recorded under a command key, in order. */

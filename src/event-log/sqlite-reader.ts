@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { RecordedEvent } from '../../schemas/events.js';
 import { decode } from './codec.js';
-import type { EventReader, StoredEvent, StreamRange } from './event-log.js';
+import type { EventReader, FiledEvent, StoredEvent, StreamRange } from './event-log.js';
 import { follow } from './follow.js';
 import { openForReading } from './sqlite-schema.js';
 
@@ -40,11 +40,11 @@ export class SqliteReader implements EventReader {
   }
 
   readAll(afterPosition: number, limit: number): readonly RecordedEvent[] {
-    return this.readStored(afterPosition, limit).map(decode);
+    return this.#statements.all.all(afterPosition, limit).map(decode);
   }
 
-  readStored(afterPosition: number, limit: number): readonly StoredEvent[] {
-    return this.#statements.all.all(afterPosition, limit);
+  readStored(afterPosition: number, limit: number): readonly FiledEvent[] {
+    return this.#statements.filed.all(afterPosition, limit).map(filed);
   }
 
   streamNames(prefix: string, after: string, limit: number): readonly string[] {
@@ -93,6 +93,24 @@ function decoded(stored: StoredEvent | undefined): RecordedEvent | undefined {
   return stored === undefined ? undefined : decode(stored);
 }
 
+interface FiledRow extends StoredEvent {
+  readonly name: string;
+  readonly version: number;
+  readonly id: Buffer;
+  readonly command: Buffer | null;
+  readonly running_max: number;
+}
+
+function filed({ name, id, command, running_max, ...row }: FiledRow): FiledEvent {
+  return {
+    ...row,
+    stream: name,
+    id: id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    commandKey: command?.toString('hex'),
+    knownSince: new Date(running_max).toISOString(),
+  };
+}
+
 const ofStream = 'FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?)';
 
 function prepare(db: Database.Database) {
@@ -109,6 +127,10 @@ function prepare(db: Database.Database) {
     ),
     all: db.prepare<[number, number], StoredEvent>(
       `SELECT ${columns} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
+    ),
+    filed: db.prepare<[number, number], FiledRow>(
+      `SELECT ${columns}, name, version, events.id, command, running_max
+       FROM events JOIN streams ON streams.id = stream WHERE position > ? ORDER BY position LIMIT ?`,
     ),
     names: db
       .prepare<[string, string, string, number], string>(

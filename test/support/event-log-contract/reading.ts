@@ -1,5 +1,5 @@
 import type { Test } from 'tap';
-import { isCommitted } from '../../../src/event-log/codec.js';
+import { encode, isCommitted } from '../../../src/event-log/codec.js';
 import type { LogAdapter } from '../log-adapters.js';
 import { appended, renamings, streamOf } from '../log-events.js';
 import { openedLog } from './opened-log.js';
@@ -73,6 +73,31 @@ export async function readingContract(t: Test, adapter: LogAdapter): Promise<voi
     t.match(log.readAll(0, 1), [{ data: { name } }]);
     t.ok(stored !== undefined && isCommitted(stored));
     t.notMatch(stored?.body, /\\u/);
+  });
+
+  t.test('the columns that reads go by say what the body says', async (t) => {
+    const { log } = await openedLog(t, adapter);
+    const recordedAt = '2026-03-01T09:00:00.000Z';
+    const events = [
+      ...renamings(streamOf(1), 0, { count: 2, command: mark, recordedAt }).events,
+      ...renamings(streamOf(2), 0).events,
+    ] as const;
+    const [first, second, third] = events;
+    if (third === undefined || second === undefined) throw new Error('three events');
+    await appended(log, { stream: streamOf(1), expectedVersion: 0, events: [first, second] });
+    await appended(log, { stream: streamOf(2), expectedVersion: 0, events: [third] });
+    t.strictSame(
+      log.readStored(0, 10),
+      events.map((event, index) => ({
+        ...encode(event),
+        position: index + 1,
+        stream: event.stream,
+        version: event.version,
+        id: event.id,
+        commandKey: event.command?.key,
+        knownSince: recordedAt,
+      })),
+    );
   });
 
   t.test('when the clock is set back, knowledge does not run backwards', async (t) => {

@@ -1,0 +1,263 @@
+import { once } from 'node:events';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import t from 'tap';
+import { z } from 'zod';
+import { kebab } from '../schemas/commands.js';
+import { fill } from '../src/cli/demo/demo.js';
+import { honoured, troubled } from '../src/cli/demo/lives.js';
+import type { Output } from '../src/cli/output.js';
+import { verify } from '../src/cli/verify.js';
+import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
+import { profileAnswer } from '../src/http/answers.js';
+import { qcr, startQcr } from './support/qcr.js';
+import { samples } from './support/samples.js';
+import { fictionalUscc } from './support/uscc.js';
+
+const recorded = z.object({ events: z.array(z.object({ eventId: z.string() })) });
+const listening = /listening on (http:\/\/127\.0\.0\.1:\d+)/;
+const keyText = /qcr_[a-z0-9-]+_[\w-]{43}/;
+const quiet: Output = { print: () => undefined, note: () => undefined, progress: () => undefined };
+
+function collected(): { out: Output; lines: string[] } {
+  const lines: string[] = [];
+  return { lines, out: { ...quiet, print: (line) => lines.push(line) } };
+}
+
+t.test('help everywhere', async (t) => {
+  const all = [
+    [],
+    ['serve'],
+    ['demo'],
+    ['import'],
+    ['keys'],
+    ['keys', 'issue'],
+    ['keys', 'list'],
+    ['keys', 'revoke'],
+    ['day', 'open'],
+    ['verify'],
+  ];
+  const helps = await Promise.all(all.map((words) => qcr(...words, '--help')));
+  for (const [index, { code, out }] of helps.entries()) {
+    t.equal(code, 0, `qcr ${all[index]?.join(' ')}`);
+    t.match(out, /Usage: qcr/);
+  }
+  const mistyped = await qcr('serv');
+  t.match(mistyped, { code: 1, err: /unknown command/ });
+});
+
+t.test('keys are issued, listed and revoked; the key itself is shown once and stored nowhere', async (t) => {
+  const data = join(t.testdir(), 'data');
+  const issued = await qcr(
+    '--data',
+    data,
+    'keys',
+    'issue',
+    '--department',
+    'scjg',
+    '--name',
+    '示例局',
+    '--scopes',
+    'admin,record',
+  );
+  const key = keyText.exec(issued.out)?.[0] ?? '';
+  t.ok(key);
+  const reader = openSqliteReader(join(data, 'log.sqlite'));
+  t.notOk(JSON.stringify(reader.readAll(0, 100)).includes(key));
+  await reader.close();
+  const listed = await qcr('--data', data, 'keys', 'list');
+  t.match(listed.out, /scjg {2}示例局\n {2}scjg-[0-9a-f]{6} {2}admin record {2}有效 live/);
+  const keyId = /scjg-[0-9a-f]{6}/.exec(key)?.[0] ?? '';
+  t.match(await qcr('--data', data, 'keys', 'revoke', keyId), { code: 0 });
+  t.match(await qcr('--data', data, 'keys', 'revoke', keyId), { code: 1, err: /KEY_NOT_FOUND/ });
+  t.match(await qcr('--data', data, 'keys', 'issue', '--department', 'scjg', '--scopes', 'king'), {
+    code: 1,
+    err: /unknown scope king/,
+  });
+  t.match(await qcr('--data', data, 'keys', 'issue', '--department', 'czj', '--scopes', 'record'), {
+    code: 1,
+    err: /DEPARTMENT_NOT_ENROLLED/,
+  });
+});
+
+t.test('without keys the server stays on loopback', async (t) => {
+  const data = join(t.testdir(), 'data');
+  t.match(await qcr('--data', data, 'serve', '--host', '0.0.0.0'), { code: 1, err: /no access key has been issued/ });
+  t.match(await qcr('--data', data, 'serve', '--port', '99999'), { code: 1, err: /not a port/ });
+});
+
+t.test('a server that is told to stop answers what it took in and loses nothing', async (t) => {
+  const data = join(t.testdir(), 'data');
+  const issued = await qcr(
+    '--data',
+    data,
+    'keys',
+    'issue',
+    '--department',
+    'scjg',
+    '--name',
+    '示例局',
+    '--scopes',
+    'admin',
+  );
+  const headers = { authorization: `Bearer ${keyText.exec(issued.out)?.[0]}`, 'content-type': 'application/json' };
+  const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
+  const address = match[1] ?? '';
+  const award = async (number: number): Promise<string | undefined> => {
+    const body = JSON.stringify({ ...samples.ViolationRecorded, documentNo: `示罚〔2024〕${number}号` });
+    const path = `/v1/enterprises/${fictionalUscc(number % 7)}/commands/${kebab('RecordViolation')}`;
+    const answer = await fetch(address + path, { method: 'POST', headers, body }).catch(() => undefined);
+    return answer?.status === 201 ? recorded.parse(await answer.json()).events[0]?.eventId : undefined;
+  };
+  const first = await award(0);
+  t.ok(first);
+  const flood = Array.from({ length: 200 }, (_, number) => award(number + 1));
+  await Promise.race(flood);
+  child.kill('SIGTERM');
+  const acknowledged = (await Promise.all(flood)).filter((id) => id !== undefined);
+  const [code] = await once(child, 'exit');
+  t.equal(code, 0);
+  const reader = openSqliteReader(join(data, 'log.sqlite'));
+  t.same(
+    acknowledged.filter((id) => reader.eventById(id) === undefined),
+    [],
+    `${acknowledged.length} acknowledged, all there`,
+  );
+  await reader.close();
+  t.ok(await verify(data, quiet));
+});
+
+t.test('a demo tells the same story every time, and everything in it agrees', async (t) => {
+  const folder = t.testdir();
+  const [one, other] = [join(folder, 'one'), join(folder, 'other')];
+  for (const data of [one, other]) {
+    mkdirSync(data);
+    t.equal((await fill(data, 60, quiet)).size, 5, 'a key for each role');
+  }
+  const bodies = await Promise.all(
+    [one, other].map(async (data) => {
+      const reader = openSqliteReader(join(data, 'log.sqlite'));
+      const events = reader.readAll(0, 5000).filter(({ stream }) => stream.startsWith('enterprise-'));
+      await reader.close();
+      return events;
+    }),
+  );
+  t.same(bodies[0], bodies[1], `${bodies[0]?.length} facts, ids and salts included`);
+  const types = new Set<string>(bodies[0]?.map(({ type }) => type));
+  for (const type of ['CreditRepaired', 'ObjectionFiled', 'ReviewOpened', 'EnterpriseRenamed', 'HonourAwarded'])
+    t.ok(types.has(type), type);
+  const penalties = bodies[0]?.filter(({ type, stream }) => type === 'ViolationRecorded' && stream.endsWith(troubled));
+  t.ok((penalties?.length ?? 0) >= 7, 'the firm with nine penalties');
+});
+
+t.test('`qcr demo` serves the story and what it suggests works', async (t) => {
+  const { child, match } = await startQcr(
+    t,
+    ['demo', '--enterprises', '60'],
+    /address {3}(\S+)[\s\S]*评奖委员会 award committee {2}(\S+)[\s\S]*Ctrl-C/,
+  );
+  const [, address, committee] = match;
+  const open = await fetch(`${address}/v1/enterprises/${honoured}`);
+  t.equal(open.status, 200);
+  const screened = await fetch(`${address}/v1/enterprises/${troubled}`, {
+    headers: { authorization: `Bearer ${committee}` },
+  });
+  t.ok(profileAnswer.parse(await screened.json()).violations.length > 0);
+  child.kill('SIGINT');
+  t.same(await once(child, 'exit'), [0, null]);
+});
+
+t.test('verify finds what does not agree', async (t) => {
+  const folder = t.testdir();
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  await fill(data, 40, quiet);
+  const { child } = await startQcr(t, ['--data', data, 'serve'], listening);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  const sound = collected();
+  t.ok(await verify(data, sound.out));
+  t.match(sound.lines.join('\n'), /everything agrees/);
+
+  const forged = join(folder, 'forged');
+  cpSync(data, forged, { recursive: true });
+  const readModels = new Database(join(forged, 'read-models.sqlite'));
+  readModels.exec(`UPDATE credit_profile SET public = CAST('{}' AS BLOB) WHERE uscc = '${honoured}'`);
+  readModels.close();
+  const row = collected();
+  t.notOk(await verify(forged, row.out));
+  t.match(row.lines.join('\n'), /credit_profile differs from a fresh fold/);
+
+  const broken = join(folder, 'broken');
+  cpSync(data, broken, { recursive: true });
+  const log = new Database(join(broken, 'log.sqlite'));
+  log.exec(
+    `DROP TRIGGER events_never_change; UPDATE events SET body = replace(body, '"amountFen":', '"amountFen":1') WHERE position IN (SELECT position FROM events WHERE body LIKE '%amountFen%' LIMIT 1)`,
+  );
+  log.close();
+  const event = collected();
+  t.notOk(await verify(broken, event.out));
+  t.match(event.lines.join('\n'), /the commitment is not that of what is stored/);
+  t.match(await qcr('--data', broken, 'verify'), { code: 1 });
+});
+
+t.test('read models that cannot be read, or are of another edition, are made anew and say so', async (t) => {
+  const folder = t.testdir();
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  await fill(data, 40, quiet);
+  const file = join(data, 'read-models.sqlite');
+  for (const spoil of [
+    () => writeFileSync(file, 'not a database at all, but long enough to be taken for one'.repeat(100)),
+    () => {
+      const db = new Database(file);
+      db.exec(`UPDATE checkpoint SET edition = 'another'`);
+      db.close();
+    },
+  ]) {
+    spoil();
+    const { child } = await startQcr(t, ['--data', data, 'serve'], /building them anew[\s\S]*listening on/);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    t.ok(await verify(data, quiet));
+  }
+});
+
+t.test('a succession that a crash cut in half is completed at the next start', async (t) => {
+  const data = join(t.testdir(), 'data');
+  mkdirSync(data);
+  await fill(data, 40, quiet);
+  const log = await openSqliteLog(join(data, 'log.sqlite'));
+  const stream = `enterprise-${fictionalUscc(5)}`;
+  const last = log.lastOf(stream);
+  if (last === undefined) throw new Error('the demo has no fifth enterprise');
+  const sealing = {
+    ...last,
+    id: '01900000-0000-7000-8000-0000000000ff',
+    version: last.version + 1,
+    type: 'EnterpriseSucceeded' as const,
+    data: { ...samples.EnterpriseSucceeded, by: fictionalUscc(6) },
+  };
+  const { position: _position, ...event } = sealing;
+  await log.append({ stream, expectedVersion: last.version, events: [event] });
+  await log.close();
+  const { child } = await startQcr(t, ['--data', data, 'serve'], listening);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  const reader = openSqliteReader(join(data, 'log.sqlite'));
+  t.match(reader.lastOf(`enterprise-${fictionalUscc(6)}`), {
+    type: 'PredecessorAbsorbed',
+    data: { uscc: fictionalUscc(5) },
+  });
+  await reader.close();
+});
+
+t.test('days are opened on the machine', async (t) => {
+  const data = join(t.testdir(), 'data');
+  t.match(await qcr('--data', data, 'day', 'open'), { code: 0, out: /已开启 opened \d{4}-\d{2}-\d{2}/ });
+  t.match(await qcr('--data', data, 'day', 'open', '2020-01-01'), { code: 1, err: /DAY_NOT_LATER/ });
+  t.match(await qcr('--data', data, 'day', 'open', '2199-01-01'), { code: 1, err: /DAY_TOO_FAR_AHEAD/ });
+  t.match(await qcr('--data', data, 'day', 'open', 'morgen'), { code: 1, err: /must be a calendar day/ });
+  t.match(await qcr('--data', data, 'day', 'open', '2199-01-01', '--confirm'), { code: 0, out: /2199-01-01/ });
+});

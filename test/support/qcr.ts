@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Test } from 'tap';
+
+const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `qcr` as a process of its own to its end. */
+export async function qcr(...args: readonly string[]): Promise<Finished> {
+  const child = start(args);
+  const [out, err] = [textOf(child.stdout), textOf(child.stderr)];
+  const [code] = await once(child, 'close');
+  return { code, out: await out, err: await err };
+}
+
+/** Starts `qcr` and resolves once its output matches; the test ends the process if it is still there. */
+export async function startQcr(
+  t: Test,
+  args: readonly string[],
+  ready: RegExp,
+): Promise<{ child: ChildProcess; match: RegExpExecArray }> {
+  const child = start(args);
+  t.teardown(() => {
+    child.kill('SIGKILL');
+  });
+  let seen = '';
+  for await (const chunk of child.stdout ?? []) {
+    seen += String(chunk);
+    const match = ready.exec(seen);
+    if (match !== null) return { child, match };
+  }
+  throw new Error(`qcr ended before it was ready: ${seen}${await textOf(child.stderr)}`);
+}
+
+function start(args: readonly string[]): ChildProcess {
+  const env = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
+  return spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function textOf(stream: AsyncIterable<unknown> | null): Promise<string> {
+  let text = '';
+  for await (const chunk of stream ?? []) text += String(chunk);
+  return text;
+}
