@@ -233,9 +233,10 @@ export type Scope = z.infer<typeof scope.schema>;
 
 /** What an item of the profile is on the day asked about. */
 export const itemStatus = vocabulary(
-  ['in-force', '有效', 'in force'],
+  ['in-force', '生效中', 'in force'],
   ['awarded', '已授予（未载明期限）', 'awarded, no stated end'],
   ['expired', '已到期', 'expired'],
+  ['fulfilled', '已履行', 'fulfilled'],
   ['revoked', '已撤销', 'revoked'],
   ['suspended', '暂停', 'suspended'],
   ['withdrawn', '已撤销证书', 'withdrawn'],

@@ -22,11 +22,7 @@ export function statusOn(record: FactRecord, day: string): ItemStatus {
     case 'CertificateIssued':
       return certificateStatus(event.data, later, day);
     case 'ViolationRecorded':
-      return has(later, 'ViolationAnnulled') || annulledOnReview(later)
-        ? 'annulled'
-        : fullyRepaired(later)
-          ? 'repaired'
-          : dated(record, day, 'in-force');
+      return violationStatus(record, later, day);
     case 'EnterpriseBlacklisted':
       return fullyRepaired(later) ? 'repaired' : listingStatus(record, later, day);
     case 'IncidentRecorded':
@@ -72,6 +68,12 @@ function honourStatus(record: FactRecord, later: readonly FollowUp[], day: strin
   if (annulled || has(later, 'HonourRevoked')) return 'revoked';
   if (event.type !== 'HonourAwarded' || event.data.validUntil === undefined) return dated(record, day, 'awarded');
   return between(record, event.data.validUntil, day);
+}
+
+function violationStatus(record: FactRecord, later: readonly FollowUp[], day: string): ItemStatus {
+  if (has(later, 'ViolationAnnulled') || annulledOnReview(later)) return 'annulled';
+  if (fullyRepaired(later)) return 'repaired';
+  return has(later, 'PenaltyFulfilled') ? 'fulfilled' : dated(record, day, 'in-force');
 }
 
 interface Term {

@@ -11,6 +11,7 @@ export const lastDay = '2026-10-30';
 export interface Step {
   readonly day: string;
   readonly uscc: string;
+  readonly by: DemoDepartment;
   readonly command: CommandType;
   readonly data: Readonly<Record<string, unknown>>;
   readonly label?: string;
@@ -39,7 +40,8 @@ export class Story {
     const label = `${this.uscc}.${this.#labels}`;
     const source = { department: by, receivedOn: day };
     const authority = { name: departments[by] };
-    if (day <= lastDay) this.steps.push({ day, uscc: this.uscc, command, label, data: { authority, ...data, source } });
+    if (day <= lastDay)
+      this.steps.push({ day, uscc: this.uscc, by, command, label, data: { authority, ...data, source } });
     return `@${label}`;
   }
 

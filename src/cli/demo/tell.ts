@@ -5,7 +5,7 @@ import { EnterpriseCommands } from '../../commands/enterprise-commands.js';
 import type { ActingDepartment } from '../../domain/context.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { EventLog } from '../../event-log/event-log.js';
-import { departments } from './fiction.js';
+import { type DemoDepartment, departments } from './fiction.js';
 import type { SimulatedRim } from './simulated-rim.js';
 import type { Step } from './story.js';
 
@@ -15,7 +15,19 @@ export interface Told {
   readonly refused: number;
 }
 
-const storyteller: ActingDepartment = { department: 'registry', name: '', key: 'local', scopes: new Set(['admin']) };
+/** Each fact is recorded by the department that reports it; in the demo every department may help another out. */
+function actingFor(department: DemoDepartment): ActingDepartment {
+  return { department, name: departments[department], key: 'local', scopes: new Set(['admin']) };
+}
+
+function groupedBy(steps: readonly Step[], key: (step: Step) => string): ReadonlyMap<string, readonly Step[]> {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const group = groups.get(key(step)) ?? [];
+    groups.set(key(step), [...group, step]);
+  }
+  return groups;
+}
 
 /**
  * Tells a story to the log through the door of everyone's commands, on a simulated clock: each day is opened, then
@@ -45,14 +57,19 @@ export class Storytelling {
 
   /** Records all steps, which must be in the order of their days; `progress` hears how many are done. */
   async tell(steps: readonly Step[], progress: (done: number) => void): Promise<Told> {
-    let day = '';
-    for (const [index, step] of steps.entries()) {
-      if (step.day !== day) await this.#open(step.day);
-      day = step.day;
-      await this.#record(step);
-      progress(index + 1);
+    let done = 0;
+    for (const [day, ofDay] of groupedBy(steps, (step) => step.day)) {
+      await this.#open(day);
+      const lives = groupedBy(ofDay, (step) => step.uscc).values();
+      await Promise.all([...lives].map((ofLife) => this.#recordInOrder(ofLife)));
+      done += ofDay.length;
+      progress(done);
     }
     return { recorded: this.#recorded, refused: this.#refused };
+  }
+
+  async #recordInOrder(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) await this.#record(step);
   }
 
   async #open(day: string): Promise<void> {
@@ -65,11 +82,11 @@ export class Storytelling {
   }
 
   /** A step about something that was voided or sealed meanwhile is refused, as it would be in life. */
-  async #record({ uscc, command: type, data, label }: Step): Promise<void> {
+  async #record({ uscc, by, command: type, data, label }: Step): Promise<void> {
     const command = pairedCommand(type, enterpriseCommands[type].schema.parse(this.#resolved(data)));
     try {
       const correlationId = this.#rim.newId();
-      const result = await this.#commands.execute({ uscc, command, actor: storyteller, correlationId });
+      const result = await this.#commands.execute({ uscc, command, actor: actingFor(by), correlationId });
       const event = result.outcome === 'recorded' ? result.events[0] : result.event;
       if (label !== undefined && event !== undefined) this.#labelled.set(`@${label}`, event.eventId);
       this.#recorded += 1;
