@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import { commandTypes, enterpriseCommands, kebab } from '../schemas/commands.js';
+import { eventTypes, isEventType } from '../schemas/events.js';
+import { scope } from '../schemas/vocabularies.js';
+import { importRejections } from '../src/cli/import/rejections.js';
+import { readSettings } from '../src/config.js';
+import { refusals } from '../src/domain/refusal.js';
+import { problems, refusalStatus } from '../src/http/problems.js';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+/** The rows of the table under a heading, cell by cell. */
+function tableUnder(heading: string): readonly (readonly string[])[] {
+  const section = readme.split(`\n${heading}\n`)[1]?.split(/\n#+ /)[0] ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| '));
+  return rows.slice(1).map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
+}
+
+t.test('the table of events is that of the code, both ways', async (t) => {
+  const commands = new Map(commandTypes.map((type) => [enterpriseCommands[type].event as string, kebab(type)]));
+  const expected = Object.keys(eventTypes)
+    .filter(isEventType)
+    .map((type) => {
+      const { zh, en } = eventTypes[type].label;
+      const command = commands.get(type);
+      return [type, `${zh} ${en}`, command === undefined ? '' : `\`${command}\``];
+    });
+  t.same(tableUnder('### Events'), expected);
+});
+
+t.test('the table of refusals is that of the code, both ways', async (t) => {
+  const own = Object.entries(refusals).map(([code, { zh, en }]) => {
+    const status = Object.entries(refusalStatus).find(([known]) => known === code)?.[1];
+    return [code, String(status), `${zh} ${en}`];
+  });
+  const http = Object.entries(problems).map(([code, { status, zh, en }]) => [code, String(status), `${zh} ${en}`]);
+  const rows = Object.entries(importRejections).map(([code, { zh, en }]) => [code, 'import', `${zh} ${en}`]);
+  t.same(tableUnder('### Refusals'), [...own, ...http, ...rows]);
+});
+
+t.test('settings, scopes and mappings that it names are there', async (t) => {
+  const settings = readSettings({});
+  t.same(settings, { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' });
+  for (const [variable, value] of [
+    ['QCR_DATA', settings.data],
+    ['QCR_HOST', settings.host],
+    ['QCR_PORT', String(settings.port)],
+    ['QCR_RATE_LIMIT', String(settings.rateLimit)],
+    ['QCR_LOG_LEVEL', settings.logLevel],
+  ]) {
+    t.ok(readme.includes(`| ${variable} | ${value} |`), variable);
+  }
+  for (const code of scope.codes) t.ok(readme.includes(`\`${code}\``), code);
+  t.throws(() => readSettings({ QCR_PORT: 'eighty' }), /QCR_PORT/);
+});
