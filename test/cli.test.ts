@@ -200,6 +200,15 @@ t.test('verify finds what does not agree', async (t) => {
   t.notOk(await verify(broken, event.out));
   t.match(event.lines.join('\n'), /the commitment is not that of what is stored/);
   t.match(await qcr('--data', broken, 'verify'), { code: 1 });
+
+  const misfiled = join(folder, 'misfiled');
+  cpSync(data, misfiled, { recursive: true });
+  const columns = new Database(join(misfiled, 'log.sqlite'));
+  columns.exec('DROP TRIGGER events_never_change; UPDATE events SET running_max = 0 WHERE position = 9');
+  columns.close();
+  const filed = collected();
+  t.notOk(await verify(misfiled, filed.out));
+  t.match(filed.lines.join('\n'), /event 9: is not filed where it belongs/);
 });
 
 t.test('read models that cannot be read, or are of another edition, are made anew and say so', async (t) => {

@@ -54,7 +54,7 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
     ['QCR_RATE_LIMIT', String(settings.rateLimit)],
     ['QCR_LOG_LEVEL', settings.logLevel],
   ]) {
-    t.ok(readme.includes(`| ${variable} | ${value} |`), variable);
+    t.ok(readme.includes(`| ${variable} | ${value} |`), String(variable));
   }
   for (const code of scope.codes) t.ok(readme.includes(`\`${code}\``), code);
   t.throws(() => readSettings({ QCR_PORT: 'eighty' }), /QCR_PORT/);
