@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { consistent } from './consistency.js';
 import { documentFields, replacement } from './document.js';
 import { uuid } from './identifiers.js';
-import type { Label } from './vocabularies.js';
+import type { Label } from './vocabulary.js';
 
 /**
  * How a command names what it is about: the id of the event, or its record key, which is resolved to the live

@@ -1,29 +1,4 @@
-import { z } from 'zod';
-
-/** What a code is called on pages and in exports. */
-export interface Label {
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** A closed list of codes, each with its Chinese and English name. */
-export interface Vocabulary<Code extends string> {
-  readonly codes: readonly Code[];
-  readonly schema: z.ZodEnum<{ [C in Code]: C }>;
-  label(code: Code): Label;
-}
-
-function vocabulary<const Code extends string>(
-  ...terms: readonly (readonly [code: Code, zh: string, en: string])[]
-): Vocabulary<Code> {
-  const labels = new Map(terms.map(([code, zh, en]) => [code, { zh, en }]));
-  const codes = terms.map(([code]) => code);
-  return {
-    codes,
-    schema: z.enum(codes),
-    label: (code) => labels.get(code) ?? { zh: code, en: code },
-  };
-}
+import { vocabulary } from './vocabulary.js';
 
 /** 登记状态 */
 export const enterpriseStatus = vocabulary(
@@ -215,52 +190,3 @@ export const disqualificationGround = vocabulary(
   ['blacklisted', '失信名单', 'blacklisted'],
   ['other', '其他应依法依规取消奖励资格的情形', 'other ground'],
 );
-
-/** What an access key may do. */
-export const scope = vocabulary(
-  ['admin', '管理', 'administration'],
-  ['record', '登记本部门事实', 'record facts of the own department'],
-  ['record:repair', '登记信用修复', 'record repair'],
-  ['record:objection', '登记异议处理', 'record objections'],
-  ['read:profile', '查询档案', 'read profiles'],
-  ['read:lookback', '查询公示期满事项', 'read items past publicity'],
-  ['read:archive', '查询全部历史（须注明事由）', 'read everything, with a purpose'],
-  ['screen', '评奖审查', 'screening by an award committee'],
-  ['feed:joint-reward', '共享守信联合激励名单', 'feed of the joint reward list'],
-  ['feed:joint-punishment', '共享失信联合惩戒名单', 'feed of the joint punishment list'],
-);
-export type Scope = z.infer<typeof scope.schema>;
-
-/** What an item of the profile is on the day asked about. */
-export const itemStatus = vocabulary(
-  ['in-force', '生效中', 'in force'],
-  ['awarded', '已授予（未载明期限）', 'awarded, no stated end'],
-  ['expired', '已到期', 'expired'],
-  ['fulfilled', '已履行', 'fulfilled'],
-  ['revoked', '已撤销', 'revoked'],
-  ['suspended', '暂停', 'suspended'],
-  ['withdrawn', '已撤销证书', 'withdrawn'],
-  ['cancelled', '已注销', 'cancelled'],
-  ['annulled', '决定已撤销', 'annulled'],
-  ['repaired', '已信用修复', 'repaired'],
-  ['lifted', '已移出', 'lifted'],
-  ['term-ended', '期满', 'term ended'],
-  ['liable', '认定有责任', 'liable'],
-  ['not-liable', '认定无责任', 'not liable'],
-  ['undetermined', '责任未认定', 'liability not determined'],
-  ['passed', '合格', 'passed'],
-  ['failed', '不合格', 'failed'],
-  ['recorded', '已登记', 'recorded'],
-  ['paid', '已拨付', 'paid'],
-  ['recovered', '已追回', 'recovered'],
-  ['cannot-tell', '无法判定', 'cannot tell'],
-);
-export type ItemStatus = z.infer<typeof itemStatus.schema>;
-
-/** 公示状态 of a decision, as far as the document states it. */
-export const publicityState = vocabulary(
-  ['under-publicity', '公示中', 'under publicity'],
-  ['ended', '公示期满', 'publicity ended'],
-  ['cannot-tell', '公示期限未载明', 'not stated'],
-);
-export type PublicityState = z.infer<typeof publicityState.schema>;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { commandTypes, enterpriseCommands, kebab } from '../schemas/commands.js';
 import { eventTypes, isEventType } from '../schemas/events.js';
-import { scope } from '../schemas/vocabularies.js';
+import { scope } from '../schemas/scope.js';
 import { importRejections } from '../src/cli/import/rejections.js';
 import { readSettings } from '../src/config.js';
 import { refusals } from '../src/domain/refusal.js';

@@ -1,6 +1,7 @@
 import type { DataOf } from '../../schemas/events.js';
 import { eventTypes } from '../../schemas/events.js';
-import { itemStatus, type Label, publicityState } from '../../schemas/vocabularies.js';
+import { itemStatus, publicityState } from '../../schemas/statuses.js';
+import type { Label } from '../../schemas/vocabulary.js';
 import { isIncomplete } from '../../src/domain/days.js';
 import type { EnterpriseEvent, FactRecord, FollowUpType } from '../../src/domain/enterprise.js';
 import { followUpsBy, isDisputed, isUnderReview, publicityOn, statusOn } from '../../src/domain/status.js';

@@ -1,5 +1,6 @@
+import { itemStatus } from '../../schemas/statuses.js';
 import { isSoleTrader } from '../../schemas/uscc.js';
-import { enterpriseStatus, itemStatus } from '../../schemas/vocabularies.js';
+import { enterpriseStatus } from '../../schemas/vocabularies.js';
 import { type EnterpriseState, type FactRecord, isRecordOf, recordsOf } from '../../src/domain/enterprise.js';
 import { registrationOn } from '../../src/domain/registration.js';
 import { isDisputed, statusOn } from '../../src/domain/status.js';

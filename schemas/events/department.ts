@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { calendarDay } from '../day.js';
 import { plainEvent } from '../event-definition.js';
 import { departmentId, division, instant, keyId, position, sha256Hex, slug, uuid } from '../identifiers.js';
+import { scope } from '../scope.js';
 import { line, numberLine } from '../text.js';
 import { uscc } from '../uscc.js';
-import { disqualificationGround, jointList, scope } from '../vocabularies.js';
+import { disqualificationGround, jointList } from '../vocabularies.js';
 
 const usccs = z.array(uscc).min(1).max(5000);
 

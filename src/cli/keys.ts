@@ -1,4 +1,4 @@
-import { type Scope, scope } from '../../schemas/vocabularies.js';
+import { type Scope, scope } from '../../schemas/scope.js';
 import { AccessKeys } from '../commands/access-keys.js';
 import { openToday, registryActor } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DataOf, Fact } from '../../schemas/events.js';
-import type { Scope } from '../../schemas/vocabularies.js';
+import type { Scope } from '../../schemas/scope.js';
 import { foldDepartment } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventLog } from '../event-log/event-log.js';

@@ -2,7 +2,7 @@ import type { Command } from '../../schemas/commands.js';
 import { dayInShanghai } from '../../schemas/day.js';
 import type { CommandMark } from '../../schemas/envelope.js';
 import type { RecordedEvent } from '../../schemas/events.js';
-import type { ItemStatus } from '../../schemas/vocabularies.js';
+import type { ItemStatus } from '../../schemas/statuses.js';
 import type { ActingDepartment } from '../domain/context.js';
 import { decide } from '../domain/decide.js';
 import type { EnterpriseState } from '../domain/enterprise.js';

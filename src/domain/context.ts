@@ -1,4 +1,4 @@
-import type { Scope } from '../../schemas/vocabularies.js';
+import type { Scope } from '../../schemas/scope.js';
 
 /** The department on whose behalf a command comes, and what its key may do. */
 export interface ActingDepartment {

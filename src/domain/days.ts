@@ -2,8 +2,8 @@ import { hasCome, type Ternary } from '../../schemas/day.js';
 import type { FactRecord, FollowUp } from './enterprise.js';
 import type { DocumentEvent } from './record-index.js';
 
-/** The fields that say when a fact happened or takes effect, the first that is there counts. */
-const anchors = [
+/** Days on which something happened, which cannot lie ahead. */
+export const happenings = [
   'awardedOn',
   'decidedOn',
   'servedOn',
@@ -17,10 +17,10 @@ const anchors = [
   'appliedOn',
   'foundOn',
   'filedOn',
-  'effectiveOn',
-  'on',
-  'from',
 ] as const;
+
+/** The fields that say when a fact happened or takes effect; the first that is there counts. */
+const anchors = [...happenings, 'effectiveOn', 'on', 'from'] as const;
 
 type Anchored = { readonly [A in (typeof anchors)[number]]?: string | undefined };
 

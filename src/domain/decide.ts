@@ -2,6 +2,7 @@ import type { Command, CommandData, CommandType } from '../../schemas/commands.j
 import { firstDayOf } from '../../schemas/day.js';
 import { isLegacyCode } from '../../schemas/uscc.js';
 import type { DecisionContext } from './context.js';
+import { happenings } from './days.js';
 import { blacklistingProposals } from './decide/blacklisting.js';
 import { certificationProposals } from './decide/certification.js';
 import { enterpriseProposals } from './decide/enterprise.js';
@@ -86,24 +87,9 @@ function refuseUnprovenCode(fact: DocumentFact, state: EnterpriseState): void {
   if (evidence === undefined) throw new Refusal('USCC_EXCEPTION_NEEDS_EVIDENCE', { field: 'exceptionEvidence' });
 }
 
-/** Days on which something happened; days from which something will hold may lie ahead. */
-const happened = new Set([
-  'establishedOn',
-  'awardedOn',
-  'decidedOn',
-  'servedOn',
-  'listedOn',
-  'occurredOn',
-  'reportedOn',
-  'determinedOn',
-  'inspectedOn',
-  'filedOn',
-  'paidOn',
-  'recoveredOn',
-  'foundOn',
-  'appliedOn',
-]);
+const happened: ReadonlySet<string> = new Set([...happenings, 'establishedOn']);
 
+/** What happened cannot lie ahead; what takes effect may. */
 function refuseFutureDays(fact: DocumentFact, today: string): void {
   for (const [field, value] of Object.entries(fact.data)) {
     if (happened.has(field) && typeof value === 'string' && firstDayOf(value) > today) {

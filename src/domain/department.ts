@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../schemas/events.js';
-import type { Scope } from '../../schemas/vocabularies.js';
+import type { Scope } from '../../schemas/scope.js';
 
 /** 访问密钥, as the registry knows it: never the key itself. */
 export interface AccessKey {

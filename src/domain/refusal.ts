@@ -1,4 +1,4 @@
-import type { Label } from '../../schemas/vocabularies.js';
+import type { Label } from '../../schemas/vocabulary.js';
 
 /**
  * Every foreseen no, a closed table. A code is never reused for another meaning; the README lists the same codes,

@@ -1,4 +1,4 @@
-import type { Scope } from '../../schemas/vocabularies.js';
+import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from './context.js';
 import type { FactRecord } from './enterprise.js';
 import type { DocumentFact } from './identity.js';

@@ -1,5 +1,5 @@
 import { hasCome, isOver, type Ternary } from '../../schemas/day.js';
-import type { ItemStatus, PublicityState } from '../../schemas/vocabularies.js';
+import type { ItemStatus, PublicityState } from '../../schemas/statuses.js';
 import { anchorOf, happenedBy, heldBy } from './days.js';
 import type { FactRecord, FollowUp } from './enterprise.js';
 

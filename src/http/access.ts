@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Scope } from '../../schemas/vocabularies.js';
+import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from '../domain/context.js';
 import type { Viewer } from '../policy/visibility.js';
 import type { Authentication } from './authentication.js';

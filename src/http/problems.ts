@@ -1,4 +1,4 @@
-import type { Label } from '../../schemas/vocabularies.js';
+import type { Label } from '../../schemas/vocabulary.js';
 import type { RefusalCode } from '../domain/refusal.js';
 
 /** The status of every refusal: one place, and the compiler sees to it that none is missing. */

@@ -1,5 +1,5 @@
 import { eventTypes } from '../../schemas/events.js';
-import type { Label } from '../../schemas/vocabularies.js';
+import type { Label } from '../../schemas/vocabulary.js';
 import { happenedBy } from '../domain/days.js';
 import type { EnterpriseEvent, EnterpriseState } from '../domain/enterprise.js';
 import { readSubject } from '../event-log/enterprise-history.js';

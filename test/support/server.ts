@@ -3,7 +3,7 @@ import pino from 'pino';
 import type { Test } from 'tap';
 import type { CommandType } from '../../schemas/commands.js';
 import { enterpriseCommands, kebab } from '../../schemas/commands.js';
-import type { Scope } from '../../schemas/vocabularies.js';
+import type { Scope } from '../../schemas/scope.js';
 import { registryActor } from '../../src/commands/days.js';
 import { buildApp } from '../../src/http/app.js';
 import { ReadModels } from '../../src/read-models/read-models.js';

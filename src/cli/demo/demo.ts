@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyBaseLogger } from 'fastify';
 import { dayInShanghai } from '../../../schemas/day.js';
-import type { Scope } from '../../../schemas/vocabularies.js';
+import type { Scope } from '../../../schemas/scope.js';
 import { AccessKeys } from '../../commands/access-keys.js';
 import { recordDay, registryActor } from '../../commands/days.js';
 import { systemRim } from '../../commands/rim.js';

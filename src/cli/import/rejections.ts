@@ -1,4 +1,4 @@
-import type { Label } from '../../../schemas/vocabularies.js';
+import type { Label } from '../../../schemas/vocabulary.js';
 import { type RefusalCode, refusals } from '../../domain/refusal.js';
 
 /** Why a row cannot even become a command; what commands themselves refuse keeps its own code. */

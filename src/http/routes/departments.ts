@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { eventTypes } from '../../../schemas/events.js';
 import { departmentId, keyId } from '../../../schemas/identifiers.js';
-import { scope } from '../../../schemas/vocabularies.js';
+import { scope } from '../../../schemas/scope.js';
 import { requireScope } from '../access.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
