@@ -38,9 +38,8 @@ export async function startQcr(
   throw new Error(`qcr ended before it was ready: ${seen}${await textOf(child.stderr)}`);
 }
 
-/** Started as a user would: without what the test runner loads into its own processes. */
 function start(args: readonly string[]): ChildProcess {
-  const env = { ...process.env, NODE_OPTIONS: '', QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
+  const env = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
   return spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
