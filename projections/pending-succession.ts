@@ -1,8 +1,6 @@
 import type { RecordedEvent } from '../schemas/events.js';
 
 /** 待并入的承继: sealed streams whose successor has not absorbed them yet; what a crash left over is found here. */
-export const pendingSuccession = { name: 'pending-succession', edition: 1 } as const;
-
 export type PendingChange =
   | { readonly change: 'add'; readonly sealingId: string }
   | { readonly change: 'remove'; readonly sealingId: string };

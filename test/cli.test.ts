@@ -11,6 +11,7 @@ import type { Output } from '../src/cli/output.js';
 import { verify } from '../src/cli/verify.js';
 import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
 import { profileAnswer } from '../src/http/answers.js';
+import { Generations } from '../src/read-models/generations.js';
 import { qcr, startQcr } from './support/qcr.js';
 import { samples } from './support/samples.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -182,12 +183,12 @@ t.test('verify finds what does not agree', async (t) => {
 
   const forged = join(folder, 'forged');
   cpSync(data, forged, { recursive: true });
-  const readModels = new Database(join(forged, 'read-models.sqlite'));
+  const readModels = new Database(join(forged, 'read-models.1.sqlite'));
   readModels.exec(`UPDATE credit_profile SET public = CAST('{}' AS BLOB) WHERE uscc = '${honoured}'`);
   readModels.close();
   const row = collected();
   t.notOk(await verify(forged, row.out));
-  t.match(row.lines.join('\n'), /credit_profile differs from a fresh fold/);
+  t.match(row.lines.join('\n'), /credit_profile: \d+ rows differ from the \d+ of a fresh fold/);
 
   const broken = join(folder, 'broken');
   cpSync(data, broken, { recursive: true });
@@ -216,17 +217,17 @@ t.test('read models that cannot be read, or are of another edition, are made ane
   const data = join(folder, 'data');
   mkdirSync(data);
   await fill(data, 40, quiet);
-  const file = join(data, 'read-models.sqlite');
+  const file = () => new Generations(data).current() ?? join(data, 'read-models.1.sqlite');
   for (const spoil of [
-    () => writeFileSync(file, 'not a database at all, but long enough to be taken for one'.repeat(100)),
+    () => writeFileSync(file(), 'not a database at all, but long enough to be taken for one'.repeat(100)),
     () => {
-      const db = new Database(file);
-      db.exec(`UPDATE checkpoint SET edition = 'another'`);
+      const db = new Database(file());
+      db.exec('UPDATE edition SET edition = 0');
       db.close();
     },
   ]) {
     spoil();
-    const { child } = await startQcr(t, ['--data', data, 'serve'], /building them anew[\s\S]*listening on/);
+    const { child } = await startQcr(t, ['--data', data, 'serve'], /building[\s\S]*listening on/);
     child.kill('SIGTERM');
     await once(child, 'exit');
     t.ok(await verify(data, quiet));

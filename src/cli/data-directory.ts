@@ -4,14 +4,14 @@ import type { EventLog } from '../event-log/event-log.js';
 import { openSqliteLog } from '../event-log/sqlite.js';
 import { UsageError } from './settings.js';
 
-/** What lies in the data folder: the log, which must never be lost, and the read models, which can be made again. */
+/** What lies in the data folder: the log, which must never be lost, and generations of read models beside it. */
 export interface DataFiles {
   readonly log: string;
-  readonly readModels: string;
+  readonly folder: string;
 }
 
 export function dataFiles(directory: string): DataFiles {
-  return { log: join(directory, 'log.sqlite'), readModels: join(directory, 'read-models.sqlite') };
+  return { log: join(directory, 'log.sqlite'), folder: directory };
 }
 
 /** Opens the log of a data folder, making both if there are none. Throws UsageError when the folder cannot be made. */

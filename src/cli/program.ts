@@ -26,6 +26,7 @@ export function buildProgram(settings: Settings): Command {
   keysCommands(program, data);
   dayCommands(program, data);
   verifyCommand(program, data);
+  rebuildCommand(program, data);
   return program;
 }
 
@@ -128,6 +129,16 @@ function dayOf(text: string | undefined): string {
   const checked = calendarDay.safeParse(text ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
   if (!checked.success) throw new UsageError(`${text}: ${checked.error.issues[0]?.message}`);
   return checked.data;
+}
+
+function rebuildCommand(program: Command, data: () => string): void {
+  program
+    .command('rebuild')
+    .description('重建读模型，不必停机 make all read models anew while the old ones serve')
+    .action(async () => {
+      const { rebuildReadModels } = await import('./rebuild.js');
+      await rebuildReadModels(data(), out);
+    });
 }
 
 function verifyCommand(program: Command, data: () => string): void {

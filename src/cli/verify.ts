@@ -1,11 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventReader } from '../event-log/event-log.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import { verifyLog } from '../event-log/verification.js';
 import { compareReadModels } from '../read-models/comparison.js';
-import { type DataFiles, dataFiles } from './data-directory.js';
+import { isUnreadable } from '../read-models/file.js';
+import { Generations } from '../read-models/generations.js';
+import { dataFiles } from './data-directory.js';
 import type { Output } from './output.js';
 
 /**
@@ -20,7 +22,8 @@ export async function verify(directory: string, out: Output): Promise<boolean> {
     const log = verifyLog(reader);
     faults.push(...log.faults);
     out.print(`事件 events: ${log.events}`);
-    if (existsSync(files.readModels)) checkReadModels(reader, files, { faults, out });
+    const serving = new Generations(files.folder).current();
+    if (serving !== undefined) faults.push(...checkReadModels(reader, serving, out));
     else out.print('读模型 read models: none yet, nothing to compare');
   } finally {
     await reader.close();
@@ -31,21 +34,17 @@ export async function verify(directory: string, out: Output): Promise<boolean> {
   return faults.length === 0;
 }
 
-interface Report {
-  readonly faults: string[];
-  readonly out: Output;
-}
-
-function checkReadModels(reader: EventReader, files: DataFiles, { faults, out }: Report): void {
+/** Prints the digest of each table and answers what differs from a fresh fold. */
+function checkReadModels(reader: EventReader, file: string, out: Output): readonly string[] {
   const scratch = mkdtempSync(join(tmpdir(), 'qcr-verify-'));
   try {
-    const { position, profiles, differences } = compareReadModels(
-      reader,
-      files.readModels,
-      join(scratch, 'fresh.sqlite'),
-    );
-    out.print(`档案 profiles: ${profiles} at position ${position}`);
-    faults.push(...differences);
+    const { position, tables, differences } = compareReadModels(reader, file, join(scratch, 'fresh.sqlite'));
+    out.print(`读模型 read models at position ${position}:`);
+    for (const { table, rows, digest } of tables) out.print(`  ${table}  ${rows}  ${digest.slice(0, 16)}`);
+    return differences;
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return [`${file} cannot be read: ${error.message}; the next start builds it anew`];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

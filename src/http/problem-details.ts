@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Refusal, refusals } from '../domain/refusal.js';
+import { ReadModelsStopped } from '../read-models/read-models.js';
 import { type FieldError, Problem, type ProblemCode, problems, refusalStatus } from './problems.js';
 
 /** RFC 9457 problem, with a stable code, both sentences, and what it points at. */
@@ -60,6 +61,7 @@ function send(reply: FastifyReply, details: ProblemDetails): FastifyReply {
 
 /** What Fastify itself and the schemas refuse. */
 function foreseen(error: FastifyError | Error): Problem | undefined {
+  if (error instanceof ReadModelsStopped) return new Problem('READ_MODEL_BEHIND');
   if (hasZodFastifySchemaValidationErrors(error)) return new Problem('INPUT_INVALID', error.validation.map(fieldError));
   const code = 'code' in error ? frameworkCodes[error.code] : undefined;
   if (code !== undefined) return new Problem(code);

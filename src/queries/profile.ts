@@ -3,8 +3,8 @@ import { readSubject } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { sightedState } from '../policy/sighted.js';
 import type { Viewer } from '../policy/visibility.js';
-import { digest8, profileBody } from '../read-models/enterprise-rows.js';
 import type { ReadModels } from '../read-models/read-models.js';
+import { digest8, profileBody } from '../read-models/tables/profile-table.js';
 import { type AskedAxes, type Axes, NO_RULES, resolveAxes } from './axes.js';
 
 /** A profile ready to be sent. */

@@ -1,69 +1,70 @@
 import { Worker } from 'node:worker_threads';
-import Database from 'better-sqlite3';
 import type { StoredSight } from '../../projections/credit-profile.js';
-import { normaliseName } from '../../projections/enterprise-name.js';
+import { type Checkpoint, noDay } from './file.js';
 import type { ProjectorReport } from './projector-thread.js';
+import { ReadFile, type StoredProfile } from './read-file.js';
+import type { Said } from './serving-file.js';
 
-/** A profile row as a reader gets it: bytes to send, never parsed. */
-export interface StoredProfile extends Checkpoint {
-  readonly version: number;
-  /** 1 when some viewers may see petition findings, which no stored row carries. */
-  readonly restricted: number;
-  readonly digest: string;
-  readonly body: Buffer;
-}
-
-/** What the rows are made of: the log up to a position, as of the last day opened in it. */
-export interface Checkpoint {
-  readonly position: number;
-  readonly day: string;
-}
-
-export interface ReadModelFiles {
+export interface ReadModelPlaces {
+  /** The event log. */
   readonly log: string;
-  readonly readModels: string;
+  /** The folder of the generations. */
+  readonly folder: string;
 }
 
-/** The read models of this process: a projecting thread of their own, and a connection that only reads. */
+/** The rows cannot be trusted to be current: the thread that makes them has ended, or cannot write. */
+export class ReadModelsStopped extends Error {
+  constructor(reason: string) {
+    super(`the read models are not being kept up: ${reason}`);
+    this.name = 'ReadModelsStopped';
+  }
+}
+
+/**
+ * The read models of this process: a projecting thread of their own, and a connection that only reads. When another
+ * process has swapped in a new generation the connection changes over between two reads.
+ */
 export class ReadModels {
   readonly #worker: Worker;
-  readonly #db: Database.Database;
-  readonly #statements;
   readonly #listeners = new Set<() => void>();
+  #open: ReadFile;
   #position: number;
-  #failure: Error | undefined;
+  #stopped: ReadModelsStopped | undefined;
+  #ended = false;
 
   private constructor(worker: Worker, file: string, position: number) {
     this.#worker = worker;
     this.#position = position;
-    this.#db = new Database(file, { readonly: true, timeout: 10_000 });
-    this.#statements = prepare(this.#db);
-    worker.on('message', (report: ProjectorReport) => report.report === 'reached' && this.#reached(report.position));
-    worker.on('error', (error) => this.#failed(error));
+    this.#open = new ReadFile(file);
   }
 
   /** Starts the projecting thread; resolves once the read models have caught up. `said` hears what it says. */
-  static async open({ log, readModels }: ReadModelFiles, said: (message: string) => void): Promise<ReadModels> {
-    const worker = new Worker(new URL('./projector-thread.js', import.meta.url), { workerData: { log, readModels } });
-    const position = await new Promise<number>((resolve, reject) => {
-      worker.on('error', reject);
+  static async open({ log, folder }: ReadModelPlaces, said: Said): Promise<ReadModels> {
+    const worker = new Worker(new URL('./projector-thread.js', import.meta.url), { workerData: { log, folder } });
+    let opened: ReadModels | undefined;
+    return new Promise((resolve, reject) => {
+      worker.on('error', (error) => (opened === undefined ? reject(error) : opened.#end(error, said)));
       worker.on('message', (report: ProjectorReport) => {
-        if (report.report === 'said') said(report.message);
-        else resolve(report.position);
+        if (report.report === 'reached') {
+          opened ??= new ReadModels(worker, report.file, report.position);
+          opened.#reached(report.position, report.file);
+          resolve(opened);
+        } else {
+          if (report.report === 'stuck' && opened !== undefined) opened.#stop(report.message);
+          said(report.message);
+        }
       });
     });
-    return new ReadModels(worker, readModels, position);
   }
 
-  /** The position up to which the rows are made; throws what ended the projecting thread, if something did. */
+  /** The position up to which the rows are made. */
   position(): number {
-    if (this.#failure !== undefined) throw this.#failure;
     return this.#position;
   }
 
-  /** False once the projecting thread has ended by an error. */
+  /** False while the rows are not being kept up; what was withdrawn meanwhile may still stand in them. */
   isRunning(): boolean {
-    return this.#failure === undefined;
+    return this.#stopped === undefined;
   }
 
   /** Tells the projecting thread that something was recorded, so that it need not find out by itself. */
@@ -73,12 +74,18 @@ export class ReadModels {
 
   /** Position and last opened day of the rows that it would answer now. */
   checkpoint(): Checkpoint {
-    return this.#statements.checkpoint.get() ?? { position: 0, day: '0000-00-00' };
+    return this.current().checkpoint() ?? { position: 0, day: noDay };
+  }
+
+  /** The open generation. Throws ReadModelsStopped rather than serve rows that nobody keeps up. */
+  current(): ReadFile {
+    if (this.#stopped !== undefined) throw this.#stopped;
+    return this.#open;
   }
 
   /** Resolves once the rows hold everything up to a position, or after the time is over; answers which. */
   async waitFor(position: number, milliseconds: number): Promise<boolean> {
-    if (this.position() >= position) return true;
+    if (this.#position >= position) return true;
     this.wake();
     return new Promise((resolve) => {
       const settle = (): void => {
@@ -87,61 +94,54 @@ export class ReadModels {
         resolve(this.#position >= position);
       };
       const check = (): void => {
-        if (this.#position >= position || this.#failure !== undefined) settle();
+        if (this.#position >= position || this.#ended) settle();
       };
       const timer = setTimeout(settle, milliseconds);
       this.#listeners.add(check);
     });
   }
 
-  /** The stored row, with the checkpoint it belongs to: one statement, so both are of one moment. */
   profile(uscc: string, sight: StoredSight): StoredProfile | undefined {
-    return this.#statements[sight].get(uscc);
-  }
-
-  /** Codes that go or went by a name, compared as names are. */
-  codesNamed(name: string): readonly string[] {
-    return this.#statements.named.all(normaliseName(name));
+    return this.current().profile(uscc, sight);
   }
 
   /** Sealing events whose predecessor nobody has absorbed yet. */
   pendingSuccessions(): readonly string[] {
-    return this.#statements.pending.all();
+    return this.current().pendingSuccessions();
   }
 
   async close(): Promise<void> {
-    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
-    if (this.#failure === undefined) {
+    if (!this.#ended) {
+      const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
       this.#worker.postMessage('close');
       await ended;
     }
-    this.#db.close();
+    this.#open.close();
   }
 
-  #reached(position: number): void {
+  #reached(position: number, file: string): void {
+    if (file !== this.#open.file) {
+      const old = this.#open;
+      this.#open = new ReadFile(file);
+      old.close();
+    }
     this.#position = position;
-    for (const listener of this.#listeners) listener();
+    this.#stopped = undefined;
+    this.#tell();
   }
 
-  #failed(error: Error): void {
-    this.#failure = error;
+  #stop(reason: string): void {
+    this.#stopped = new ReadModelsStopped(reason);
+    this.#tell();
+  }
+
+  #end(error: Error, said: Said): void {
+    this.#ended = true;
+    said(`the projecting thread has ended: ${error.message}`);
+    this.#stop(error.message);
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function prepare(db: Database.Database) {
-  const profile = (sight: StoredSight, index: number) =>
-    db.prepare<[string], StoredProfile>(
-      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${sight} AS body, position, day
-       FROM credit_profile, checkpoint WHERE uscc = ?`,
-    );
-  return {
-    checkpoint: db.prepare<[], { position: number; day: string }>('SELECT position, day FROM checkpoint'),
-    public: profile('public', 0),
-    department: profile('department', 1),
-    lookback: profile('lookback', 2),
-    committee: profile('committee', 3),
-    named: db.prepare<[string], string>('SELECT uscc FROM enterprise_name WHERE name = ? ORDER BY uscc').pluck(),
-    pending: db.prepare<[], string>('SELECT sealing_id FROM pending_succession ORDER BY sealing_id').pluck(),
-  };
 }

@@ -39,7 +39,7 @@ export interface TestServer extends TestRegistry {
 
 export async function startServer(t: Test, rateLimit = 100_000): Promise<TestServer> {
   const registry = await openRegistry(t);
-  const files = { log: join(registry.folder, 'log.sqlite'), readModels: join(registry.folder, 'read-models.sqlite') };
+  const files = { log: join(registry.folder, 'log.sqlite'), folder: registry.folder };
   const readModels = await ReadModels.open(files, (message) => t.comment(message));
   let trusted = true;
   const clock = { isTrusted: () => trusted };

@@ -114,7 +114,7 @@ class Reports {
     const index =
       mapping?.name === undefined || mapping.code !== undefined
         ? undefined
-        : openNameIndex(at.log, dataFiles(at.directory).readModels, (message) => at.out.note(message));
+        : openNameIndex(at.log, at.directory, (message) => at.out.note(message));
     this.#codesNamed = index?.codesNamed;
     this.#closeIndex = () => index?.close();
   }

@@ -1,0 +1,80 @@
+import type Database from 'better-sqlite3';
+import { pendingChange } from '../../projections/pending-succession.js';
+import type { RecordedEvent } from '../../schemas/events.js';
+import type { EventReader } from '../event-log/event-log.js';
+import { openedDay } from '../event-log/opened-day.js';
+import { type Checkpoint, noDay } from './file.js';
+import { renderingOf } from './rendering.js';
+import type { ReadTable } from './tables/table.js';
+import { enterpriseTables } from './tables.js';
+
+const batch = 500;
+
+/** Told now and then how many enterprises are done. */
+export type Watch = (enterprises: number) => void;
+
+/**
+ * Fills tables from nothing up to a position: each enterprise is folded once, in key order, whatever the order of the
+ * log. Commits now and then; the checkpoint comes last, so that what a kill leaves is known to be unfinished.
+ */
+export function build(
+  reader: EventReader,
+  db: Database.Database,
+  { position, tables = enterpriseTables, watch }: { position: number; tables?: readonly ReadTable[]; watch?: Watch },
+): void {
+  const checkpoint = { position, day: openedDay(reader, position) ?? noDay };
+  const writers = tables.map((table) => table.writer(db));
+  const commit = db.transaction((usccs: readonly string[]) => {
+    for (const uscc of usccs) {
+      const rendering = renderingOf(reader, uscc, checkpoint);
+      if (rendering !== undefined) for (const write of writers) write(rendering);
+    }
+  });
+  let done = 0;
+  for (const usccs of enterprises(reader)) {
+    commit.immediate(usccs);
+    done += usccs.length;
+    watch?.(done);
+  }
+  db.transaction(() => {
+    buildSuccessions(reader, db, position);
+    advance(db, checkpoint);
+  }).immediate();
+}
+
+/** Codes of all enterprises with a stream, in batches, in key order. */
+function* enterprises(reader: EventReader): Iterable<readonly string[]> {
+  let after = '';
+  for (;;) {
+    const names = reader.streamNames('enterprise-', after, batch);
+    if (names.length > 0) yield names.map((name) => name.replace('enterprise-', ''));
+    after = names.at(-1) ?? after;
+    if (names.length < batch) return;
+  }
+}
+
+function buildSuccessions(reader: EventReader, db: Database.Database, position: number): void {
+  db.exec('DELETE FROM pending_succession');
+  const apply = successionWriter(db);
+  let after = 0;
+  while (after < position) {
+    const events = reader.readAll(after, Math.min(5000, position - after));
+    for (const event of events) apply(event);
+    after = events.at(-1)?.position ?? position;
+  }
+}
+
+/** Applies an event to the table of successions that wait for their reaction. */
+export function successionWriter(db: Database.Database): (event: RecordedEvent) => void {
+  const add = db.prepare('INSERT OR IGNORE INTO pending_succession (sealing_id) VALUES (?)');
+  const remove = db.prepare('DELETE FROM pending_succession WHERE sealing_id = ?');
+  return (event) => {
+    const change = pendingChange(event);
+    if (change !== undefined) (change.change === 'add' ? add : remove).run(change.sealingId);
+  };
+}
+
+/** Says how far a file is now. */
+export function advance(db: Database.Database, { position, day }: Checkpoint): void {
+  db.prepare('INSERT OR REPLACE INTO checkpoint (one, position, day) VALUES (1, ?, ?)').run(position, day);
+}
