@@ -12,7 +12,7 @@ const evidence = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-const item = evidence.extend({
+export const item = evidence.extend({
   status: coded,
   publicity: coded.optional(),
   marks: z.array(z.enum(['incomplete', 'undated', 'disputed', 'under-review'])),

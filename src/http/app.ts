@@ -12,6 +12,8 @@ import { departmentRoutes } from './routes/departments.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
 import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
+import { registerRoutes } from './routes/registers.js';
+import { searchRoutes } from './routes/search.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -60,6 +62,8 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     api.addHook('onRequest', async () => {
       if (!options.clock.isTrusted()) throw new Problem('CLOCK_UNCONFIRMED');
     });
+    searchRoutes(api, registry);
+    registerRoutes(api, registry);
     enterpriseRoutes(api, registry);
     enterpriseCommandRoutes(api, registry);
     departmentRoutes(api, registry);

@@ -53,6 +53,11 @@ export const problems = {
   },
   BODY_TOO_LARGE: { status: 413, en: 'The body is larger than 64 KiB.', zh: '正文超过64 KiB。' },
   MEDIA_TYPE_UNSUPPORTED: { status: 415, en: 'Only application/json is accepted.', zh: '只接受application/json。' },
+  EXPORT_TOO_LARGE: {
+    status: 413,
+    en: 'More than 50,000 lines do not fit a spreadsheet; ask for format=csv.',
+    zh: '超过5万行，请改用CSV格式导出。',
+  },
   ROUTE_UNKNOWN: { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
   KEY_INVALID: {
     status: 401,

@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { stringify } from 'csv-stringify';
+import writeXlsxFile from 'write-excel-file/node';
+import { type RegisterLine, type RegisterName, registerPage } from '../queries/registers.js';
+import type { ReadModels } from '../read-models/read-models.js';
+import type { RegisterFilter } from '../read-models/register-reader.js';
+import { cellOf, exportColumns } from './register-columns.js';
+
+const page = 200;
+
+/** Every line that a filter finds, newest first, a page at a time; other requests are served in between. */
+async function* allLines(
+  readModels: ReadModels,
+  register: RegisterName,
+  filter: RegisterFilter,
+): AsyncGenerator<RegisterLine> {
+  let cursor: string | undefined;
+  do {
+    const { lines, next } = registerPage(readModels, { register, filter, cursor, limit: page });
+    yield* lines;
+    cursor = next;
+    await setImmediate();
+  } while (cursor !== undefined);
+}
+
+/** A register as CSV with byte order mark, formulas defused; a stream, so memory does not grow with it. */
+export function registerCsv(readModels: ReadModels, register: RegisterName, filter: RegisterFilter): Readable {
+  const columns = exportColumns[register];
+  const rows = async function* () {
+    yield columns.map(({ heading }) => heading);
+    for await (const line of allLines(readModels, register, filter))
+      yield columns.map((column) => cellOf(line, column));
+  };
+  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
+}
+
+/** A register as XLSX. Every cell is text, so nothing in it is ever taken for a formula or a number. */
+export async function registerXlsx(
+  readModels: ReadModels,
+  register: RegisterName,
+  filter: RegisterFilter,
+): Promise<Buffer> {
+  const columns = exportColumns[register];
+  const rows: ReturnType<typeof textCell>[][] = [columns.map(({ heading }) => headingCell(heading))];
+  for await (const line of allLines(readModels, register, filter)) {
+    rows.push(columns.map((column) => textCell(cellOf(line, column))));
+  }
+  return writeXlsxFile(rows, { columns: columns.map(() => ({ width: 22 })) }).toBuffer();
+}
+
+function textCell(value: string) {
+  return { value, type: String };
+}
+
+function headingCell(value: string) {
+  return { ...textCell(value), fontWeight: 'bold' as const };
+}

@@ -1,0 +1,133 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { calendarDay } from '../../../schemas/day.js';
+import { division, slug } from '../../../schemas/identifiers.js';
+import { itemStatus } from '../../../schemas/statuses.js';
+import { conductType, honourClass } from '../../../schemas/vocabularies.js';
+import { type RegisterName, registerCount, registerPage } from '../../queries/registers.js';
+import type { RegisterFilter } from '../../read-models/register-reader.js';
+import { item } from '../answers.js';
+import { problemDetails } from '../problem-details.js';
+import { Problem } from '../problems.js';
+import { registerCsv, registerXlsx } from '../register-export.js';
+import type { Registry } from '../registry.js';
+
+const paging = {
+  from: calendarDay.optional().describe('起 first day'),
+  until: calendarDay.optional().describe('止 last day'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  format: z.enum(['json', 'csv', 'xlsx']).default('json'),
+};
+
+/** What each register is filtered by; the names are those of its columns. */
+const filters = {
+  honours: {
+    programme: slug.optional(),
+    year: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+    class: honourClass.schema.optional(),
+    division: division.optional(),
+    status: itemStatus.schema.optional(),
+  },
+  certificates: {
+    scheme: slug.optional(),
+    certificate_no: z.string().max(100).optional(),
+    division: division.optional(),
+    status: itemStatus.schema.optional(),
+  },
+  penalties: {
+    conduct: conductType.schema.optional(),
+    authority: z.string().max(100).optional(),
+    division: division.optional(),
+    status: itemStatus.schema.optional(),
+  },
+} as const;
+
+const titles = {
+  honours: '质量荣誉名录 Honour roll',
+  certificates: '认证证书目录 Certificate register',
+  penalties: '行政处罚公示 Penalties under publicity',
+} as const satisfies Record<RegisterName, string>;
+
+const answer = z.object({
+  total: z.int(),
+  items: z.array(z.object({ uscc: z.string(), name: z.string().nullable(), item })),
+  next: z.string().optional(),
+});
+
+/** More lines than a spreadsheet is good for are asked for as CSV. */
+const xlsxLimit = 50_000;
+
+/** GET /v1/registers/{honours|certificates|penalties}: what the public may see, filtered, page by page or as a file. */
+export function registerRoutes(app: FastifyInstance, registry: Registry): void {
+  const names: readonly RegisterName[] = ['honours', 'certificates', 'penalties'];
+  for (const register of names) {
+    const querystring = z.object({ ...filters[register], ...paging });
+    const schema = {
+      tags: ['registers'],
+      summary: titles[register],
+      querystring,
+      response: { 200: answer, '4xx': problemDetails, '5xx': problemDetails },
+    };
+    app.get(`/v1/registers/${register}`, { schema }, (request, reply) => {
+      return answerRegister(register, querystring.parse(request.query), { request, reply, registry });
+    });
+  }
+}
+
+interface Asked {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly format: 'json' | 'csv' | 'xlsx';
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly registry: Registry;
+}
+
+async function answerRegister(register: RegisterName, asked: Asked, { reply, registry }: Exchange): Promise<unknown> {
+  const { from, until, cursor, limit, format, ...equal } = asked;
+  const filter: RegisterFilter = { equal: statedOnly(equal), from, until };
+  const { readModels } = registry;
+  reply.header('cache-control', 'private, no-cache');
+  if (format === 'csv') {
+    attach(reply, `${register}.csv`);
+    return reply.type('text/csv; charset=utf-8').send(registerCsv(readModels, register, filter));
+  }
+  const total = registerCount(readModels, register, filter);
+  if (format === 'xlsx') {
+    if (total > xlsxLimit) throw new Problem('EXPORT_TOO_LARGE');
+    attach(reply, `${register}.xlsx`);
+    const body = await registerXlsx(readModels, register, filter);
+    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(body);
+  }
+  return { total, ...pageOf(() => registerPage(readModels, { register, filter, cursor, limit })) };
+}
+
+function pageOf(read: () => ReturnType<typeof registerPage>) {
+  try {
+    const { lines, next } = read();
+    return { items: lines, next };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Problem('INPUT_INVALID', [{ field: 'cursor', rule: 'must be a cursor of this register' }]);
+  }
+}
+
+function statedOnly(equal: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const stated = Object.entries(equal).flatMap(([column, value]) =>
+    typeof value === 'string' ? [[column, value] as const] : [],
+  );
+  return new Map(stated);
+}
+
+function attach(reply: FastifyReply, name: string): void {
+  reply.header('content-disposition', `attachment; filename="${name}"`);
+}

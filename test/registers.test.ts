@@ -1,0 +1,290 @@
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import readXlsxFile from 'read-excel-file/node';
+import t from 'tap';
+import { fill } from '../src/cli/demo/demo.js';
+import { recordDay } from '../src/commands/days.js';
+import { openSqliteReader } from '../src/event-log/sqlite.js';
+import { compareReadModels, digestFile } from '../src/read-models/comparison.js';
+import { Generations } from '../src/read-models/generations.js';
+import { rebuild } from '../src/read-models/rebuild.js';
+import { openServing } from '../src/read-models/serving-file.js';
+import { qcr, startQcr } from './support/qcr.js';
+import { startServer, type TestServer } from './support/server.js';
+import { fictionalUscc } from './support/uscc.js';
+
+const A = fictionalUscc(1);
+const B = fictionalUscc(2);
+const listening = /listening on (http:\/\/127\.0\.0\.1:\d+)/;
+const quiet = { print: () => undefined, note: () => undefined, progress: () => undefined };
+
+const generationsIn = (folder: string) => readdirSync(folder).filter((file) => /^read-models\.\d+\.sqlite$/.test(file));
+
+async function withFacts(
+  t: Parameters<typeof startServer>[0],
+): Promise<TestServer & { key: string; settle(): Promise<void> }> {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'admin');
+  const settle = async (): Promise<void> => {
+    t.ok(await server.readModels.waitFor(server.log.head().position, 5000), 'the read models are there');
+  };
+  return { ...server, key, settle };
+}
+
+t.test('registers: filtered, newest first, page by page', async (t) => {
+  const server = await withFacts(t);
+  const { key } = server;
+  await server.command(A, 'RegisterEnterprise', {}, { key });
+  await server.command(B, 'RegisterEnterprise', { name: '示例恒达食品有限公司', division: '410581' }, { key });
+  for (const [number, uscc] of [A, B, A, B, A].entries()) {
+    const awardedOn = `202${number}-02-26`;
+    const fields = {
+      documentNo: `示奖〔202${number}〕1号`,
+      programmeYear: 2020 + number,
+      awardedOn,
+      validUntil: undefined,
+    };
+    await server.command(uscc, 'AwardHonour', fields, { key });
+  }
+  await server.settle();
+  const years = async (query: string) => {
+    const { json } = await server.ask(`/v1/registers/honours?${query}`);
+    return [
+      json.total,
+      json.items.map(({ item }: { item: { data: { programmeYear: number } } }) => item.data.programmeYear),
+    ];
+  };
+  t.same(await years(''), [5, [2024, 2023, 2022, 2021, 2020]]);
+  t.same(await years('division=410581'), [2, [2023, 2021]]);
+  t.same(await years('year=2022'), [1, [2022]]);
+  t.same(await years('from=2021-01-01&until=2022-12-31'), [2, [2022, 2021]]);
+  t.same(await years('programme=china-quality-award'), [0, []]);
+  const seen: number[] = [];
+  let next = '';
+  do {
+    const { json } = await server.ask(`/v1/registers/honours?limit=2${next}`);
+    seen.push(...json.items.map(({ item }: { item: { data: { programmeYear: number } } }) => item.data.programmeYear));
+    next = json.next === undefined ? '' : `&cursor=${json.next}`;
+  } while (next !== '');
+  t.same(seen, [2024, 2023, 2022, 2021, 2020], 'every line once');
+  t.match(await server.ask('/v1/registers/honours?cursor=abc'), {
+    status: 400,
+    json: { errors: [{ field: 'cursor' }] },
+  });
+  t.match(await server.ask('/v1/registers/honours?division=安阳'), {
+    status: 400,
+    json: { errors: [{ field: 'division' }] },
+  });
+  t.match(await server.ask('/v1/registers/others'), { status: 404 });
+});
+
+t.test('registers as files: for spreadsheets, with formulas defused', async (t) => {
+  const server = await withFacts(t);
+  const { key } = server;
+  await server.command(A, 'RegisterEnterprise', { name: '=HYPERLINK(示例)有限公司' }, { key });
+  await server.command(A, 'AwardHonour', { honourName: '+cmd', documentNo: '@示〔2024〕1号' }, { key });
+  await server.settle();
+  const csv = await server.ask('/v1/registers/honours?format=csv');
+  t.match(csv.headers.get('content-disposition'), 'honours.csv');
+  const bytes = Buffer.from(await (await fetch(`${server.address}/v1/registers/honours?format=csv`)).arrayBuffer());
+  t.same([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], 'office programs see that it is UTF-8');
+  const [heading, line] = csv.text.replace('\ufeff', '').split('\n');
+  t.match(heading, /^统一社会信用代码,企业名称,荣誉,/);
+  t.match(line, new RegExp(`^${A},'=HYPERLINK`));
+  t.match(line, /,'\+cmd,/);
+  t.match(line, /,'@示〔2024〕1号,/);
+  const xlsx = await fetch(`${server.address}/v1/registers/honours?format=xlsx`);
+  const [sheet] = await readXlsxFile(Buffer.from(await xlsx.arrayBuffer()));
+  t.same(sheet?.data[1]?.slice(0, 3), [A, '=HYPERLINK(示例)有限公司', '+cmd'], 'every cell is text');
+});
+
+t.test('what is withdrawn, hidden or over is in no register', async (t) => {
+  const server = await withFacts(t);
+  const { key } = server;
+  const shown = { statedPublicUntil: '2025-05-01' };
+  const first = await server.command(A, 'RecordViolation', { documentNo: '示罚〔2024〕1号', ...shown }, { key });
+  await server.command(A, 'RecordViolation', { documentNo: '示罚〔2024〕2号', statedPublicUntil: undefined }, { key });
+  await server.command(
+    A,
+    'RecordViolation',
+    { documentNo: '示罚〔2024〕3号', authority: undefined, ...shown },
+    { key },
+  );
+  await server.command(A, 'RecordViolation', { documentNo: '示罚〔2024〕4号', ...shown }, { key });
+  await server.settle();
+  const numbers = async () => {
+    const { json } = await server.ask('/v1/registers/penalties');
+    return json.items.map(({ item }: { item: { data: { documentNo: string } } }) => item.data.documentNo);
+  };
+  t.same((await numbers()).sort(), ['示罚〔2024〕1号', '示罚〔2024〕4号'], 'under publicity, and complete');
+  await server.command(A, 'RepairCredit', { target: first.json.events[0].eventId }, { key });
+  await server.settle();
+  t.same(await numbers(), ['示罚〔2024〕4号']);
+
+  t.test('the end of a publicity term shows on its day, also after thirty days of sleep', async (t) => {
+    await recordDay({ date: '2025-05-01', confirmed: true }, server.log, server.rim);
+    await server.settle();
+    t.same(await numbers(), ['示罚〔2024〕4号'], 'the last day is included');
+    const before = await server.ask(`/v1/enterprises/${A}`);
+    const { position } = server.log.head();
+    await recordDay({ date: '2025-05-31', confirmed: false }, server.log, server.rim);
+    await server.settle();
+    t.equal(server.log.head().position, position + 1, 'one event');
+    t.same(await numbers(), []);
+    const etag = before.headers.get('etag') ?? '';
+    t.not(
+      (await server.ask(`/v1/enterprises/${A}`, { headers: { 'if-none-match': etag } })).status,
+      304,
+      'no stale 304',
+    );
+  });
+});
+
+t.test('certificates end on their day', async (t) => {
+  const server = await withFacts(t);
+  await server.command(A, 'IssueCertificate', { from: '2023-01-01', until: '2024-06-02' }, { key: server.key });
+  const total = async () => {
+    await server.settle();
+    return (await server.ask('/v1/registers/certificates')).json.total;
+  };
+  t.equal(await total(), 1);
+  await recordDay({ date: '2024-06-02', confirmed: false }, server.log, server.rim);
+  t.equal(await total(), 1);
+  await recordDay({ date: '2024-06-03', confirmed: false }, server.log, server.rim);
+  t.equal(await total(), 0);
+});
+
+t.test('search: name, former name, code, pinyin and initials; two characters suffice', async (t) => {
+  const server = await withFacts(t);
+  const { key } = server;
+  await server.command(
+    A,
+    'RegisterEnterprise',
+    { name: '示例晨光纺织有限公司', formerNames: ['示例红旗棉纺厂'] },
+    { key },
+  );
+  await server.command(B, 'RegisterEnterprise', { name: '示例重庆路商行', formerNames: [] }, { key });
+  const sole = fictionalUscc(3, '92');
+  await server.command(sole, 'RegisterEnterprise', { name: '示例王某小吃店', formerNames: [] }, { key });
+  await server.settle();
+  const find = async (q: string) => {
+    const { json } = await server.ask(`/v1/enterprises?q=${encodeURIComponent(q)}`);
+    return json.items.map(({ uscc }: { uscc: string }) => uscc);
+  };
+  for (const q of [
+    '晨光',
+    '纺织',
+    '红旗',
+    '示例晨光纺织有限公司',
+    'chenguang',
+    'ChenGuang',
+    'slcg',
+    'cgfz',
+    A,
+    A.slice(0, 17),
+  ]) {
+    t.same(await find(q), [A], q);
+  }
+  t.same(await find('示例'), [B, A], 'shorter names first');
+  t.same(await find('重庆'), [B]);
+  t.same(await find('光晨'), [], 'order counts');
+  t.same(await find('王某'), [], 'a sole trader is not found by name');
+  t.same(await find(sole), [sole]);
+  t.notMatch((await server.ask(`/v1/enterprises?q=${sole}`)).text, /王某/);
+  t.same(await find('" OR *'), [], 'a query is text');
+  await server.command(A, 'RenameEnterprise', { name: '示例朝阳集团有限公司', on: '2024-05-01' }, { key });
+  await server.settle();
+  t.same([await find('朝阳'), await find('晨光')], [[A], [A]], 'by both names, with the name of today');
+  t.match(await server.ask('/v1/enterprises?q=x'), { status: 400 });
+});
+
+t.test('a rebuild swaps while the server serves, and every read goes on', async (t) => {
+  const data = join(t.testdir(), 'data');
+  mkdirSync(data);
+  await fill(data, 60, quiet);
+  const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
+  const address = match[1] ?? '';
+  const before = digestFile(new Generations(data).current() ?? '');
+  const rebuilding = qcr('--data', data, 'rebuild');
+  let done = false;
+  void rebuilding.then(() => {
+    done = true;
+  });
+  const statuses = new Set<number>();
+  while (!done) statuses.add((await fetch(`${address}/v1/enterprises/${A}`)).status);
+  t.match(await rebuilding, { code: 0, out: /rebuilt at position \d+/ });
+  t.same([...statuses], [200]);
+  const after = digestFile(new Generations(data).current() ?? '');
+  t.same(after, before, 'the same rows at the same position');
+  t.match(new Generations(data).current(), /read-models\.2\.sqlite$/);
+  t.equal((await fetch(`${address}/v1/enterprises/${A}`)).status, 200);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  t.same(generationsIn(data), ['read-models.2.sqlite'], 'the old generation is gone');
+});
+
+t.test('what a kill leaves of a rebuild is thrown away at the next start', async (t) => {
+  const data = join(t.testdir(), 'data');
+  mkdirSync(data);
+  await fill(data, 200, quiet);
+  const { child } = await startQcr(t, ['--data', data, 'serve'], listening);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  const killed = new Worker(new URL('./support/half-rebuild.js', import.meta.url), { workerData: { data } });
+  await once(killed, 'message');
+  await killed.terminate();
+  t.ok(readdirSync(data).includes('read-models.2.sqlite'), 'half a generation lies there');
+  t.match(new Generations(data).current(), /read-models\.1\.sqlite$/, 'the first still serves');
+  const reader = openSqliteReader(join(data, 'log.sqlite'));
+  const generations = new Generations(data);
+  rebuild(reader, generations, () => undefined);
+  t.same(generationsIn(data), ['read-models.3.sqlite']);
+  t.same(compareReadModels(reader, generations.current() ?? '', join(data, 'scratch.sqlite')).differences, []);
+  await reader.close();
+});
+
+t.test('only the table of another edition is made again; a newer file is refused with words', async (t) => {
+  const data = join(t.testdir(), 'data');
+  mkdirSync(data);
+  await fill(data, 40, quiet);
+  const reader = openSqliteReader(join(data, 'log.sqlite'));
+  const generations = new Generations(data);
+  const heard: string[] = [];
+  const said = (message: string) => heard.push(message);
+  const first = openServing(reader, generations, said);
+  first.db.exec(`UPDATE edition SET edition = 0 WHERE name = 'honour_roll'; DELETE FROM honour_roll;`);
+  first.db.exec(`UPDATE credit_profile SET version = version + 1000`);
+  first.db.close();
+  const second = openServing(reader, generations, said);
+  t.ok(second.db.prepare('SELECT count(*) FROM honour_roll').pluck().get(), 'the roll is there again');
+  t.ok(
+    second.db.prepare('SELECT min(version) > 1000 FROM credit_profile').pluck().get(),
+    'the profiles were left alone',
+  );
+  t.same(heard, ['building the read models', 'building anew what another edition made: honour_roll']);
+  second.db.exec(`UPDATE edition SET edition = 99 WHERE name = 'credit_profile'`);
+  second.db.close();
+  t.throws(() => openServing(reader, generations, said), /made by a newer program \(credit_profile\)/);
+  await reader.close();
+});
+
+t.test('a missing or corrupted generation is made anew, also under a server that runs', async (t) => {
+  const data = join(t.testdir(), 'data');
+  mkdirSync(data);
+  await fill(data, 40, quiet);
+  const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
+  writeFileSync(join(data, 'read-models.current'), 'read-models.7.sqlite\n');
+  const address = match[1] ?? '';
+  const generations = new Generations(data);
+  while (generations.current() === undefined) await fetch(`${address}/health/ready`);
+  const answer = await fetch(`${address}/v1/enterprises/${A}`);
+  t.equal(answer.status, 200);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  const db = new Database(generations.current() ?? '');
+  t.equal(db.pragma('integrity_check', { simple: true }), 'ok');
+  db.close();
+});
