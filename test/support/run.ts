@@ -12,15 +12,29 @@ const tap = join(dirname(createRequire(import.meta.url).resolve('tap/package.jso
 const folder = mkdtempSync(join(tmpdir(), 'qcr-tap-'));
 const output = join(folder, 'output.tap');
 
-const running = spawn(process.execPath, [tap, '--reporter=terse', `--output-file=${output}`, ...files], {
+/** On a terminal tap draws while it runs; anywhere else its drawing would end up inside the lines of a log. */
+const reporter = process.stdout.isTTY ? 'terse' : 'silent';
+const running = spawn(process.execPath, [tap, `--reporter=${reporter}`, `--output-file=${output}`, ...files], {
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 running.on('close', (code) => {
-  const line = closingLine(readFileSync(output, 'utf8'));
+  const report = readFileSync(output, 'utf8');
   rmSync(folder, { recursive: true, force: true });
+  if (!process.stdout.isTTY) process.stdout.write(`${[...outcomes(report), ...failures(report)].join('\n')}\n`);
+  const line = closingLine(report);
   process.stdout.write(`${line ?? 'the run ended without counting its tests'}\n`);
   process.exitCode = line === undefined ? 1 : (code ?? 1);
 });
+
+/** A line a test file, with its time. */
+function outcomes(report: string): readonly string[] {
+  return [...report.matchAll(/^(not )?ok \d+ - .*$/gm)].map(([line]) => line.replace(/ \{$/, ''));
+}
+
+/** Every assertion that failed, with its diagnosis. */
+function failures(report: string): readonly string[] {
+  return [...report.matchAll(/^( +)not ok .*(\n\1 {2}---\n[\s\S]*?\n\1 {2}\.\.\.)?$/gm)].map(([text]) => text);
+}
 
 /** tap's last summary, as `N passed, N failed` with `, N skipped` when some were. */
 function closingLine(report: string): string | undefined {
