@@ -30,6 +30,15 @@ export const honourSubjectKind = vocabulary(
   ['other', '其他', 'other'],
 );
 
+/** 荣誉级别, the highest first. */
+export const honourLevel = vocabulary(
+  ['international', '国际级', 'international'],
+  ['national', '国家级', 'national'],
+  ['provincial', '省级', 'provincial'],
+  ['municipal', '市级', 'municipal'],
+  ['county', '县级', 'county'],
+);
+
 export const honourClass = vocabulary(['winner', '获奖', 'winner'], ['nominee', '提名', 'nominee']);
 
 /** 荣誉撤销效力 */
