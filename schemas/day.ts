@@ -73,6 +73,14 @@ export function addDays(calendar: string, days: number): string {
   return Temporal.PlainDate.from(calendar).add({ days }).toString();
 }
 
+/** The calendar day some months on (or back), clamped to the end of the month: 2024-01-31 and one month is 2024-02-29. */
+export function addMonths(calendar: string, months: number): string {
+  const count = Number(calendar.slice(0, 4)) * 12 + Number(calendar.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const date = Math.min(Number(calendar.slice(8)), lengthOfMonth(year, month));
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
 /** Days from one calendar day to another; negative when `until` lies before `from`. */
 export function daysBetween(from: string, until: string): number {
   return Temporal.PlainDate.from(from).until(until, { largestUnit: 'day' }).days;

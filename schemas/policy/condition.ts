@@ -58,7 +58,7 @@ const tests = [
 
 export const conditionTest = z.discriminatedUnion('test', tests);
 export type ConditionTest = z.output<typeof conditionTest>;
-export type TestKind = ConditionTest['test'];
+export type TestOf<K extends ConditionTest['test']> = Extract<ConditionTest, { readonly test: K }>;
 
 /**
  * A condition as a pack states it. `source` names the ground on which departments report (零报告) or answer (回函): where

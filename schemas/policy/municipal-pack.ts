@@ -113,6 +113,8 @@ export const municipalPack = z.strictObject({
   /** Conditions of every programme of the pack: the grounds that cancel a bonus, and what else is asked of all. */
   grounds: z.array(condition),
   general: z.array(condition),
+  /** 零报告 come in periodically: how many days before the day asked about a report may end and still cover it. */
+  absenceGraceDays: parameter(z.int().min(0)),
   rewards,
   lists,
   rounds,

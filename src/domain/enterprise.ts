@@ -43,6 +43,9 @@ export interface EnterpriseState {
   readonly voided: ReadonlySet<string>;
 }
 
+/** Whatever holds an enterprise's records: its state, or the part of it that some question needs. */
+export type Recorded = Pick<EnterpriseState, 'records'>;
+
 /** The stream of an enterprise, and the histories of the predecessors that it absorbed. */
 export interface EnterpriseHistory {
   readonly uscc: string;
@@ -152,10 +155,7 @@ export function isRecordOf<T extends RecordType>(record: FactRecord, ...types: r
 }
 
 /** The live records of some types, in log order. */
-export function recordsOf<T extends RecordType>(
-  state: EnterpriseState,
-  ...types: readonly T[]
-): readonly FactRecord<T>[] {
+export function recordsOf<T extends RecordType>(state: Recorded, ...types: readonly T[]): readonly FactRecord<T>[] {
   const found: FactRecord<T>[] = [];
   for (const record of state.records.values()) {
     if (!record.voided && isRecordOf(record, ...types)) found.push(record);

@@ -1,6 +1,6 @@
 import { firstDayOf, hasCome } from '../../schemas/day.js';
 import { anchorOf } from './days.js';
-import { type EnterpriseState, type FactRecord, recordsOf } from './enterprise.js';
+import { type FactRecord, type Recorded, recordsOf } from './enterprise.js';
 
 /** 登记信息 on a day: what registration and its changes say of the unit. */
 export interface Registration {
@@ -18,7 +18,7 @@ export interface Registration {
 }
 
 /** The unit's own registration on a calendar day; what absorbed predecessors were called is theirs. */
-export function registrationOn(state: EnterpriseState, day: string): Registration {
+export function registrationOn(state: Recorded, day: string): Registration {
   const first = own(recordsOf(state, 'EnterpriseRegistered'))[0];
   const data = first?.event.data;
   const changes = own(recordsOf(state, 'EnterpriseReclassified')).filter((change) => takesEffectBy(change, day));
@@ -68,19 +68,19 @@ function inOrderOfEffect<R extends FactRecord>(records: readonly R[]): readonly 
 }
 
 /** Names in the order in which they took effect, up to the day; before the first, the first is all that is known. */
-function namesBy(state: EnterpriseState, day: string): readonly string[] {
+function namesBy(state: Recorded, day: string): readonly string[] {
   const naming = inOrderOfEffect(own(recordsOf(state, 'EnterpriseRegistered', 'EnterpriseRenamed')));
   const effective = naming.filter((record) => takesEffectBy(record, day));
   const known = effective.length > 0 ? effective : naming.slice(0, 1);
   return known.map(({ event }) => event.data.name);
 }
 
-function formerNames(state: EnterpriseState, names: readonly string[]): readonly string[] {
+function formerNames(state: Recorded, names: readonly string[]): readonly string[] {
   const stated = own(recordsOf(state, 'EnterpriseRegistered')).flatMap(({ event }) => event.data.formerNames);
   return [...new Set([...stated, ...names.slice(0, -1)])].filter((name) => name !== names.at(-1));
 }
 
-function unitStatusOn(state: EnterpriseState, day: string): Registration['status'] {
+function unitStatusOn(state: Recorded, day: string): Registration['status'] {
   const facts = inOrderOfEffect(
     own(recordsOf(state, 'EnterpriseRegistered', 'EnterpriseDeregistered', 'EnterpriseLicenceRevoked')),
   );

@@ -1,0 +1,47 @@
+import type { Condition } from '../../schemas/policy/condition.js';
+import { blacklisted } from './conditions/blacklisted.js';
+import type { Check, Subject } from './conditions/check.js';
+import { failedInspections } from './conditions/failed-inspections.js';
+import { disqualificationFound, petitionFinding } from './conditions/findings.js';
+import { liableIncident } from './conditions/liable-incident.js';
+import { certificateInForce, honourOfLevel } from './conditions/merits.js';
+import { seriousViolation } from './conditions/serious-violation.js';
+import { coolingOff, inDivision, notDeregistered, registeredFor } from './conditions/standing.js';
+
+/** A condition of a pack, ready to be weighed for one enterprise on any day. */
+export function checkOf(condition: Condition, subject: Subject): Check {
+  const { asks } = condition;
+  switch (asks.test) {
+    case 'blacklisted':
+      return blacklisted(condition, asks, subject);
+    case 'serious-violation':
+      return seriousViolation(condition, asks, subject);
+    case 'liable-incident':
+      return liableIncident(condition, asks, subject);
+    case 'petition-finding':
+      return petitionFinding(condition, asks, subject);
+    case 'disqualification-found':
+      return disqualificationFound(condition, asks, subject);
+    case 'failed-inspections':
+      return failedInspections(condition, asks, subject);
+    case 'certificate-in-force':
+      return certificateInForce(asks, subject);
+    case 'honour-of-level':
+      return honourOfLevel(asks, subject);
+    case 'registered-for':
+      return registeredFor(asks, subject);
+    case 'cooling-off':
+      return coolingOff(asks, subject);
+    case 'in-division':
+      return inDivision(asks, subject);
+    case 'not-deregistered':
+      return notDeregistered(subject);
+  }
+}
+
+/** The first day after `day` on which time alone gives another outcome; undefined when it never does. */
+export function turnAfter(check: Check, day: string): string | undefined {
+  const { outcome } = check.weigh(day);
+  const ahead = [...new Set(check.turns)].filter((turn) => turn > day).sort();
+  return ahead.find((turn) => check.weigh(turn).outcome !== outcome);
+}

@@ -1,0 +1,35 @@
+import type { Condition, TestOf } from '../../../schemas/policy/condition.js';
+import { type FactRecord, recordsOf } from '../../domain/enterprise.js';
+import { decisionOn, publicityUnder, regimeTurnsOf, severityOf } from '../regime.js';
+import { liesIn, windowBefore, windowTurns } from '../window.js';
+import { type AdverseItem, absenceCheck, adverseCheck, type ItemWeight, weighAdverse } from './adverse.js';
+import type { Check, Subject } from './check.js';
+
+/** 严重违法违规行为: a decision in the window that the regime on its day calls serious. */
+export function seriousViolation(condition: Condition, test: TestOf<'serious-violation'>, subject: Subject): Check {
+  const months = test.windowMonths.value;
+  const items = recordsOf(subject, 'ViolationRecorded').map(
+    (record): AdverseItem => ({
+      record,
+      weigh: (day) => weighAdverse(record, day, () => weigh(record, day, { test, subject })),
+      turns: [...windowTurns(record.event.data.decidedOn, months), ...regimeTurnsOf(record, subject.rules)],
+    }),
+  );
+  return adverseCheck(items, absenceCheck(condition, months, subject));
+}
+
+function weigh(
+  record: FactRecord<'ViolationRecorded'>,
+  day: string,
+  { test, subject }: { readonly test: TestOf<'serious-violation'>; readonly subject: Subject },
+): ItemWeight {
+  const decision = decisionOn(record, day);
+  const inWindow = liesIn(decision.decidedOn, windowBefore(day, test.windowMonths.value));
+  if (inWindow === false) return 'does-not';
+  const severity = severityOf(decision, subject.rules);
+  if (severity === 'minor' || severity === 'general') return 'does-not';
+  if (!test.expiredCounts.value && publicityUnder(record, day, subject.rules).state === 'ended') return 'does-not';
+  if (decision.decidedOn === undefined) return 'undated';
+  if (inWindow === 'cannot-tell') return 'straddles-bound';
+  return severity === 'cannot-tell' ? 'severity-unknown' : 'counts';
+}

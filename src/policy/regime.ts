@@ -1,0 +1,161 @@
+import { addMonths, firstDayOf, lastDayOf, nextDay } from '../../schemas/day.js';
+import type { DataOf } from '../../schemas/events.js';
+import type { CreditRegime, SeverityTest } from '../../schemas/policy/credit-regime.js';
+import type { PublicityState } from '../../schemas/statuses.js';
+import type { FactRecord } from '../domain/enterprise.js';
+import { followUpsBy } from '../domain/status.js';
+import { type Rules, regimeOn } from './rules.js';
+
+export type Severity = NonNullable<DataOf<'ViolationRecorded'>['statedSeverity']>;
+type Decision = Pick<
+  DataOf<'ViolationRecorded'>,
+  'decidedOn' | 'procedure' | 'penalties' | 'statedSeverity' | 'statedPublicUntil' | 'conduct'
+>;
+
+/** A decision as its latest modification by a day leaves it. */
+export function decisionOn(record: FactRecord<'ViolationRecorded'>, day: string): Decision {
+  let decision: Decision = record.event.data;
+  for (const next of followUpsBy(record, day)) {
+    if (next.type !== 'ViolationModified') continue;
+    const { conduct, penalties, statedSeverity, statedPublicUntil } = next.data;
+    decision = {
+      ...decision,
+      ...(conduct === undefined ? {} : { conduct }),
+      ...(penalties === undefined ? {} : { penalties }),
+      ...(statedSeverity === undefined ? {} : { statedSeverity }),
+      ...(statedPublicUntil === undefined ? {} : { statedPublicUntil }),
+    };
+  }
+  return decision;
+}
+
+/**
+ * 失信行为严重程度: by the regime in force on the day of the decision. A day that straddles two regimes tells only if
+ * both say the same; without a regime, or with inputs that the decision does not state, nobody can tell.
+ */
+export function severityOf(decision: Decision, rules: Rules): Severity | 'cannot-tell' {
+  if (decision.decidedOn === undefined) return 'cannot-tell';
+  const regimes = new Set([
+    regimeOn(rules, firstDayOf(decision.decidedOn)),
+    regimeOn(rules, lastDayOf(decision.decidedOn)),
+  ]);
+  const found = new Set(
+    [...regimes].map((regime) => (regime === undefined ? 'cannot-tell' : severityBy(decision, regime))),
+  );
+  const [severity = 'cannot-tell', ...others] = found;
+  return others.length === 0 ? severity : 'cannot-tell';
+}
+
+function severityBy(decision: Decision, regime: CreditRegime): Severity | 'cannot-tell' {
+  if (regime.statedSeverityCounts.value && decision.statedSeverity !== undefined) return decision.statedSeverity;
+  for (const { when, severity } of regime.severityRules) {
+    const holds = applies(when, decision);
+    if (holds === 'cannot-tell') return holds;
+    if (holds) return severity.value;
+  }
+  return 'cannot-tell';
+}
+
+function applies(test: SeverityTest, { penalties, procedure }: Decision): boolean | 'cannot-tell' {
+  if (test.test === 'otherwise') return true;
+  if (test.test === 'procedure') return procedure === 'unknown' ? 'cannot-tell' : procedure === test.procedure;
+  const kinds: ReadonlySet<string> = new Set(test.kinds);
+  if (penalties.length === 0) return 'cannot-tell';
+  if (test.test === 'only-penalties-of') return penalties.every(({ kind }) => kinds.has(kind));
+  const named = penalties.filter(({ kind }) => kinds.has(kind));
+  if (test.test === 'any-penalty-of') return named.length > 0;
+  if (named.some(({ largeAmount }) => largeAmount === 'yes')) return true;
+  return named.some(({ largeAmount }) => largeAmount === 'unknown') ? 'cannot-tell' : false;
+}
+
+/** 公示 of a decision on a day: its state, and its last day where that is known. */
+export interface Publicity {
+  readonly state: PublicityState;
+  readonly until?: string;
+}
+
+/**
+ * The publicity term by the regime in force on the day; where the document states an end too, the earlier one applies
+ * (assumed). A repair of any scope ends it. Without a regime it is what the document states.
+ */
+export function publicityUnder(record: FactRecord<'ViolationRecorded'>, day: string, rules: Rules): Publicity {
+  if (followUpsBy(record, day).some(({ type }) => type === 'CreditRepaired')) return { state: 'ended' };
+  const decision = decisionOn(record, day);
+  const regime = regimeOn(rules, day);
+  const computed = regime === undefined ? 'not-told' : computedEnd(decision, regime, rules);
+  if (computed === 'not-published') return { state: 'ended' };
+  const ends = [computed === 'not-told' ? undefined : computed, decision.statedPublicUntil].filter(
+    (end) => end !== undefined,
+  );
+  return earliestOf(ends, day);
+}
+
+function computedEnd(decision: Decision, regime: CreditRegime, rules: Rules): string | 'not-published' | 'not-told' {
+  const { penalties, decidedOn } = decision;
+  const unpublished: ReadonlySet<string> = new Set(regime.publicity.notPublished.value);
+  if (penalties.length > 0 && penalties.every(({ kind }) => unpublished.has(kind))) return 'not-published';
+  const severity = severityOf(decision, rules);
+  if (severity === 'cannot-tell' || decidedOn === undefined) return 'not-told';
+  return addMonths(lastDayOf(decidedOn), regime.publicity[severity].value);
+}
+
+/** The state by the earliest of some last days, which may be printed in part. */
+function earliestOf(ends: readonly string[], day: string): Publicity {
+  if (ends.length === 0) return { state: 'cannot-tell' };
+  const until = ends.reduce((earliest, end) => (lastDayOf(end) < lastDayOf(earliest) ? end : earliest));
+  if (ends.some((end) => lastDayOf(end) < day)) return { state: 'ended', until };
+  return { state: ends.every((end) => firstDayOf(end) >= day) ? 'under-publicity' : 'cannot-tell', until };
+}
+
+/** The first day on which a decision may be repaired 最早可修复日; undefined where no rule says. */
+export function repairableFrom(record: FactRecord<'ViolationRecorded'>, day: string, rules: Rules): string | undefined {
+  const decision = decisionOn(record, day);
+  const severity = severityOf(decision, rules);
+  if (severity === 'cannot-tell' || decision.decidedOn === undefined) return undefined;
+  const rule = regimeOn(rules, day)?.repair.find(
+    (each) => each.severity === severity && (each.conducts?.includes(decision.conduct.type) ?? true),
+  );
+  return rule === undefined ? undefined : addMonths(lastDayOf(decision.decidedOn), rule.minimumMonths.value);
+}
+
+/** The row of a listing's kind in the table of the regime in force on the day. */
+export function listKindOn(kind: string, day: string, rules: Rules): CreditRegime['listKinds'][number] | undefined {
+  return regimeOn(rules, day)?.listKinds.find((each) => each.kind === kind);
+}
+
+/**
+ * The first day off a list: what the document schedules, else the term that the regime in force on the day gives;
+ * undefined while neither says.
+ */
+export function listingEnds(
+  { listKind, listedOn, scheduledOff }: DataOf<'EnterpriseBlacklisted'>,
+  day: string,
+  rules: Rules,
+): string | undefined {
+  if (scheduledOff !== undefined) return scheduledOff;
+  const term = listKindOn(listKind, day, rules)?.termMonths?.value;
+  return term === undefined || listedOn === undefined ? undefined : addMonths(lastDayOf(listedOn), term);
+}
+
+/** The days on which publicity, repair or a listing may read differently under some rules. */
+export function regimeTurnsOf(record: FactRecord, rules: Rules): readonly string[] {
+  const { event } = record;
+  if (event.type === 'ViolationRecorded' && event.data.decidedOn !== undefined) {
+    const decided = lastDayOf(event.data.decidedOn);
+    return rules.regimes.flatMap(({ publicity, repair }) => {
+      const terms = [publicity.minor, publicity.general, publicity.serious].map(({ value }) =>
+        nextDay(addMonths(decided, value)),
+      );
+      return [...terms, ...repair.map(({ minimumMonths }) => addMonths(decided, minimumMonths.value))];
+    });
+  }
+  if (event.type === 'EnterpriseBlacklisted' && event.data.listedOn !== undefined) {
+    const listed = lastDayOf(event.data.listedOn);
+    return rules.regimes.flatMap(({ listKinds }) =>
+      listKinds.flatMap(({ kind, termMonths }) =>
+        kind === event.data.listKind && termMonths !== undefined ? [addMonths(listed, termMonths.value)] : [],
+      ),
+    );
+  }
+  return [];
+}

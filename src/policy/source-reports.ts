@@ -1,0 +1,39 @@
+import { addDays, addMonths } from '../../schemas/day.js';
+import type { DataOf } from '../../schemas/events.js';
+import type { Window } from './window.js';
+
+export type Ground = DataOf<'SourceReported'>['ground'];
+
+/** A span of days, both included, of which departments have said all that they know on a ground. */
+export interface Span {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** 零报告与部门联审回函: on which days finding nothing means something. */
+export interface SourceReports {
+  /** Spans told of a unit on a ground, in any order. */
+  spans(ground: Ground, uscc: string): readonly Span[];
+}
+
+/** Nobody has reported anything. */
+export const noReports: SourceReports = { spans: () => [] };
+
+/** Do the spans together hold every day of the window, up to some days before its end? */
+export function covers(spans: readonly Span[], { after, until }: Window, graceDays: number): boolean {
+  const needed = addDays(until, -graceDays);
+  let reached = after;
+  for (const { from, until: end } of [...spans].sort((one, other) => (one.from < other.from ? -1 : 1))) {
+    if (from > addDays(reached, 1)) break;
+    if (end > reached) reached = end;
+  }
+  return reached >= needed;
+}
+
+/** The days on which spans may begin or cease to cover a window of so many months. */
+export function coverTurns(spans: readonly Span[], months: number, graceDays: number): readonly string[] {
+  return spans.flatMap(({ from, until }) => {
+    const entering = addMonths(from, months);
+    return [addDays(until, graceDays + 1), ...[-1, 0, 1, 2, 3].map((days) => addDays(entering, days))];
+  });
+}
