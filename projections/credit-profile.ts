@@ -1,12 +1,14 @@
 import { firstDayOf, isDay, lastDayOf, nextDay } from '../schemas/day.js';
 import { happenedBy } from '../src/domain/days.js';
 import { type EnterpriseState, type FactRecord, isRecordOf, type RecordType } from '../src/domain/enterprise.js';
-import { type LookingDays, maySee, type Viewer } from '../src/policy/visibility.js';
+import { regimeTurnsOf } from '../src/policy/regime.js';
+import type { Rules } from '../src/policy/rules.js';
+import { type Look, maySee, type Viewer } from '../src/policy/visibility.js';
 import { inspectionCounts, petitionFinding, profileItem } from './credit-profile/item.js';
 import { profileBadge, profileUnit } from './credit-profile/unit.js';
 
 /** 企业质量信用档案: a stored row per enterprise and sight, as of the last opened day. */
-export const creditProfile = { name: 'credit-profile', edition: 1 } as const;
+export const creditProfile = { name: 'credit-profile', edition: 2 } as const;
 
 /** The sights that are stored; an archive is always answered from the log, as is who may see petition findings. */
 export const storedSights = ['public', 'department', 'lookback', 'committee'] as const;
@@ -16,26 +18,24 @@ export type StoredSight = (typeof storedSights)[number];
  * The profile on `day` of a state from whose history everything withdrawn has been taken out already (unless an
  * archive asks). The same arguments always give the same text.
  */
-export function renderProfile(state: EnterpriseState, viewer: Viewer, days: LookingDays) {
+export function renderProfile(state: EnterpriseState, viewer: Viewer, look: Look) {
   const seen = [...state.records.values()].filter(
-    (record) => !record.voided && happenedBy(record, days.day) !== false && maySee(record, viewer, days),
+    (record) => !record.voided && happenedBy(record, look.day) !== false && maySee(record, viewer, look),
   );
   const section = (...types: readonly RecordType[]) => {
-    return seen
-      .filter(({ event }) => types.includes(event.type))
-      .map((record) => profileItem(record, viewer, days.day));
+    return seen.filter(({ event }) => types.includes(event.type)).map((record) => profileItem(record, viewer, look));
   };
   return {
-    ...profileUnit(state, viewer, days.day, seen),
-    badge: profileBadge(seen, days.day),
+    ...profileUnit(state, viewer, look.day, seen),
+    badge: profileBadge(seen, look),
     honours: section('HonourAwarded'),
     certificates: section('CertificateIssued'),
     violations: section('ViolationRecorded'),
     listings: section('EnterpriseBlacklisted'),
     incidents: section('IncidentRecorded'),
-    petitionFindings: only(seen, 'PetitionFindingRecorded').map((record) => petitionFinding(record, viewer, days.day)),
+    petitionFindings: only(seen, 'PetitionFindingRecorded').map((record) => petitionFinding(record, viewer, look)),
     inspections:
-      viewer.sight === 'public' ? inspectionCounts(inspected(state, days.day)) : section('InspectionRecorded'),
+      viewer.sight === 'public' ? inspectionCounts(inspected(state, look.day)) : section('InspectionRecorded'),
     rewards: section('RewardDetermined', 'RewardPaid'),
     measures: section('MeasureApplied'),
     duties: section('QualityDutyDeclared'),
@@ -68,15 +68,15 @@ export function hasPetitionFindings(state: EnterpriseState): boolean {
 
 /**
  * The first calendar day after `day` on which a profile of this state may read differently, by time alone; undefined
- * when no date of any document lies ahead. It may come early, never late.
+ * when no date of any document, and no term of any rule, lies ahead. It may come early, never late.
  */
-export function nextChange(state: EnterpriseState, day: string): string | undefined {
+export function nextChange(state: EnterpriseState, day: string, rules: Rules): string | undefined {
   let next: string | undefined;
-  for (const event of state.events) {
-    for (const bound of boundsOf(event.data, day)) {
-      if (bound > day && (next === undefined || bound < next)) next = bound;
-    }
-  }
+  const consider = (bound: string): void => {
+    if (bound > day && (next === undefined || bound < next)) next = bound;
+  };
+  for (const event of state.events) for (const bound of boundsOf(event.data, day)) consider(bound);
+  for (const record of state.records.values()) for (const bound of regimeTurnsOf(record, rules)) consider(bound);
   return next;
 }
 

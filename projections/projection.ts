@@ -1,4 +1,5 @@
 import type { EnterpriseState } from '../src/domain/enterprise.js';
+import type { Rules } from '../src/policy/rules.js';
 
 /** An enterprise as projections see it: without what is withdrawn, on the last day opened, at some position. */
 export interface EnterpriseView {
@@ -7,6 +8,8 @@ export interface EnterpriseView {
   readonly version: number;
   readonly state: EnterpriseState;
   readonly day: string;
+  /** The rules in force on that day as known at the position. */
+  readonly rules: Rules;
 }
 
 /** A row of a register: what is searched, filtered and sorted by; the text stays in the profile. */

@@ -1,11 +1,13 @@
 import type { DataOf } from '../../schemas/events.js';
 import { eventTypes } from '../../schemas/events.js';
 import { itemStatus, publicityState } from '../../schemas/statuses.js';
+import { severity } from '../../schemas/vocabularies.js';
 import type { Label } from '../../schemas/vocabulary.js';
 import { isIncomplete } from '../../src/domain/days.js';
-import type { EnterpriseEvent, FactRecord, FollowUpType } from '../../src/domain/enterprise.js';
-import { followUpsBy, isDisputed, isUnderReview, publicityOn, statusOn } from '../../src/domain/status.js';
-import { isUndated, type Viewer } from '../../src/policy/visibility.js';
+import { type EnterpriseEvent, type FactRecord, type FollowUpType, isRecordOf } from '../../src/domain/enterprise.js';
+import { followUpsBy, isDisputed, isUnderReview } from '../../src/domain/status.js';
+import { decisionOn, publicityUnder, repairableFrom, severityOf, standingOn } from '../../src/policy/regime.js';
+import { isUndated, type Look, type Viewer } from '../../src/policy/visibility.js';
 
 /** A code with its Chinese and English name. */
 export interface Coded<Code extends string = string> extends Label {
@@ -28,18 +30,31 @@ function evidence(event: EnterpriseEvent) {
 }
 
 /** A line of the profile: what it is on the day, the document as recorded, and what later became of it. */
-export function profileItem(record: FactRecord, viewer: Viewer, day: string) {
+export function profileItem(record: FactRecord, viewer: Viewer, look: Look) {
+  const { day } = look;
   const { event, absorbedFrom } = record;
   return {
     ...evidence(event),
-    status: coded(itemStatus, statusOn(record, day)),
-    ...(event.type === 'ViolationRecorded' ? { publicity: coded(publicityState, publicityOn(record, day)) } : {}),
+    status: coded(itemStatus, standingOn(record, day, look.rules)),
+    ...(isRecordOf(record, 'ViolationRecorded') ? judged(record, look) : {}),
     marks: marksOf(record, day),
     ...(absorbedFrom === undefined ? {} : { absorbedFrom: absorbedFrom.uscc }),
     data: event.data,
     followUps: followUpsBy(record, day)
       .filter(({ type }) => viewer.sight !== 'public' || open.has(type))
       .map((next) => ({ ...evidence(next), data: next.data })),
+  };
+}
+
+/** What the regime makes of a decision: publicity 公示, severity 严重程度, and from when it may be repaired 可修复. */
+function judged(record: FactRecord<'ViolationRecorded'>, { day, rules }: Look) {
+  const { state, until } = publicityUnder(record, day, rules);
+  const level = severityOf(decisionOn(record, day), rules);
+  const repairable = repairableFrom(record, day, rules);
+  return {
+    publicity: { ...coded(publicityState, state), ...(until === undefined ? {} : { until }) },
+    severity: level === 'cannot-tell' ? coded(itemStatus, level) : coded(severity, level),
+    ...(repairable === undefined ? {} : { repairableFrom: repairable }),
   };
 }
 
@@ -66,8 +81,8 @@ const open: ReadonlySet<FollowUpType> = new Set<FollowUpType>([
 ]);
 
 /** 违规集体上访: the committee learns the outcome, not the decision. */
-export function petitionFinding(record: FactRecord<'PetitionFindingRecorded'>, viewer: Viewer, day: string) {
-  const whole = profileItem(record, viewer, day);
+export function petitionFinding(record: FactRecord<'PetitionFindingRecorded'>, viewer: Viewer, look: Look) {
+  const whole = profileItem(record, viewer, look);
   const recording = viewer.sight === 'archive' || record.event.data.source.department === viewer.department;
   return recording ? whole : { type: whole.type, label: whole.label, status: whole.status };
 }

@@ -3,8 +3,9 @@ import { isSoleTrader } from '../../schemas/uscc.js';
 import { enterpriseStatus } from '../../schemas/vocabularies.js';
 import { type EnterpriseState, type FactRecord, isRecordOf, recordsOf } from '../../src/domain/enterprise.js';
 import { registrationOn } from '../../src/domain/registration.js';
-import { isDisputed, statusOn } from '../../src/domain/status.js';
-import { maskName, type Viewer } from '../../src/policy/visibility.js';
+import { isDisputed } from '../../src/domain/status.js';
+import { standingOn } from '../../src/policy/regime.js';
+import { type Look, maskName, type Viewer } from '../../src/policy/visibility.js';
 import { coded } from './item.js';
 
 /** 主体: who the profile is about. A unit without registration on record is 未登记主体. */
@@ -42,12 +43,12 @@ function predecessors(state: EnterpriseState) {
 }
 
 /** 标识: list membership and "disputed", nothing else: no score and no grade. */
-export function profileBadge(seen: readonly FactRecord[], day: string) {
+export function profileBadge(seen: readonly FactRecord[], { day, rules }: Look) {
   const listed = seen.filter(
     (record) =>
       isRecordOf(record, 'EnterpriseBlacklisted') &&
       record.absorbedFrom?.succession !== 'absorption' &&
-      statusOn(record, day) === 'in-force',
+      standingOn(record, day, rules) === 'in-force',
   );
   const kinds = listed.flatMap(({ event }) => (event.type === 'EnterpriseBlacklisted' ? [event.data.listKind] : []));
   return { listed: [...new Set(kinds)], disputed: seen.some((record) => isDisputed(record, day)) };

@@ -94,6 +94,10 @@ export const refusals = {
     zh: '登记簿尚未到达该位置或时刻。',
   },
   RULE_VERSION_UNKNOWN: { en: 'No rule pack of this version is in force.', zh: '没有此版本的规则包。' },
+  PROGRAMME_UNKNOWN: {
+    en: 'No rule pack in force names this programme.',
+    zh: '现行规则包中没有此评选项目。',
+  },
   VERSION_CONFLICT: {
     en: 'The enterprise has changed since the version that If-Match names.',
     zh: '该企业记录在 If-Match 所示版本之后已有变化。',

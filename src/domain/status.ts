@@ -1,5 +1,5 @@
 import { hasCome, isOver, type Ternary } from '../../schemas/day.js';
-import type { ItemStatus, PublicityState } from '../../schemas/statuses.js';
+import type { ItemStatus } from '../../schemas/statuses.js';
 import { anchorOf, happenedBy, heldBy } from './days.js';
 import type { FactRecord, FollowUp } from './enterprise.js';
 
@@ -117,20 +117,6 @@ function annulledOnReview(later: readonly FollowUp[]): boolean {
   return later.some(
     (event) => event.type === 'ReviewClosed' && ['annulled', 'declared-unlawful'].includes(event.data.outcome),
   );
-}
-
-/** 公示: whether a decision is under publicity on a day, by the end that the document or its latest change states. */
-export function publicityOn(record: FactRecord, day: string): PublicityState {
-  const later = followUpsBy(record, day);
-  if (has(later, 'CreditRepaired')) return 'ended';
-  if (record.event.type !== 'ViolationRecorded') return 'cannot-tell';
-  const until = later.reduce(
-    (last, event) => (event.type === 'ViolationModified' ? (event.data.statedPublicUntil ?? last) : last),
-    record.event.data.statedPublicUntil,
-  );
-  const over = until === undefined ? 'cannot-tell' : isOver(until, day);
-  if (over === 'cannot-tell') return over;
-  return over ? 'ended' : 'under-publicity';
 }
 
 /** 异议: an objection filed by the day and not decided by it. */

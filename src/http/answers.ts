@@ -14,7 +14,9 @@ const evidence = z.object({
 
 export const item = evidence.extend({
   status: coded,
-  publicity: coded.optional(),
+  publicity: coded.extend({ until: z.string().optional() }).optional(),
+  severity: coded.optional(),
+  repairableFrom: z.string().optional(),
   marks: z.array(z.enum(['incomplete', 'undated', 'disputed', 'under-review'])),
   absorbedFrom: z.string().optional(),
   followUps: z.array(evidence),

@@ -1,9 +1,9 @@
 import { addMonths, firstDayOf, lastDayOf, nextDay } from '../../schemas/day.js';
 import type { DataOf } from '../../schemas/events.js';
 import type { CreditRegime, SeverityTest } from '../../schemas/policy/credit-regime.js';
-import type { PublicityState } from '../../schemas/statuses.js';
+import type { ItemStatus, PublicityState } from '../../schemas/statuses.js';
 import type { FactRecord } from '../domain/enterprise.js';
-import { followUpsBy } from '../domain/status.js';
+import { followUpsBy, statusOn } from '../domain/status.js';
 import { type Rules, regimeOn } from './rules.js';
 
 export type Severity = NonNullable<DataOf<'ViolationRecorded'>['statedSeverity']>;
@@ -135,6 +135,14 @@ export function listingEnds(
   if (scheduledOff !== undefined) return scheduledOff;
   const term = listKindOn(listKind, day, rules)?.termMonths?.value;
   return term === undefined || listedOn === undefined ? undefined : addMonths(lastDayOf(listedOn), term);
+}
+
+/** What a record is on a day under some rules: as its documents say, and a listing no longer than its term. */
+export function standingOn(record: FactRecord, day: string, rules: Rules): ItemStatus {
+  const status = statusOn(record, day);
+  if (status !== 'in-force' || record.event.type !== 'EnterpriseBlacklisted') return status;
+  const off = listingEnds(record.event.data, day, rules);
+  return off !== undefined && off <= day ? 'term-ended' : status;
 }
 
 /** The days on which publicity, repair or a listing may read differently under some rules. */

@@ -1,6 +1,8 @@
 import { anchorOf, isIncomplete } from '../domain/days.js';
-import type { FactRecord } from '../domain/enterprise.js';
-import { publicityOn, statusOn } from '../domain/status.js';
+import { type FactRecord, isRecordOf } from '../domain/enterprise.js';
+import { statusOn } from '../domain/status.js';
+import { listKindOn, publicityUnder, standingOn } from './regime.js';
+import type { Rules } from './rules.js';
 
 /** 查询视角: public, department, department with look-back, committee 评奖委员会, archive (with a purpose). */
 export const sights = ['public', 'department', 'lookback', 'committee', 'archive'] as const;
@@ -12,21 +14,29 @@ export interface Viewer {
   readonly department?: string | undefined;
 }
 
-/** The day asked about, and the last day opened at the head of the log. */
-export interface LookingDays {
+/** The day and the rules asked about, and those of the head of the log, which decide what may still be shown. */
+export interface Look {
   readonly day: string;
+  readonly rules: Rules;
   readonly headDay: string;
+  readonly headRules: Rules;
+}
+
+/** A look at the last day opened. */
+export function lookNow(day: string, rules: Rules): Look {
+  return { day, rules, headDay: day, headRules: rules };
 }
 
 /** May the viewer see this record, which is not withdrawn? (model.md section 3; what no table names stays inside.) */
-export function maySee(record: FactRecord, viewer: Viewer, days: LookingDays): boolean {
+export function maySee(record: FactRecord, viewer: Viewer, look: Look): boolean {
   if (viewer.sight === 'archive') return true;
   const { event } = record;
   switch (event.type) {
     case 'ViolationRecorded':
-      return seesViolation(record, viewer.sight, days);
+      if (!isRecordOf(record, 'ViolationRecorded')) return false;
+      return seesViolation(record, viewer.sight, look);
     case 'CertificateIssued':
-      return viewer.sight !== 'public' || !ended.has(statusOn(record, days.day));
+      return viewer.sight !== 'public' || !ended.has(statusOn(record, look.day));
     case 'PetitionFindingRecorded':
       return viewer.sight === 'committee' || event.data.source.department === viewer.department;
     case 'EnterpriseRegistered':
@@ -41,6 +51,7 @@ export function maySee(record: FactRecord, viewer: Viewer, days: LookingDays): b
     case 'IncidentRecorded':
       return viewer.sight !== 'public' && (viewer.sight === 'committee' || isDetermined(record));
     case 'EnterpriseBlacklisted':
+      return viewer.sight !== 'public' || isPublicListing(record, event.data.listKind, look);
     case 'InspectionRecorded':
     case 'RewardDetermined':
     case 'RewardPaid':
@@ -56,8 +67,12 @@ const ended = new Set(['expired', 'withdrawn', 'cancelled']);
  * Public: complete, and stated to be under publicity on both days; else asking about 2018 would republish what has
  * expired. A plain department also sees what states no end. Look-back and committee see what is past publicity.
  */
-function seesViolation(record: FactRecord, sight: Exclude<Sight, 'archive'>, days: LookingDays): boolean {
-  const states = [publicityOn(record, days.day), publicityOn(record, days.headDay)];
+function seesViolation(
+  record: FactRecord<'ViolationRecorded'>,
+  sight: Exclude<Sight, 'archive'>,
+  { day, rules, headDay, headRules }: Look,
+): boolean {
+  const states = [publicityUnder(record, day, rules).state, publicityUnder(record, headDay, headRules).state];
   switch (sight) {
     case 'public':
       return !isIncomplete(record) && states.every((state) => state === 'under-publicity');
@@ -67,6 +82,18 @@ function seesViolation(record: FactRecord, sight: Exclude<Sight, 'archive'>, day
     case 'committee':
       return true;
   }
+}
+
+/** A listing is public while it is in force, if the table of list kinds of both days says so. */
+function isPublicListing(record: FactRecord, kind: string, { day, rules, headDay, headRules }: Look): boolean {
+  if (isIncomplete(record)) return false;
+  return [
+    { on: day, under: rules },
+    { on: headDay, under: headRules },
+  ].every(
+    ({ on, under }) =>
+      listKindOn(kind, on, under)?.public.value === true && standingOn(record, on, under) === 'in-force',
+  );
 }
 
 function isDetermined(record: FactRecord): boolean {

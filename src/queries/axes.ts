@@ -1,6 +1,10 @@
 import { Refusal } from '../domain/refusal.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
+import { policyEvents } from '../event-log/policy-events.js';
+import { rulesInForce, rulesNamed } from '../policy/adoptions.js';
+import type { Rules } from '../policy/rules.js';
+import type { Look } from '../policy/visibility.js';
 
 /** What a query may ask for on the three time axes; what is absent is resolved. */
 export interface AskedAxes {
@@ -12,17 +16,21 @@ export interface AskedAxes {
   readonly ruleVersion?: string | undefined;
 }
 
-/** The axes as resolved, which every answer echoes, and the head that decides what may be seen. */
-export interface Axes {
+/** The axes as resolved, which every answer echoes. */
+export interface ResolvedAxes {
   readonly validAt: string;
   readonly knownAt: number;
   readonly ruleVersion: string;
-  readonly head: number;
-  readonly headDay: string;
 }
 
-/** No pack has been adopted: profiles say what documents say. */
-export const NO_RULES = 'none';
+/** The resolved axes with the rules themselves, and the head that decides what may be seen. */
+export interface Axes extends ResolvedAxes {
+  readonly rules: Rules;
+  readonly head: number;
+  readonly headDay: string;
+  /** The rules in force on the last day of the head, which decide what may be seen. */
+  readonly headRules: Rules;
+}
 
 /** A registry in which no day was opened yet knows nothing, so any day will do. */
 const beforeTheFirstDay = '1900-01-01';
@@ -31,12 +39,21 @@ const beforeTheFirstDay = '1900-01-01';
 export function resolveAxes(reader: EventReader, asked: AskedAxes): Axes {
   const head = reader.head().position;
   const knownAt = resolveKnownAt(reader, asked.knownAt, head);
-  if (asked.ruleVersion !== undefined && asked.ruleVersion !== NO_RULES) {
-    throw new Refusal('RULE_VERSION_UNKNOWN', { field: 'ruleVersion' });
-  }
   const headDay = openedDay(reader, head) ?? beforeTheFirstDay;
   const validAt = asked.validAt ?? openedDay(reader, knownAt) ?? beforeTheFirstDay;
-  return { validAt, knownAt, ruleVersion: NO_RULES, head, headDay };
+  const adoptions = policyEvents(reader);
+  const rules =
+    asked.ruleVersion === undefined
+      ? rulesInForce(adoptions, { day: validAt, knownAt })
+      : rulesNamed(adoptions, asked.ruleVersion, knownAt);
+  if (rules === undefined) throw new Refusal('RULE_VERSION_UNKNOWN', { field: 'ruleVersion' });
+  const headRules = rulesInForce(adoptions, { day: headDay, knownAt: head });
+  return { validAt, knownAt, ruleVersion: rules.version, rules, head, headDay, headRules };
+}
+
+/** How somebody looks who asks at these axes. */
+export function lookOf({ validAt, rules, headDay, headRules }: Axes): Look {
+  return { day: validAt, rules, headDay, headRules };
 }
 
 function resolveKnownAt(reader: EventReader, asked: string | undefined, head: number): number {

@@ -5,8 +5,8 @@ import type { EnterpriseEvent, EnterpriseState } from '../domain/enterprise.js';
 import { readSubject } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { sightedState } from '../policy/sighted.js';
-import { type LookingDays, maySee, type Viewer } from '../policy/visibility.js';
-import type { Axes } from './axes.js';
+import { type Look, maySee, type Viewer } from '../policy/visibility.js';
+import { type Axes, lookOf } from './axes.js';
 
 /** A line of the history: an event, who recorded it and when. */
 export interface HistoryLine {
@@ -42,7 +42,7 @@ interface HistoryRequest {
 export function historyOf(reader: EventReader, request: HistoryRequest): HistoryPage | undefined {
   const { uscc, axes, viewer, after, limit } = request;
   const state = sightedState(readSubject(reader, uscc, axes.knownAt, axes.head), viewer.sight, axes.headDay);
-  const seen = visibleEvents(state, viewer, { day: axes.validAt, headDay: axes.headDay });
+  const seen = visibleEvents(state, viewer, lookOf(axes));
   if (seen.length === 0) return undefined;
   const rest = seen.filter(({ position }) => position > after);
   const lines = rest.slice(0, limit).map(lineOf);
@@ -50,16 +50,16 @@ export function historyOf(reader: EventReader, request: HistoryRequest): History
   return { lines, ...(rest.length > lines.length && last !== undefined ? { next: last.position } : {}) };
 }
 
-function visibleEvents(state: EnterpriseState, viewer: Viewer, days: LookingDays): readonly EnterpriseEvent[] {
+function visibleEvents(state: EnterpriseState, viewer: Viewer, look: Look): readonly EnterpriseEvent[] {
   return state.events
-    .filter((event) => isVisible(state, event, viewer, days))
+    .filter((event) => isVisible(state, event, viewer, look))
     .sort((one, other) => one.position - other.position);
 }
 
-function isVisible(state: EnterpriseState, event: EnterpriseEvent, viewer: Viewer, days: LookingDays): boolean {
+function isVisible(state: EnterpriseState, event: EnterpriseEvent, viewer: Viewer, look: Look): boolean {
   if (event.type === 'PredecessorAbsorbed') return true;
   const record = state.records.get(state.roots.get(event.id) ?? '');
-  return record !== undefined && happenedBy(record, days.day) !== false && maySee(record, viewer, days);
+  return record !== undefined && happenedBy(record, look.day) !== false && maySee(record, viewer, look);
 }
 
 function lineOf(event: EnterpriseEvent): HistoryLine {

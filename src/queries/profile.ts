@@ -5,7 +5,7 @@ import { sightedState } from '../policy/sighted.js';
 import type { Viewer } from '../policy/visibility.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { digest8, profileBody } from '../read-models/tables/profile-table.js';
-import { type AskedAxes, type Axes, NO_RULES, resolveAxes } from './axes.js';
+import { type AskedAxes, type Axes, lookOf, type ResolvedAxes, resolveAxes } from './axes.js';
 
 /** A profile ready to be sent. */
 export interface ProfileAnswer {
@@ -22,7 +22,7 @@ export interface ProfileAnswer {
 export function profileAsOf(reader: EventReader, uscc: string, axes: Axes, viewer: Viewer): ProfileAnswer | undefined {
   const subject = readSubject(reader, uscc, axes.knownAt, axes.head);
   const state = sightedState(subject, viewer.sight, axes.headDay);
-  const body = profileBody(renderProfile(state, viewer, { day: axes.validAt, headDay: axes.headDay }));
+  const body = profileBody(renderProfile(state, viewer, lookOf(axes)));
   if (body.length === 0) return undefined;
   return { body, version: subject.asked.events.at(-1)?.version ?? 0, digest: digest8(body) };
 }
@@ -30,7 +30,7 @@ export function profileAsOf(reader: EventReader, uscc: string, axes: Axes, viewe
 /** A profile and the axes it was made for. */
 export interface AnsweredProfile {
   readonly answer: ProfileAnswer | undefined;
-  readonly axes: Axes;
+  readonly axes: ResolvedAxes;
 }
 
 /**
@@ -46,8 +46,8 @@ export function profileNow(
   if (viewer.sight === 'archive' || (row?.restricted === 1 && viewer.sight !== 'public')) {
     return profileOn(log, uscc, viewer, {});
   }
-  const { position, day } = row ?? readModels.checkpoint();
-  const axes = { validAt: day, knownAt: position, ruleVersion: NO_RULES, head: position, headDay: day };
+  const { position, day, ruleVersion } = row ?? readModels.checkpoint();
+  const axes = { validAt: day, knownAt: position, ruleVersion };
   return { axes, answer: row === undefined || row.body.length === 0 ? undefined : row };
 }
 

@@ -2,9 +2,8 @@ import type Database from 'better-sqlite3';
 import { pendingChange } from '../../projections/pending-succession.js';
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { EventReader } from '../event-log/event-log.js';
-import { openedDay } from '../event-log/opened-day.js';
-import { type Checkpoint, noDay } from './file.js';
 import { renderingOf } from './rendering.js';
+import { type Standpoint, standpointAt } from './standpoint.js';
 import type { ReadTable } from './tables/table.js';
 import { enterpriseTables } from './tables.js';
 
@@ -22,11 +21,11 @@ export function build(
   db: Database.Database,
   { position, tables = enterpriseTables, watch }: { position: number; tables?: readonly ReadTable[]; watch?: Watch },
 ): void {
-  const checkpoint = { position, day: openedDay(reader, position) ?? noDay };
+  const standpoint = standpointAt(reader, position);
   const writers = tables.map((table) => table.writer(db));
   const commit = db.transaction((usccs: readonly string[]) => {
     for (const uscc of usccs) {
-      const rendering = renderingOf(reader, uscc, checkpoint);
+      const rendering = renderingOf(reader, uscc, standpoint);
       if (rendering !== undefined) for (const write of writers) write(rendering);
     }
   });
@@ -38,12 +37,12 @@ export function build(
   }
   db.transaction(() => {
     buildSuccessions(reader, db, position);
-    advance(db, checkpoint);
+    advance(db, standpoint);
   }).immediate();
 }
 
 /** Codes of all enterprises with a stream, in batches, in key order. */
-function* enterprises(reader: EventReader): Iterable<readonly string[]> {
+export function* enterprises(reader: EventReader): Iterable<readonly string[]> {
   let after = '';
   for (;;) {
     const names = reader.streamNames('enterprise-', after, batch);
@@ -75,6 +74,10 @@ export function successionWriter(db: Database.Database): (event: RecordedEvent) 
 }
 
 /** Says how far a file is now. */
-export function advance(db: Database.Database, { position, day }: Checkpoint): void {
-  db.prepare('INSERT OR REPLACE INTO checkpoint (one, position, day) VALUES (1, ?, ?)').run(position, day);
+export function advance(db: Database.Database, { position, day, rules }: Standpoint): void {
+  db.prepare('INSERT OR REPLACE INTO checkpoint (one, position, day, rule_version) VALUES (1, ?, ?, ?)').run(
+    position,
+    day,
+    rules.version,
+  );
 }

@@ -1,14 +1,19 @@
 import Database from 'better-sqlite3';
+import { noRules } from '../policy/rules.js';
 import { bookkeeping, enterpriseTables, makeTable } from './tables.js';
 
-/** Where a file of read models stands: the log's prefix it is made of, and the last day opened in that prefix. */
+/** Where a file of read models stands: the log's prefix it is made of, the last day opened in it, the rules then. */
 export interface Checkpoint {
   readonly position: number;
   readonly day: string;
+  readonly ruleVersion: string;
 }
 
 /** Before the first DayOpened there is no day; every day sorts after this one. */
 export const noDay = '0000-00-00';
+
+/** The checkpoint of a file that is empty or only half built. */
+export const unbuilt: Checkpoint = { position: 0, day: noDay, ruleVersion: noRules.version };
 
 /** Opens a file of read models for writing. NORMAL keeps the file from corruption; what is lost is made again. */
 export function openFile(file: string): Database.Database {
@@ -31,8 +36,8 @@ export function makeFile(file: string): Database.Database {
 
 /** Where a file stands; position 0 for one that is empty or only half built. */
 export function checkpointOf(db: Database.Database): Checkpoint {
-  const row = db.prepare<[], Checkpoint>('SELECT position, day FROM checkpoint').get();
-  return row ?? { position: 0, day: noDay };
+  const row = db.prepare<[], Checkpoint>('SELECT position, day, rule_version AS ruleVersion FROM checkpoint').get();
+  return row ?? unbuilt;
 }
 
 const unreadable = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_ERROR']);

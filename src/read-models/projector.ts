@@ -2,10 +2,10 @@ import type Database from 'better-sqlite3';
 import { isEnterpriseEvent, type RecordedEvent } from '../../schemas/events.js';
 import { concerned, readHistory } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
-import { openedDay } from '../event-log/opened-day.js';
-import { advance, build, successionWriter } from './builder.js';
-import { type Checkpoint, checkpointOf, noDay } from './file.js';
+import { advance, build, enterprises, successionWriter } from './builder.js';
+import { checkpointOf } from './file.js';
 import { renderingOf } from './rendering.js';
+import { type Standpoint, standpointAt } from './standpoint.js';
 import { enterpriseTables } from './tables.js';
 
 /** Large pages, since each enterprise in a page is rendered once. */
@@ -47,24 +47,26 @@ export class Projector {
 
   /** One page and its checkpoint. Another projector on the same file may have been faster: then nothing is done. */
   #takeIn(events: readonly RecordedEvent[], after: number): number {
-    const checkpoint = this.#checkpointAt(events.at(-1)?.position ?? after);
+    const standpoint = standpointAt(this.#reader, events.at(-1)?.position ?? after);
     this.#db
       .transaction(() => {
         if (this.position() !== after) return;
-        for (const uscc of this.#touched(events, checkpoint)) this.#write(uscc, checkpoint);
+        for (const uscc of this.#touched(events, standpoint)) this.#write(uscc, standpoint);
         for (const event of events) this.#applySuccession(event);
-        advance(this.#db, checkpoint);
+        advance(this.#db, standpoint);
       })
       .immediate();
     return this.position();
   }
 
-  #checkpointAt(position: number): Checkpoint {
-    return { position, day: openedDay(this.#reader, position) ?? noDay };
+  /** Enterprises whose rows a page may change: all when other rules hold now, else those that #concerned names. */
+  *#touched(events: readonly RecordedEvent[], standpoint: Standpoint): Iterable<string> {
+    if (checkpointOf(this.#db).ruleVersion === standpoint.rules.version) yield* this.#concerned(events, standpoint);
+    else for (const usccs of enterprises(this.#reader)) yield* usccs;
   }
 
-  /** Enterprises whose rows a page may change: by their own events, by those of a successor, or by the day. */
-  #touched(events: readonly RecordedEvent[], { position, day }: Checkpoint): readonly string[] {
+  /** By their own events, by those of a successor, or by the day. */
+  #concerned(events: readonly RecordedEvent[], { position, day }: Standpoint): readonly string[] {
     const touched = new Set(this.#due.all(day));
     const written = new Set(events.filter(isEnterpriseEvent).map((event) => event.stream.replace('enterprise-', '')));
     for (const uscc of written) {
@@ -73,8 +75,8 @@ export class Projector {
     return [...touched].sort();
   }
 
-  #write(uscc: string, checkpoint: Checkpoint): void {
-    const rendering = renderingOf(this.#reader, uscc, checkpoint);
+  #write(uscc: string, standpoint: Standpoint): void {
+    const rendering = renderingOf(this.#reader, uscc, standpoint);
     if (rendering !== undefined) for (const write of this.#writers) write(rendering);
   }
 }

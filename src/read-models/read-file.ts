@@ -44,11 +44,11 @@ export class ReadFile {
 function prepare(db: Database.Database) {
   const profile = (sight: StoredSight, index: number) =>
     db.prepare<[string], StoredProfile>(
-      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${sight} AS body, position, day
+      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${sight} AS body, position, day, rule_version AS ruleVersion
        FROM credit_profile, checkpoint WHERE uscc = ?`,
     );
   return {
-    checkpoint: db.prepare<[], Checkpoint>('SELECT position, day FROM checkpoint'),
+    checkpoint: db.prepare<[], Checkpoint>('SELECT position, day, rule_version AS ruleVersion FROM checkpoint'),
     public: profile('public', 0),
     department: profile('department', 1),
     lookback: profile('lookback', 2),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { StoredSight } from '../../projections/credit-profile.js';
-import { type Checkpoint, noDay } from './file.js';
+import { type Checkpoint, unbuilt } from './file.js';
 import type { ProjectorReport } from './projector-thread.js';
 import { ReadFile, type StoredProfile } from './read-file.js';
 import type { Said } from './serving-file.js';
@@ -74,7 +74,7 @@ export class ReadModels {
 
   /** Position and last opened day of the rows that it would answer now. */
   checkpoint(): Checkpoint {
-    return this.current().checkpoint() ?? { position: 0, day: noDay };
+    return this.current().checkpoint() ?? unbuilt;
   }
 
   /** The open generation. Throws ReadModelsStopped rather than serve rows that nobody keeps up. */

@@ -3,14 +3,14 @@ import { foldEnterprise } from '../domain/enterprise.js';
 import { readSubject } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { sightedState } from '../policy/sighted.js';
-import type { Checkpoint } from './file.js';
+import type { Standpoint } from './standpoint.js';
 import type { EnterpriseRendering } from './tables/table.js';
 
 /** What the tables are told of an enterprise at a checkpoint; undefined when nothing of it was recorded by then. */
 export function renderingOf(
   reader: EventReader,
   uscc: string,
-  { position, day }: Checkpoint,
+  { position, day, rules }: Standpoint,
 ): EnterpriseRendering | undefined {
   const subject = readSubject(reader, uscc, position, position);
   const version = subject.asked.events.at(-1)?.version;
@@ -20,7 +20,8 @@ export function renderingOf(
     version,
     state: sightedState(subject, 'committee', day),
     day,
-    nextChange: earliest(subject.heads.map((head) => nextChange(foldEnterprise(head), day))),
+    rules,
+    nextChange: earliest(subject.heads.map((head) => nextChange(foldEnterprise(head), day, rules))),
   };
 }
 

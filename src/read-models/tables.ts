@@ -20,7 +20,7 @@ export const enterpriseTables: readonly ReadTable[] = [
 
 /** What stands beside the projections: how far they are, and which derivation made each. */
 export const bookkeeping = `
-  CREATE TABLE checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, day TEXT NOT NULL) STRICT;
+  CREATE TABLE checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, day TEXT NOT NULL, rule_version TEXT NOT NULL) STRICT;
   CREATE TABLE edition (name TEXT PRIMARY KEY, edition INTEGER NOT NULL) STRICT;
   CREATE TABLE pending_succession (sealing_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;

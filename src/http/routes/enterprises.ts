@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { Sight } from '../../policy/visibility.js';
-import { type Axes, resolveAxes } from '../../queries/axes.js';
+import { type ResolvedAxes, resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
 import { profileNow, profileOn } from '../../queries/profile.js';
 import { viewerOf } from '../access.js';
@@ -96,7 +96,7 @@ async function waitFor(position: number | undefined, { readModels }: Registry): 
 }
 
 /** The axes as resolved travel in headers, so that a stored row is sent as it is. The public learns no position. */
-function echo(axes: Axes, sight: Sight) {
+function echo(axes: ResolvedAxes, sight: Sight) {
   return {
     'qcr-valid-at': axes.validAt,
     'qcr-rule-version': axes.ruleVersion,

@@ -7,6 +7,7 @@ import {
   showsAnything,
   storedSights,
 } from '../../../projections/credit-profile.js';
+import { lookNow } from '../../policy/visibility.js';
 import type { EnterpriseRendering, ReadTable } from './table.js';
 
 /** 企业质量信用档案: one row an enterprise, a body per sight, and 8 hex digits of each body's SHA-256 in that order. */
@@ -43,9 +44,9 @@ export const profileTable: ReadTable = {
 };
 
 /** A body per stored sight; petition findings stand in none of them. */
-function bodiesOf({ state, day }: EnterpriseRendering): readonly Buffer[] {
+function bodiesOf({ state, day, rules }: EnterpriseRendering): readonly Buffer[] {
   return storedSights.map((sight) => {
-    const profile = renderProfile(state, { sight }, { day, headDay: day });
+    const profile = renderProfile(state, { sight }, lookNow(day, rules));
     return profileBody({ ...profile, petitionFindings: [] });
   });
 }

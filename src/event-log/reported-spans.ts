@@ -1,0 +1,81 @@
+import type { DataOf, RecordedEvent } from '../../schemas/events.js';
+import type { EventReader } from './event-log.js';
+
+type Ground = DataOf<'SourceReported'>['ground'];
+
+/** A span of days on which a report or an answer stands, known from a position on. */
+export interface ReportedSpan {
+  readonly from: string;
+  readonly until: string;
+  readonly position: number;
+}
+
+/** An answer 回函 speaks of everything up to its day. */
+const sinceEver = '1900-01-01';
+
+/**
+ * 零报告与回函, as far as the log has been read: spans by ground for all enterprises, and by ground and code for those
+ * that an answer names. It reads each department's stream once and then only what is new.
+ */
+export class ReportedSpans {
+  readonly #reader: EventReader;
+  readonly #read = new Map<string, number>();
+  readonly #general = new Map<Ground, ReportedSpan[]>();
+  readonly #named = new Map<string, ReportedSpan[]>();
+  #position = 0;
+
+  constructor(reader: EventReader) {
+    this.#reader = reader;
+  }
+
+  /** Spans of a ground that hold for an enterprise, as known at a position. */
+  spans(ground: Ground, uscc: string, knownAt: number): readonly ReportedSpan[] {
+    this.#catchUp();
+    const all = [...(this.#general.get(ground) ?? []), ...(this.#named.get(keyOf(ground, uscc)) ?? [])];
+    return all.filter(({ position }) => position <= knownAt);
+  }
+
+  #catchUp(): void {
+    const { position } = this.#reader.head();
+    if (position === this.#position) return;
+    for (const stream of departmentStreams(this.#reader)) {
+      const afterVersion = this.#read.get(stream) ?? 0;
+      if (this.#reader.streamVersion(stream) === afterVersion) continue;
+      const events = this.#reader.readStream(stream, { afterVersion });
+      for (const event of events) this.#take(event);
+      this.#read.set(stream, events.at(-1)?.version ?? afterVersion);
+    }
+    this.#position = position;
+  }
+
+  #take(event: RecordedEvent): void {
+    const { position } = event;
+    if (event.type === 'SourceReported') {
+      const { ground, from, until } = event.data;
+      put(this.#general, ground, { from, until, position });
+    } else if (event.type === 'ClearanceGiven') {
+      const { usccs, ground, asOf } = event.data;
+      for (const uscc of usccs) put(this.#named, keyOf(ground, uscc), { from: sinceEver, until: asOf, position });
+    }
+  }
+}
+
+function* departmentStreams(reader: EventReader): Iterable<string> {
+  for (let after = ''; ; ) {
+    const names = reader.streamNames('department-', after, 500);
+    yield* names;
+    const last = names.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+function keyOf(ground: Ground, uscc: string): string {
+  return `${ground} ${uscc}`;
+}
+
+function put<K>(spans: Map<K, ReportedSpan[]>, key: K, span: ReportedSpan): void {
+  const known = spans.get(key);
+  if (known === undefined) spans.set(key, [span]);
+  else known.push(span);
+}
