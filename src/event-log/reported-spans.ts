@@ -28,11 +28,16 @@ export class ReportedSpans {
     this.#reader = reader;
   }
 
-  /** Spans of a ground that hold for an enterprise, as known at a position. */
-  spans(ground: Ground, uscc: string, knownAt: number): readonly ReportedSpan[] {
+  /** Spans that departments told of a ground for everybody, as known at a position. */
+  general(ground: Ground, knownAt: number): readonly ReportedSpan[] {
     this.#catchUp();
-    const all = [...(this.#general.get(ground) ?? []), ...(this.#named.get(keyOf(ground, uscc)) ?? [])];
-    return all.filter(({ position }) => position <= knownAt);
+    return (this.#general.get(ground) ?? []).filter(({ position }) => position <= knownAt);
+  }
+
+  /** Spans of the answers that name an enterprise. */
+  named(ground: Ground, uscc: string, knownAt: number): readonly ReportedSpan[] {
+    this.#catchUp();
+    return (this.#named.get(keyOf(ground, uscc)) ?? []).filter(({ position }) => position <= knownAt);
   }
 
   #catchUp(): void {

@@ -35,9 +35,12 @@ export interface Axes extends ResolvedAxes {
 /** A registry in which no day was opened yet knows nothing, so any day will do. */
 const beforeTheFirstDay = '1900-01-01';
 
-/** Resolves D, K and R. Throws Refusal on a K that the registry has not reached and on an R that is not in force. */
-export function resolveAxes(reader: EventReader, asked: AskedAxes): Axes {
-  const head = reader.head().position;
+/**
+ * Resolves D, K and R; `head` is the position that stands for now: that of the log, or of the read models that answer.
+ * Throws Refusal on a K that the registry has not reached and on an R that is not in
+ * force.
+ */
+export function resolveAxes(reader: EventReader, asked: AskedAxes, head = reader.head().position): Axes {
   const knownAt = resolveKnownAt(reader, asked.knownAt, head);
   const headDay = openedDay(reader, head) ?? beforeTheFirstDay;
   const validAt = asked.validAt ?? openedDay(reader, knownAt) ?? beforeTheFirstDay;

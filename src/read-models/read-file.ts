@@ -32,6 +32,11 @@ export class ReadFile {
     return this.#statements[sight].get(uscc);
   }
 
+  /** The stored records that conditions are asked of, with the checkpoint they belong to. */
+  screening(uscc: string): (Checkpoint & { readonly records: string }) | undefined {
+    return this.#statements.screening.get(uscc);
+  }
+
   pendingSuccessions(): readonly string[] {
     return this.#statements.pending.all();
   }
@@ -53,6 +58,9 @@ function prepare(db: Database.Database) {
     department: profile('department', 1),
     lookback: profile('lookback', 2),
     committee: profile('committee', 3),
+    screening: db.prepare<[string], Checkpoint & { readonly records: string }>(
+      `SELECT records, position, day, rule_version AS ruleVersion FROM screening_records, checkpoint WHERE uscc = ?`,
+    ),
     pending: db.prepare<[], string>('SELECT sealing_id FROM pending_succession ORDER BY sealing_id').pluck(),
   };
 }

@@ -5,6 +5,7 @@ import { violationRegister } from '../../projections/violation-register.js';
 import { nameTable } from './tables/name-table.js';
 import { profileTable } from './tables/profile-table.js';
 import { registerTable } from './tables/register-table.js';
+import { screeningTable } from './tables/screening-table.js';
 import { searchTable } from './tables/search-table.js';
 import type { ReadTable } from './tables/table.js';
 
@@ -16,6 +17,7 @@ export const enterpriseTables: readonly ReadTable[] = [
   registerTable(violationRegister),
   nameTable,
   searchTable,
+  screeningTable,
 ];
 
 /** What stands beside the projections: how far they are, and which derivation made each. */

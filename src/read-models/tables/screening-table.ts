@@ -1,0 +1,14 @@
+import { screeningRecords, storedRecords } from '../../../projections/screening-records.js';
+import type { ReadTable } from './table.js';
+
+/** 审查要件: a row an enterprise, read and parsed once for each that is screened. */
+export const screeningTable: ReadTable = {
+  name: screeningRecords.name,
+  edition: screeningRecords.edition,
+  ddl: 'CREATE TABLE screening_records (uscc TEXT PRIMARY KEY, records TEXT NOT NULL) STRICT;',
+  canonical: 'SELECT uscc, records FROM screening_records ORDER BY uscc',
+  writer: (db) => {
+    const write = db.prepare('INSERT OR REPLACE INTO screening_records (uscc, records) VALUES (?, ?)');
+    return ({ uscc, state }) => write.run(uscc, storedRecords(state));
+  },
+};
