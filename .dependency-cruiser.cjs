@@ -23,13 +23,13 @@ const owners = {
   'fastify-type-provider-zod': ['^src/http/'],
   'prom-client': ['^src/http/metrics\\.ts$'],
   'pinyin-pro': ['^projections/enterprise-search\\.ts$'],
-  'write-excel-file': ['^src/http/register-export\\.ts$'],
+  'write-excel-file': ['^src/http/workbook\\.ts$'],
   'read-excel-file': ['^src/cli/import/'],
   pino: ['^src/cli/program\\.ts$'],
   commander: ['^src/cli/program\\.ts$'],
   'close-with-grace': ['^src/cli/'],
   'csv-parse': ['^src/cli/import/rows\\.ts$'],
-  'csv-stringify': ['^src/cli/import/report-file\\.ts$', '^src/http/register-export\\.ts$'],
+  'csv-stringify': ['^src/cli/import/report-file\\.ts$', '^src/http/(register-export|eligibility-answer)\\.ts$'],
 };
 
 /** Imports that a floor rule would refuse and that are meant. */

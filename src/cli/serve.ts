@@ -4,8 +4,10 @@ import { AccessKeys } from '../commands/access-keys.js';
 import { openToday } from '../commands/days.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import { type Rim, systemRim } from '../commands/rim.js';
+import { SourceReports } from '../commands/source-reports.js';
 import { absorbPredecessor } from '../commands/succession.js';
 import type { EventLog } from '../event-log/event-log.js';
+import { ReportedSpans } from '../event-log/reported-spans.js';
 import { buildApp } from '../http/app.js';
 import { anyLiveKey } from '../http/authentication.js';
 import type { Registry } from '../http/registry.js';
@@ -32,7 +34,15 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const readModels = await ReadModels.open(dataFiles(settings.data), (message) => logger.warn(message));
   await resumeSuccessions(log, readModels);
   const commands = new EnterpriseCommands(log, systemRim);
-  const registry: Registry = { log, readModels, commands, keys: new AccessKeys(log, systemRim), rim: systemRim };
+  const registry: Registry = {
+    log,
+    readModels,
+    commands,
+    keys: new AccessKeys(log, systemRim),
+    sourceReports: new SourceReports({ log, rim: systemRim }),
+    spans: new ReportedSpans(log),
+    rim: systemRim,
+  };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
   const address = await app.listen({ host: settings.host, port: settings.port });
   const close = async (): Promise<void> => {

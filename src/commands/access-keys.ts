@@ -4,15 +4,8 @@ import type { Scope } from '../../schemas/scope.js';
 import { foldDepartment } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventLog } from '../event-log/event-log.js';
-import { appendSurely } from './append.js';
-import { type Frame, frameFacts } from './framing.js';
+import { type Acting, recordFact } from './recording.js';
 import type { Rim } from './rim.js';
-
-/** Who acts on a department's stream, and in which request. */
-export interface Acting {
-  readonly actor: { readonly department: string; readonly key: string };
-  readonly correlationId: string;
-}
 
 export interface KeyRequest {
   readonly department: string;
@@ -73,13 +66,8 @@ export class AccessKeys {
     return foldDepartment(department, this.#log.readStream(departmentStream(department)));
   }
 
-  async #record(fact: Fact, department: string, { actor, correlationId }: Acting): Promise<void> {
-    const stream = departmentStream(department);
-    const expectedVersion = this.#log.streamVersion(stream);
-    const frame: Frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
-    const events = frameFacts([fact], frame, { rim: this.#rim, reader: this.#log });
-    const outcome = await appendSurely(this.#log, { stream, expectedVersion, events });
-    if (outcome.outcome !== 'appended') throw new Refusal('STREAM_CONTENDED');
+  async #record(fact: Fact, department: string, acting: Acting): Promise<void> {
+    await recordFact({ log: this.#log, rim: this.#rim }, fact, departmentStream(department), acting);
   }
 }
 

@@ -6,9 +6,7 @@ import { Refusal } from '../domain/refusal.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { policyEvents, policyStream } from '../event-log/policy-events.js';
 import { referenceOf } from '../policy/adoptions.js';
-import type { Acting } from './access-keys.js';
-import { appendSurely } from './append.js';
-import { frameFacts } from './framing.js';
+import { type Acting, recordFact } from './recording.js';
 import type { Rim } from './rim.js';
 
 /** 采用与停用规则包. */
@@ -58,12 +56,7 @@ export class Policies {
     return last?.type === 'PolicyAdopted' ? referenceOf(last.data) : undefined;
   }
 
-  async #record(fact: Fact, packId: string, { actor, correlationId }: Acting): Promise<void> {
-    const stream = policyStream(packId);
-    const expectedVersion = this.#log.streamVersion(stream);
-    const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
-    const events = frameFacts([fact], frame, { rim: this.#rim, reader: this.#log });
-    const outcome = await appendSurely(this.#log, { stream, expectedVersion, events });
-    if (outcome.outcome !== 'appended') throw new Refusal('STREAM_CONTENDED');
+  async #record(fact: Fact, packId: string, acting: Acting): Promise<void> {
+    await recordFact({ log: this.#log, rim: this.#rim }, fact, policyStream(packId), acting);
   }
 }

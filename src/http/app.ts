@@ -9,11 +9,13 @@ import { answerError } from './problem-details.js';
 import { Problem } from './problems.js';
 import type { Registry } from './registry.js';
 import { departmentRoutes } from './routes/departments.js';
+import { eligibilityRoutes } from './routes/eligibility.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
 import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
 import { registerRoutes } from './routes/registers.js';
 import { searchRoutes } from './routes/search.js';
+import { sourceReportRoutes } from './routes/source-reports.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -67,6 +69,8 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     enterpriseRoutes(api, registry);
     enterpriseCommandRoutes(api, registry);
     departmentRoutes(api, registry);
+    sourceReportRoutes(api, registry);
+    eligibilityRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;

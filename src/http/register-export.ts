@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
-import writeXlsxFile from 'write-excel-file/node';
 import { type RegisterLine, type RegisterName, registerPage } from '../queries/registers.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import type { RegisterFilter } from '../read-models/register-reader.js';
 import { cellOf, exportColumns } from './register-columns.js';
+import { workbook } from './workbook.js';
 
 const page = 200;
 
@@ -42,17 +42,12 @@ export async function registerXlsx(
   filter: RegisterFilter,
 ): Promise<Buffer> {
   const columns = exportColumns[register];
-  const rows: ReturnType<typeof textCell>[][] = [columns.map(({ heading }) => headingCell(heading))];
+  const rows: (readonly string[])[] = [];
   for await (const line of allLines(readModels, register, filter)) {
-    rows.push(columns.map((column) => textCell(cellOf(line, column))));
+    rows.push(columns.map((column) => cellOf(line, column)));
   }
-  return writeXlsxFile(rows, { columns: columns.map(() => ({ width: 22 })) }).toBuffer();
-}
-
-function textCell(value: string) {
-  return { value, type: String };
-}
-
-function headingCell(value: string) {
-  return { ...textCell(value), fontWeight: 'bold' as const };
+  return workbook(
+    columns.map(({ heading }) => heading),
+    rows,
+  );
 }

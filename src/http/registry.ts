@@ -1,7 +1,9 @@
 import type { AccessKeys } from '../commands/access-keys.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Rim } from '../commands/rim.js';
+import type { SourceReports } from '../commands/source-reports.js';
 import type { EventLog } from '../event-log/event-log.js';
+import type { ReportedSpans } from '../event-log/reported-spans.js';
 import type { ReadModels } from '../read-models/read-models.js';
 
 /** The registry as its HTTP face uses it. */
@@ -10,5 +12,8 @@ export interface Registry {
   readonly readModels: ReadModels;
   readonly commands: EnterpriseCommands;
   readonly keys: AccessKeys;
+  readonly sourceReports: SourceReports;
+  /** 零报告与回函, as screening reads them. */
+  readonly spans: ReportedSpans;
   readonly rim: Rim;
 }

@@ -37,6 +37,11 @@ export class ReadFile {
     return this.#statements.screening.get(uscc);
   }
 
+  /** The name by which an enterprise is found; undefined for sole traders, whose names are people's. */
+  name(uscc: string): string | undefined {
+    return this.#statements.name.get(uscc);
+  }
+
   pendingSuccessions(): readonly string[] {
     return this.#statements.pending.all();
   }
@@ -61,6 +66,7 @@ function prepare(db: Database.Database) {
     screening: db.prepare<[string], Checkpoint & { readonly records: string }>(
       `SELECT records, position, day, rule_version AS ruleVersion FROM screening_records, checkpoint WHERE uscc = ?`,
     ),
+    name: db.prepare<[string], string>('SELECT name FROM enterprise_search WHERE uscc = ?').pluck(),
     pending: db.prepare<[], string>('SELECT sealing_id FROM pending_succession ORDER BY sealing_id').pluck(),
   };
 }

@@ -4,8 +4,11 @@ import type { Test } from 'tap';
 import { AccessKeys } from '../../src/commands/access-keys.js';
 import { recordDay, registryActor } from '../../src/commands/days.js';
 import { EnterpriseCommands } from '../../src/commands/enterprise-commands.js';
+import { Policies } from '../../src/commands/policies.js';
 import { type Rim, systemRim } from '../../src/commands/rim.js';
+import { SourceReports } from '../../src/commands/source-reports.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
+import { ReportedSpans } from '../../src/event-log/reported-spans.js';
 import { openSqliteLog } from '../../src/event-log/sqlite.js';
 
 /** A rim whose clock stands until a test turns it; ids and salts are real. */
@@ -31,6 +34,9 @@ export interface TestRegistry {
   readonly rim: StandingRim;
   readonly commands: EnterpriseCommands;
   readonly keys: AccessKeys;
+  readonly policies: Policies;
+  readonly sourceReports: SourceReports;
+  readonly spans: ReportedSpans;
 }
 
 /** A registry in a folder of the test's own, on 1 June 2024, with the bureau and its neighbour enrolled. */
@@ -45,5 +51,14 @@ export async function openRegistry(t: Test): Promise<TestRegistry> {
   await keys.enrol({ department: 'scjg', name: '示例市市场监督管理局' }, acting);
   await keys.enrol({ department: 'sthj', name: '示例市生态环境局' }, acting);
   t.teardown(() => log.close());
-  return { folder, log, rim, commands: new EnterpriseCommands(log, rim), keys };
+  return {
+    folder,
+    log,
+    rim,
+    commands: new EnterpriseCommands(log, rim),
+    keys,
+    policies: new Policies(log, rim),
+    sourceReports: new SourceReports({ log, rim }),
+    spans: new ReportedSpans(log),
+  };
 }

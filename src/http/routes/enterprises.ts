@@ -8,24 +8,17 @@ import { historyOf } from '../../queries/history.js';
 import { profileNow, profileOn } from '../../queries/profile.js';
 import { viewerOf } from '../access.js';
 import { historyAnswer, profileAnswer } from '../answers.js';
+import { knownAt, ruleVersion } from '../asked-axes.js';
 import { askedUscc, usccParams } from '../asked-uscc.js';
 import { etagOf, matchesNone } from '../etag.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
-/** A position, or a UTC instant such as 2026-03-01T08:00:00Z. */
-const knownAt = z
-  .string()
-  .regex(/^(\d{1,15}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z)$/, {
-    error: 'must be a position or a UTC instant',
-  })
-  .refine((text) => /^\d+$/.test(text) || !Number.isNaN(Date.parse(text)), { error: 'must be an instant that exists' });
-
 const asked = z.object({
   validAt: calendarDay.optional(),
   knownAt: knownAt.optional(),
-  ruleVersion: z.string().max(500).optional(),
+  ruleVersion: ruleVersion.optional(),
   purpose: z.string().trim().min(2).max(200).optional(),
 });
 
@@ -114,8 +107,8 @@ function answerHistory(request: FastifyRequest, { log }: Registry) {
   const axes = resolveAxes(log, query);
   const page = historyOf(log, { uscc, axes, viewer, after: query.cursor, limit: query.limit });
   if (page === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
-  const { validAt, knownAt: position, ruleVersion } = axes;
-  return { uscc, axes: { validAt, knownAt: position, ruleVersion, viewer: viewer.sight }, ...page };
+  const { validAt, knownAt: position, ruleVersion: rules } = axes;
+  return { uscc, axes: { validAt, knownAt: position, ruleVersion: rules, viewer: viewer.sight }, ...page };
 }
 
 /** Who read the archive, of whom and why: the one kind of read that leaves a line in the log of the process. */

@@ -1,0 +1,59 @@
+import { canonicalJson } from '../../schemas/canonical.js';
+import type { Fact, RecordedEvent } from '../../schemas/events.js';
+import type { ActingDepartment } from '../domain/context.js';
+import { foldDepartment } from '../domain/department.js';
+import { Refusal } from '../domain/refusal.js';
+import { departmentStream } from './access-keys.js';
+import { type Recorder, recordFact } from './recording.js';
+
+export type SourceReport = Fact<'SourceReported' | 'ClearanceGiven'>;
+
+/** What became of a report: recorded, or already there with the very same content. */
+export interface ReportResult {
+  readonly outcome: 'recorded' | 'already-recorded';
+  readonly position: number;
+}
+
+/** 零报告与部门联审回函: what makes it mean something that nothing is on record. */
+export class SourceReports {
+  readonly #recorder: Recorder;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  /**
+   * Records what a department reports or answers for itself; an administrator does so for another. Throws Refusal when
+   * the department is not enrolled, or when the days of the report lie ahead.
+   */
+  async record(
+    report: SourceReport,
+    actor: ActingDepartment,
+    today: string,
+    correlationId: string,
+  ): Promise<ReportResult> {
+    const { department } = report.data;
+    if (department !== actor.department && !actor.scopes.has('admin')) {
+      throw new Refusal('SOURCE_NOT_OWN', { field: 'department' });
+    }
+    refuseDaysAhead(report, today);
+    const stream = departmentStream(department);
+    const events = this.#recorder.log.readStream(stream);
+    if (foldDepartment(department, events).enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
+    const known = events.find((event) => isSame(event, report));
+    if (known !== undefined) return { outcome: 'already-recorded', position: known.position };
+    const acting = { actor: { department: actor.department, key: actor.key }, correlationId };
+    return { outcome: 'recorded', position: await recordFact(this.#recorder, report, stream, acting) };
+  }
+}
+
+/** Nobody can report on days that have not come. */
+function refuseDaysAhead({ type, data }: SourceReport, today: string): void {
+  const field = type === 'SourceReported' ? 'until' : 'asOf';
+  const last = type === 'SourceReported' ? data.until : data.asOf;
+  if (last > today) throw new Refusal('DATE_IN_FUTURE', { field });
+}
+
+function isSame(event: RecordedEvent, report: SourceReport): boolean {
+  return event.type === report.type && canonicalJson(event.data) === canonicalJson(report.data);
+}

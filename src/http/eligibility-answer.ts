@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { stringify } from 'csv-stringify';
+import { z } from 'zod';
+import { clauseOutcome, clauseReason, eligibilityOutcome } from '../../schemas/verdict.js';
+import { type ApplicantAnswer, answerApplicant } from '../queries/applicants.js';
+import type { Evidence, Screening } from '../queries/eligibility.js';
+import { eligibilityCells, eligibilityHeadings } from './eligibility-cells.js';
+import { workbook } from './workbook.js';
+
+const assumed = z.object({ name: z.string(), value: z.unknown(), why: z.string() });
+
+const clause = z.object({
+  id: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  clause: z.string().optional(),
+  quote: z.string().optional(),
+  outcome: clauseOutcome.schema,
+  grounds: z.array(z.object({ reason: clauseReason.schema, eventId: z.string().optional() })),
+  nextChange: z.string().optional(),
+  assumed: z.array(assumed),
+});
+
+/** One applicant's line, as documented; a test checks every line against it. */
+export const applicantAnswer = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    asked: z.string(),
+    uscc: z.string(),
+    name: z.string().nullable(),
+    outcome: eligibilityOutcome.schema,
+    clauses: z.array(clause),
+    nextChange: z.string().optional(),
+    assumed: z.array(assumed),
+  }),
+  z.strictObject({
+    asked: z.string(),
+    uscc: z.string(),
+    name: z.string().nullable(),
+    outcome: z.literal('unknown'),
+  }),
+  z.strictObject({
+    asked: z.string(),
+    outcome: z.literal('candidates'),
+    candidates: z.array(z.object({ uscc: z.string(), name: z.string() })),
+  }),
+  z.strictObject({
+    asked: z.string(),
+    outcome: z.literal('invalid-code'),
+    defect: z.string(),
+    suggestion: z.string().optional(),
+  }),
+]);
+
+/** What stands before the lines: the programme, the year, and the axes as resolved. */
+export const screeningHead = z.object({
+  programme: z.string(),
+  year: z.int(),
+  axes: z.object({ validAt: z.string(), knownAt: z.int(), ruleVersion: z.string() }),
+});
+
+export const eligibilityAnswer = screeningHead.extend({
+  results: z.array(applicantAnswer),
+  counts: z.record(z.string(), z.int()),
+});
+
+/** How many applicants are judged before other requests get their turn. */
+const atOnce = 50;
+
+/** Answers applicants in the order asked, letting other requests in between. */
+async function* answers(
+  applicants: readonly string[],
+  evidence: Evidence,
+  screening: Screening,
+): AsyncGenerator<ApplicantAnswer> {
+  for (const [index, asked] of applicants.entries()) {
+    if (index % atOnce === 0) await setImmediate();
+    yield answerApplicant(asked, evidence, screening);
+  }
+}
+
+function headOf({ application, axes }: Screening) {
+  const { validAt, knownAt, ruleVersion } = axes;
+  return { ...application, axes: { validAt, knownAt, ruleVersion } };
+}
+
+/** The whole answer as one JSON document, written line by line: memory does not grow with the applicants. */
+export function screeningJson(applicants: readonly string[], evidence: Evidence, screening: Screening): Readable {
+  const text = async function* () {
+    yield `${JSON.stringify(headOf(screening)).slice(0, -1)},"results":[`;
+    const counts: Record<string, number> = {};
+    let separator = '';
+    for await (const answer of answers(applicants, evidence, screening)) {
+      counts[answer.outcome] = (counts[answer.outcome] ?? 0) + 1;
+      yield `${separator}${JSON.stringify(answer)}`;
+      separator = ',';
+    }
+    yield `],"counts":${JSON.stringify(counts)}}`;
+  };
+  return Readable.from(text());
+}
+
+/** NDJSON: the head first, then a line an applicant. */
+export function screeningNdjson(applicants: readonly string[], evidence: Evidence, screening: Screening): Readable {
+  const text = async function* () {
+    yield `${JSON.stringify(headOf(screening))}\n`;
+    for await (const answer of answers(applicants, evidence, screening)) yield `${JSON.stringify(answer)}\n`;
+  };
+  return Readable.from(text());
+}
+
+/** CSV for people: reasons in Chinese, byte order mark, formulas defused. */
+export function screeningCsv(applicants: readonly string[], evidence: Evidence, screening: Screening): Readable {
+  const rows = async function* () {
+    yield [...eligibilityHeadings];
+    for await (const answer of answers(applicants, evidence, screening)) yield [...eligibilityCells(answer)];
+  };
+  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
+}
+
+export async function screeningXlsx(
+  applicants: readonly string[],
+  evidence: Evidence,
+  screening: Screening,
+): Promise<Buffer> {
+  const rows: (readonly string[])[] = [];
+  for await (const answer of answers(applicants, evidence, screening)) rows.push(eligibilityCells(answer));
+  return workbook(eligibilityHeadings, rows);
+}

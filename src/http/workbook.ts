@@ -1,0 +1,12 @@
+import writeXlsxFile from 'write-excel-file/node';
+
+/** An XLSX workbook of one sheet. Every cell is text, so nothing in it is ever taken for a formula or a number. */
+export function workbook(headings: readonly string[], rows: Iterable<readonly string[]>): Promise<Buffer> {
+  const sheet = [headings.map((heading) => ({ ...textCell(heading), fontWeight: 'bold' as const }))];
+  const cells = [...rows].map((row) => row.map(textCell));
+  return writeXlsxFile([...sheet, ...cells], { columns: headings.map(() => ({ width: 22 })) }).toBuffer();
+}
+
+function textCell(value: string) {
+  return { value, type: String };
+}

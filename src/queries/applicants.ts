@@ -1,0 +1,31 @@
+import { checkUscc, type UsccDefect } from '../../schemas/uscc.js';
+import type { ReadModels } from '../read-models/read-models.js';
+import { type Found, findEnterprises } from '../read-models/search-reader.js';
+import { type Assessment, type Evidence, type Screening, screen } from './eligibility.js';
+
+/** What is said of an applicant: an assessment, or why there can be none. A name gets candidates and no verdict. */
+export type ApplicantAnswer = { readonly asked: string } & (
+  | (Assessment & { readonly name: string | null })
+  | { readonly outcome: 'candidates'; readonly candidates: readonly Found[] }
+  | { readonly outcome: 'invalid-code'; readonly defect: UsccDefect; readonly suggestion?: string }
+);
+
+const candidatesShown = 5;
+
+/** Answers one applicant, who is named by code, or by a name that only leads to candidates. */
+export function answerApplicant(asked: string, evidence: Evidence, screening: Screening): ApplicantAnswer {
+  const checked = checkUscc(asked);
+  if (checked.outcome !== 'invalid') {
+    const name = evidence.readModels.current().name(checked.uscc) ?? null;
+    return { asked, name, ...screen(evidence, checked.uscc, screening) };
+  }
+  if (/\p{Script=Han}/u.test(asked)) {
+    return { asked, outcome: 'candidates', candidates: candidatesFor(asked, evidence.readModels) };
+  }
+  const { defect, suggestion } = checked;
+  return { asked, outcome: 'invalid-code', defect, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+function candidatesFor(name: string, readModels: ReadModels): readonly Found[] {
+  return findEnterprises(readModels.current().db, name, candidatesShown);
+}
