@@ -3,8 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
 import { z } from 'zod';
 import { clauseOutcome, clauseReason, eligibilityOutcome } from '../../schemas/verdict.js';
+import type { Screening as AnyScreening } from '../commands/judgement.js';
 import { type ApplicantAnswer, answerApplicant } from '../queries/applicants.js';
-import type { Evidence, Screening } from '../queries/eligibility.js';
+import type { Axes } from '../queries/axes.js';
+import type { Evidence } from '../queries/eligibility.js';
 import { eligibilityCells, eligibilityHeadings } from './eligibility-cells.js';
 import { workbook } from './workbook.js';
 
@@ -63,6 +65,8 @@ export const eligibilityAnswer = screeningHead.extend({
   results: z.array(applicantAnswer),
   counts: z.record(z.string(), z.int()),
 });
+
+type Screening = AnyScreening<Axes>;
 
 /** How many applicants are judged before other requests get their turn. */
 const atOnce = 50;

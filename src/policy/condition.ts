@@ -31,7 +31,7 @@ export function checkOf(condition: Condition, subject: Subject): Check {
     case 'registered-for':
       return registeredFor(asks, subject);
     case 'cooling-off':
-      return coolingOff(asks, subject);
+      return coolingOff(asks.years.value, subject);
     case 'in-division':
       return inDivision(asks, subject);
     case 'not-deregistered':

@@ -4,6 +4,7 @@ import type { ClauseOutcome, EligibilityOutcome } from '../../schemas/verdict.js
 import { recordsOf } from '../domain/enterprise.js';
 import { checkOf, turnAfter } from './condition.js';
 import { type Check, failed, type Grounds, passed, type Subject, untold } from './conditions/check.js';
+import { coolingOff } from './conditions/standing.js';
 import type { NamedProgramme } from './rules.js';
 
 /** A parameter that no text gives and on which a clause rests. */
@@ -48,6 +49,7 @@ export function assess(subject: Subject, { pack, programme }: NamedProgramme, da
     ...conditions.map((condition) => ({ says: saying(condition), check: checkOf(condition, subject) })),
     ...programmeClauses(programme, subject),
     ...divisionClauses(subject),
+    ...coolingOffClauses(subject),
   ];
   const verdicts = clauses.map((clause) => weighed(clause, day));
   const outcome = overall(verdicts.map((each) => each.outcome));
@@ -119,6 +121,18 @@ function divisionClauses(subject: Subject): readonly Clause[] {
     {
       says: { id: 'division', zh: '企业分立', en: 'division of the enterprise', assumed: [] },
       check: { weigh: () => untold('divided', divided.event.id), turns: [] },
+    },
+  ];
+}
+
+/** 间隔期 that the round itself asks for, by the document that opened it. */
+function coolingOffClauses(subject: Subject): readonly Clause[] {
+  const years = subject.applied?.coolingOffYears ?? 0;
+  if (years === 0) return [];
+  return [
+    {
+      says: { id: 'cooling-off', zh: `获奖间隔期 ${years} 年`, en: `cooling-off of ${years} years`, assumed: [] },
+      check: coolingOff(years, subject),
     },
   ];
 }

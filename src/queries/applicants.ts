@@ -1,7 +1,9 @@
 import { checkUscc, type UsccDefect } from '../../schemas/uscc.js';
+import type { Assessment, Screening } from '../commands/judgement.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { type Found, findEnterprises } from '../read-models/search-reader.js';
-import { type Assessment, type Evidence, type Screening, screen } from './eligibility.js';
+import type { Axes } from './axes.js';
+import { type Evidence, screen } from './eligibility.js';
 
 /** What is said of an applicant: an assessment, or why there can be none. A name gets candidates and no verdict. */
 export type ApplicantAnswer = { readonly asked: string } & (
@@ -13,7 +15,7 @@ export type ApplicantAnswer = { readonly asked: string } & (
 const candidatesShown = 5;
 
 /** Answers one applicant, who is named by code, or by a name that only leads to candidates. */
-export function answerApplicant(asked: string, evidence: Evidence, screening: Screening): ApplicantAnswer {
+export function answerApplicant(asked: string, evidence: Evidence, screening: Screening<Axes>): ApplicantAnswer {
   const checked = checkUscc(asked);
   if (checked.outcome !== 'invalid') {
     const name = evidence.readModels.current().name(checked.uscc) ?? null;

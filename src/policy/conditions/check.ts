@@ -14,7 +14,9 @@ export interface Subject {
   /** How long an honour without stated end is valid. */
   readonly honourMonths: number;
   /** The programme applied for, and its year. */
-  readonly applied?: { readonly programme: string; readonly year: number } | undefined;
+  readonly applied?:
+    | { readonly programme: string; readonly year: number; readonly coolingOffYears?: number | undefined }
+    | undefined;
 }
 
 /** A reason, and the event that it is about where it is about one. */

@@ -67,7 +67,7 @@ function unitTurns(subject: Subject): readonly string[] {
  * 间隔期: has not won the same programme in so many programme years before the one applied for. A nominee has not won;
  * an honour revoked from the start was never won. Time alone never turns it.
  */
-export function coolingOff({ years }: TestOf<'cooling-off'>, subject: Subject): Check {
+export function coolingOff(years: number, subject: Subject): Check {
   const { applied } = subject;
   const won = recordsOf(subject, 'HonourAwarded').filter(
     (record) => isWinner(record) && record.event.data.programme === applied?.programme,
@@ -77,7 +77,7 @@ export function coolingOff({ years }: TestOf<'cooling-off'>, subject: Subject): 
     const standing = won.filter((record) => statusOn(record, day) !== 'revoked');
     const recent = standing.find((record) => {
       const year = yearOf(record);
-      return year !== undefined && year < applied.year && year >= applied.year - years.value;
+      return year !== undefined && year < applied.year && year >= applied.year - years;
     });
     if (recent !== undefined) return failed('on-record', recent.event.id);
     const undated = standing.find((record) => yearOf(record) === undefined);
