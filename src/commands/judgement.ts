@@ -59,6 +59,13 @@ export function judge(uscc: string, records: Subject['records'], screening: Scre
   return { uscc, ...assess(subject, named, axes.validAt) };
 }
 
+/** The clause that makes an applicant ineligible, the first where several do; undefined when none does. */
+export function failingClause(assessed: Assessment): string | undefined {
+  if (assessed.outcome !== 'ineligible') return undefined;
+  const failing = assessed.clauses.find(({ outcome }) => outcome === 'fail');
+  return failing?.clause ?? failing?.id;
+}
+
 /** What departments had reported by a position; what is told of all is joined once. */
 export function reportsKnownAt(spans: ReportedSpans, knownAt: number): SourceReports {
   const general = new Map<Ground, readonly Span[]>();
