@@ -13,10 +13,8 @@ import {
 } from '../domain/decide-round.js';
 import { Refusal } from '../domain/refusal.js';
 import { enterpriseStream } from '../event-log/enterprise-history.js';
-import type { EventLog } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { policyEvents } from '../event-log/policy-events.js';
-import type { ReportedSpans } from '../event-log/reported-spans.js';
 import { workdayCalendars } from '../event-log/workday-calendars.js';
 import { rulesInForce, rulesNamed } from '../policy/adoptions.js';
 import { programmeOf } from '../policy/rules.js';
@@ -26,7 +24,6 @@ import { appendSurely } from './append.js';
 import { frameFacts } from './framing.js';
 import { failingClause, judgeFromLog, reportsKnownAt, type Screening } from './judgement.js';
 import type { Acting } from './recording.js';
-import type { Rim } from './rim.js';
 import { type RoundKeeper, settle } from './round-reactor.js';
 import { Turns } from './turns.js';
 
