@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarDay, day } from '../day.js';
 import { plainEvent } from '../event-definition.js';
 import { departmentId, division, sha256Hex, slug } from '../identifiers.js';
+import { ruleId } from '../policy/provision.js';
 import { line } from '../text.js';
 
 /** Numbers inside events are safe integers, so a measured value is written as a decimal text. */
@@ -36,6 +37,6 @@ export const registryEvents = {
   DayOpened: plainEvent({ zh: '开启日期', en: 'day opened' }, { date: calendarDay }),
   TargetObserved: plainEvent(
     { zh: '目标完成值', en: 'target observed' },
-    { target: slug, division, period: day, value: decimal, unit: line(20), department: departmentId },
+    { target: ruleId, division, period: day, value: decimal, unit: line(20), department: departmentId },
   ),
 };

@@ -33,13 +33,18 @@ const publicity = z.strictObject({
   general: parameter(months),
   serious: parameter(months),
   notPublished: parameter(z.array(penaltyKind.schema)),
+  /** Classes that are not published as a rule, whatever their penalties. */
+  notPublishedClasses: parameter(z.array(severity.schema)).optional(),
 });
 
-/** 信用修复: how long an item is published at least before it may be repaired; the first rule that fits decides. */
+/**
+ * 信用修复: how long an item is published at least before it may be repaired; the first rule that fits decides. 0 where
+ * it may be repaired as soon as its duties are fulfilled.
+ */
 const repairRule = z.strictObject({
   severity: severity.schema,
   conducts: z.array(conductType.schema).min(1).optional(),
-  minimumMonths: parameter(months),
+  minimumMonths: parameter(z.int().min(0).max(600)),
 });
 
 /**

@@ -51,7 +51,14 @@ const programme = z.strictObject({
   conditions: z.array(condition).optional(),
 });
 
-const department = z.strictObject({ id: departmentId, ...named, role: line(200), ...cited });
+const department = z.strictObject({
+  id: departmentId,
+  ...named,
+  role: line(200),
+  ...cited,
+  /** Who took its duties over later. */
+  succeededBy: parameter(line(100)).optional(),
+});
 
 /** 联合奖惩措施 of one list; a department or a legal basis stands here only where a text names one. */
 const measure = z.strictObject({
@@ -92,8 +99,11 @@ const lists = z.strictObject({
 
 const rounds = z.strictObject({
   noticeWorkdays: parameter(z.int().positive()),
-  /** 一票否决: whether a round refuses a winner who fails a ground on the day of decision. */
-  municipalHonourVeto: parameter(z.boolean()).extend(cited),
+  /**
+   * 一票否决: whether a round refuses a winner who fails a ground on the day of decision. Where two clauses bear on it,
+   * both are quoted.
+   */
+  municipalHonourVeto: parameter(z.boolean()).extend({ ...cited, also: z.strictObject(cited).optional() }),
 });
 
 /** 市级规则包: programmes, grounds, rewards, lists, targets and departments of one municipal document. */
