@@ -96,6 +96,7 @@ function computedEnd(decision: Decision, regime: CreditRegime, rules: Rules): st
   if (penalties.length > 0 && penalties.every(({ kind }) => unpublished.has(kind))) return 'not-published';
   const severity = severityOf(decision, rules);
   if (severity === 'cannot-tell' || decidedOn === undefined) return 'not-told';
+  if (regime.publicity.notPublishedClasses?.value.includes(severity)) return 'not-published';
   return addMonths(lastDayOf(decidedOn), regime.publicity[severity].value);
 }
 
