@@ -8,6 +8,7 @@ import { openLog } from './data-directory.js';
 import type { ImportOptions } from './import/import.js';
 import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
 import { processOutput } from './output.js';
+import { policyCommands } from './policy-program.js';
 import { type Settings, UsageError } from './settings.js';
 
 const out = processOutput();
@@ -27,6 +28,7 @@ export function buildProgram(settings: Settings): Command {
   dayCommands(program, data);
   verifyCommand(program, data);
   rebuildCommand(program, data);
+  policyCommands(program, data, out);
   return program;
 }
 

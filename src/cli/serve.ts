@@ -1,9 +1,11 @@
 import closeWithGrace from 'close-with-grace';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessKeys } from '../commands/access-keys.js';
+import { AwardRounds } from '../commands/award-rounds.js';
 import { openToday } from '../commands/days.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import { type Rim, systemRim } from '../commands/rim.js';
+import { unsettledRounds } from '../commands/round-reactor.js';
 import { SourceReports } from '../commands/source-reports.js';
 import { absorbPredecessor } from '../commands/succession.js';
 import type { EventLog } from '../event-log/event-log.js';
@@ -34,13 +36,17 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const readModels = await ReadModels.open(dataFiles(settings.data), (message) => logger.warn(message));
   await resumeSuccessions(log, readModels);
   const commands = new EnterpriseCommands(log, systemRim);
+  const spans = new ReportedSpans(log);
+  const rounds = new AwardRounds({ log, rim: systemRim, spans });
+  for (const round of unsettledRounds({ log })) await rounds.resume(round);
   const registry: Registry = {
     log,
     readModels,
     commands,
     keys: new AccessKeys(log, systemRim),
     sourceReports: new SourceReports({ log, rim: systemRim }),
-    spans: new ReportedSpans(log),
+    rounds,
+    spans,
     rim: systemRim,
   };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });

@@ -8,6 +8,7 @@ import { metrics } from './metrics.js';
 import { answerError } from './problem-details.js';
 import { Problem } from './problems.js';
 import type { Registry } from './registry.js';
+import { awardRoundRoutes } from './routes/award-rounds.js';
 import { departmentRoutes } from './routes/departments.js';
 import { eligibilityRoutes } from './routes/eligibility.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
@@ -71,6 +72,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     departmentRoutes(api, registry);
     sourceReportRoutes(api, registry);
     eligibilityRoutes(api, registry);
+    awardRoundRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;

@@ -10,9 +10,9 @@ import type { Evidence } from '../queries/eligibility.js';
 import { eligibilityCells, eligibilityHeadings } from './eligibility-cells.js';
 import { workbook } from './workbook.js';
 
-const assumed = z.object({ name: z.string(), value: z.unknown(), why: z.string() });
+export const assumedParameter = z.object({ name: z.string(), value: z.unknown(), why: z.string() });
 
-const clause = z.object({
+export const applicantClause = z.object({
   id: z.string(),
   zh: z.string(),
   en: z.string(),
@@ -21,7 +21,7 @@ const clause = z.object({
   outcome: clauseOutcome.schema,
   grounds: z.array(z.object({ reason: clauseReason.schema, eventId: z.string().optional() })),
   nextChange: z.string().optional(),
-  assumed: z.array(assumed),
+  assumed: z.array(assumedParameter),
 });
 
 /** One applicant's line, as documented; a test checks every line against it. */
@@ -31,9 +31,9 @@ export const applicantAnswer = z.discriminatedUnion('outcome', [
     uscc: z.string(),
     name: z.string().nullable(),
     outcome: eligibilityOutcome.schema,
-    clauses: z.array(clause),
+    clauses: z.array(applicantClause),
     nextChange: z.string().optional(),
-    assumed: z.array(assumed),
+    assumed: z.array(assumedParameter),
   }),
   z.strictObject({
     asked: z.string(),

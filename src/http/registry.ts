@@ -1,4 +1,5 @@
 import type { AccessKeys } from '../commands/access-keys.js';
+import type { AwardRounds } from '../commands/award-rounds.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Rim } from '../commands/rim.js';
 import type { SourceReports } from '../commands/source-reports.js';
@@ -12,6 +13,7 @@ export interface Registry {
   readonly readModels: ReadModels;
   readonly commands: EnterpriseCommands;
   readonly keys: AccessKeys;
+  readonly rounds: AwardRounds;
   readonly sourceReports: SourceReports;
   /** 零报告与回函, as screening reads them. */
   readonly spans: ReportedSpans;

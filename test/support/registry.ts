@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { AccessKeys } from '../../src/commands/access-keys.js';
+import { AwardRounds } from '../../src/commands/award-rounds.js';
 import { recordDay, registryActor } from '../../src/commands/days.js';
 import { EnterpriseCommands } from '../../src/commands/enterprise-commands.js';
 import { Policies } from '../../src/commands/policies.js';
@@ -35,6 +36,7 @@ export interface TestRegistry {
   readonly commands: EnterpriseCommands;
   readonly keys: AccessKeys;
   readonly policies: Policies;
+  readonly rounds: AwardRounds;
   readonly sourceReports: SourceReports;
   readonly spans: ReportedSpans;
 }
@@ -51,6 +53,7 @@ export async function openRegistry(t: Test): Promise<TestRegistry> {
   await keys.enrol({ department: 'scjg', name: '示例市市场监督管理局' }, acting);
   await keys.enrol({ department: 'sthj', name: '示例市生态环境局' }, acting);
   t.teardown(() => log.close());
+  const spans = new ReportedSpans(log);
   return {
     folder,
     log,
@@ -59,6 +62,7 @@ export async function openRegistry(t: Test): Promise<TestRegistry> {
     keys,
     policies: new Policies(log, rim),
     sourceReports: new SourceReports({ log, rim }),
-    spans: new ReportedSpans(log),
+    rounds: new AwardRounds({ log, rim, spans }),
+    spans,
   };
 }

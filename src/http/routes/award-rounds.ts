@@ -1,0 +1,184 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { eventTypes } from '../../../schemas/events.js';
+import { slug } from '../../../schemas/identifiers.js';
+import { numberLine } from '../../../schemas/text.js';
+import { uscc } from '../../../schemas/uscc.js';
+import { eligibilityOutcome } from '../../../schemas/verdict.js';
+import type { RoundId, RoundResult } from '../../commands/award-rounds.js';
+import type { RoundState } from '../../domain/award-round.js';
+import { explainRound, roundOf } from '../../queries/award-rounds.js';
+import { requireScope } from '../access.js';
+import { applicantClause, assumedParameter } from '../eligibility-answer.js';
+import { problemDetails } from '../problem-details.js';
+import type { Registry } from '../registry.js';
+
+const errors = { '4xx': problemDetails, '5xx': problemDetails };
+const params = z.object({
+  round: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.\d{4}$/, { error: 'must be programme.year' }),
+});
+const { programme, year, quota, coolingOffYears, documentNo } = eventTypes.RoundOpened.schema.shape;
+const opening = z.strictObject({ programme, year, quota, coolingOffYears, documentNo });
+const applicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000) });
+const someApplicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000).optional() });
+const candidates = z.strictObject({ usccs: z.array(uscc).min(1).max(1000) });
+const decision = z.strictObject({ documentNo: numberLine(100), usccs: z.array(uscc).max(1000) });
+const nothing = z.strictObject({}).optional();
+
+const result = z.object({ recorded: z.int(), version: z.int(), position: z.int() });
+
+const round = z.object({
+  programme: slug,
+  year: z.int(),
+  version: z.int(),
+  stage: z.enum(['open', 'notice', 'notice-ended', 'decided', 'closed']),
+  quota: z.int(),
+  coolingOffYears: z.int(),
+  documentNo: z.string(),
+  ruleVersion: z.string(),
+  openedOn: z.string(),
+  applicants: z.array(
+    z.object({ uscc: z.string(), filedOn: z.string(), verdict: eligibilityOutcome.schema.nullable() }),
+  ),
+  notice: z.object({ usccs: z.array(z.string()), from: z.string(), until: z.string() }).nullable(),
+  decision: z.object({ documentNo: z.string(), decidedOn: z.string(), winners: z.array(z.string()) }).nullable(),
+  refused: z.array(z.object({ uscc: z.string(), clause: z.string(), reason: z.string() })),
+});
+
+const assessed = z.object({
+  uscc: z.string(),
+  outcome: z.string(),
+  clauses: z.array(applicantClause).optional(),
+  nextChange: z.string().optional(),
+  assumed: z.array(assumedParameter).optional(),
+});
+
+const explained = z.object({
+  uscc: z.string(),
+  stored: z.object({ verdict: z.string(), validAt: z.string(), knownAt: z.int(), digest: z.string() }),
+  reproduced: z.boolean(),
+  holds: z.boolean(),
+  now: assessed,
+  change: z
+    .object({
+      edition: z.object({ stored: z.string(), now: z.string() }).optional(),
+      laterEvents: z.array(z.object({ eventId: z.string(), type: z.string(), position: z.int() })),
+    })
+    .optional(),
+});
+
+/** 评选轮次: /v1/award-rounds, a step a route, and what became of each verdict. */
+export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void {
+  const { rounds } = registry;
+  const step = <S extends z.ZodType>(
+    name: string,
+    summary: string,
+    body: S,
+    take: (id: RoundId, asked: z.output<S>, request: FastifyRequest) => Promise<RoundResult>,
+  ): void => {
+    const schema = { tags: ['award-rounds'], summary, params, body, response: { 200: result, ...errors } };
+    app.post(`/v1/award-rounds/:round/${name}`, { schema, bodyLimit }, (request) => {
+      return take(idOf(request), body.parse(request.body), request);
+    });
+  };
+  app.post(
+    '/v1/award-rounds',
+    {
+      schema: {
+        tags: ['award-rounds'],
+        summary: '启动评选 Open a round',
+        body: opening,
+        response: { 200: result, ...errors },
+      },
+    },
+    (request) => {
+      const { programme: id, year: of, ...terms } = opening.parse(request.body);
+      return rounds.open({ programme: id, year: of }, terms, acting(request));
+    },
+  );
+  step('applications', '申报 File applications', applicants, (id, { usccs }, request) =>
+    rounds.apply(id, usccs, acting(request)),
+  );
+  step('assessments', '资格审查 Assess applicants', someApplicants, (id, { usccs }, request) =>
+    rounds.assess(id, usccs, acting(request)),
+  );
+  step('notice', '公示 Publish the notice', candidates, (id, { usccs }, request) =>
+    rounds.publishNotice(id, usccs, acting(request)),
+  );
+  step('notice-end', '公示结束 End the notice', nothing, (id, _asked, request) =>
+    rounds.endNotice(id, acting(request)),
+  );
+  step('decision', '评选决定 Decide the winners', decision, (id, asked, request) =>
+    rounds.decide(id, asked, acting(request)),
+  );
+  app.get(
+    '/v1/award-rounds/:round',
+    { schema: { tags: ['award-rounds'], summary: '评选轮次 A round', params, response: { 200: round, ...errors } } },
+    (request) => {
+      requireScope(request, 'screen');
+      const id = idOf(request);
+      return view(id, roundOf(registry.log, id.programme, id.year));
+    },
+  );
+  app.get(
+    '/v1/award-rounds/:round/explain',
+    {
+      schema: {
+        tags: ['award-rounds'],
+        summary: '结论说明 Whether each verdict still holds, and what changed it',
+        params,
+        response: { 200: z.object({ verdicts: z.array(explained) }), ...errors },
+      },
+    },
+    (request) => {
+      requireScope(request, 'screen');
+      const id = idOf(request);
+      return { verdicts: [...explainRound(registry, roundOf(registry.log, id.programme, id.year))] };
+    },
+  );
+}
+
+/** 10,000 codes. */
+const bodyLimit = 512 * 1024;
+
+function idOf(request: FastifyRequest): RoundId {
+  const [programmeId = '', yearText] = params.parse(request.params).round.split('.');
+  return { programme: programmeId, year: Number(yearText) };
+}
+
+function acting(request: FastifyRequest) {
+  const { department, key } = requireScope(request, 'screen');
+  return { actor: { department, key }, correlationId: request.id };
+}
+
+function view(id: RoundId, state: RoundState): z.input<typeof round> | undefined {
+  const { opened, notice, decided } = state;
+  if (opened === undefined) return undefined;
+  const { quota: places, coolingOffYears: waiting, documentNo: number, ruleVersion, openedOn } = opened;
+  return {
+    ...id,
+    version: state.version,
+    stage: stageOf(state),
+    quota: places,
+    coolingOffYears: waiting,
+    documentNo: number,
+    ruleVersion,
+    openedOn,
+    applicants: [...state.applications.values()].map(({ uscc: code, filedOn }) => ({
+      uscc: code,
+      filedOn,
+      verdict: state.assessments.get(code)?.data.verdict ?? null,
+    })),
+    notice: notice ?? null,
+    decision:
+      decided === undefined ? null : { ...decided.data, winners: decided.data.winners.map(({ uscc: code }) => code) },
+    refused: [...state.refused.values()],
+  };
+}
+
+function stageOf(state: RoundState): z.input<typeof round>['stage'] {
+  if (state.closed !== undefined) return 'closed';
+  if (state.decided !== undefined) return 'decided';
+  if (state.noticeEnded !== undefined) return 'notice-ended';
+  return state.notice === undefined ? 'open' : 'notice';
+}

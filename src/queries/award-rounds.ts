@@ -1,0 +1,108 @@
+import { type Assessment, judgeFromLog, reportsKnownAt, type Screening } from '../commands/judgement.js';
+import { foldRound, type RoundState, roundStream } from '../domain/award-round.js';
+import { Refusal } from '../domain/refusal.js';
+import { enterpriseStream } from '../event-log/enterprise-history.js';
+import type { EventReader } from '../event-log/event-log.js';
+import { openedDay } from '../event-log/opened-day.js';
+import { policyEvents } from '../event-log/policy-events.js';
+import type { ReportedSpans } from '../event-log/reported-spans.js';
+import { rulesNamed } from '../policy/adoptions.js';
+import { programmeOf } from '../policy/rules.js';
+import { JUDGEMENT_EDITION, verdictDigest } from '../policy/verdict-digest.js';
+
+export interface RoundSources {
+  readonly log: EventReader;
+  readonly spans: ReportedSpans;
+}
+
+/** What may have changed a stored verdict: another derivation, or facts that came in after it. */
+export interface VerdictChange {
+  readonly edition?: { readonly stored: string; readonly now: string };
+  /** Later events of the applicant's own stream, by id. */
+  readonly laterEvents: readonly { readonly eventId: string; readonly type: string; readonly position: number }[];
+}
+
+/** A stored verdict re-derived from the log. */
+export interface ExplainedVerdict {
+  readonly uscc: string;
+  readonly stored: {
+    readonly verdict: string;
+    readonly validAt: string;
+    readonly knownAt: number;
+    readonly digest: string;
+  };
+  /** As it was known then, with all that could be seen then: the very digest again, unless the derivation changed. */
+  readonly reproduced: boolean;
+  /** On the same day under the same rules, as known now. */
+  readonly now: Assessment;
+  /** Whether the verdict still holds. */
+  readonly holds: boolean;
+  readonly change?: VerdictChange;
+}
+
+/** A round as it stands. Throws Refusal when it was never opened. */
+export function roundOf(log: EventReader, programme: string, year: number): RoundState {
+  const state = foldRound(log.readStream(roundStream(programme, year)));
+  if (state.opened === undefined) throw new Refusal('ROUND_NOT_OPEN');
+  return state;
+}
+
+/** 结论说明: re-derives each verdict of a round, and says whether it still holds and what changed it if not. */
+export function* explainRound(sources: RoundSources, state: RoundState): Iterable<ExplainedVerdict> {
+  for (const { data } of state.assessments.values()) {
+    const then = screeningAt(sources, state, { validAt: data.validAt, knownAt: data.knownAt, head: data.knownAt });
+    const head = sources.log.head().position;
+    const now = screeningAt(sources, state, { validAt: data.validAt, knownAt: head, head });
+    const reproduced = verdictDigest(judgeFromLog(sources.log, data.uscc, then)) === data.verdictDigest;
+    const judgedNow = judgeFromLog(sources.log, data.uscc, now);
+    const holds = outcomeOf(judgedNow) === data.verdict;
+    const stored = { verdict: data.verdict, validAt: data.validAt, knownAt: data.knownAt, digest: data.verdictDigest };
+    const same = reproduced && holds;
+    yield {
+      uscc: data.uscc,
+      stored,
+      reproduced,
+      now: judgedNow,
+      holds,
+      ...(same ? {} : { change: changeOf(sources.log, data.uscc, data) }),
+    };
+  }
+}
+
+function outcomeOf(assessed: Assessment): string {
+  return assessed.outcome === 'unknown' ? 'needs-review' : assessed.outcome;
+}
+
+function changeOf(
+  log: EventReader,
+  uscc: string,
+  { edition, knownAt }: { readonly edition: string; readonly knownAt: number },
+): VerdictChange {
+  const later = log.readStream(enterpriseStream(uscc)).filter(({ position }) => position > knownAt);
+  return {
+    ...(edition === JUDGEMENT_EDITION ? {} : { edition: { stored: edition, now: JUDGEMENT_EDITION } }),
+    laterEvents: later.map(({ id, type, position }) => ({ eventId: id, type, position })),
+  };
+}
+
+interface At {
+  readonly validAt: string;
+  readonly knownAt: number;
+  readonly head: number;
+}
+
+/** The round's screening from some standing, under the rules that were pinned when it opened. */
+function screeningAt({ log, spans }: RoundSources, { opened }: RoundState, { validAt, knownAt, head }: At): Screening {
+  if (opened === undefined) throw new Refusal('ROUND_NOT_OPEN');
+  const rules = rulesNamed(policyEvents(log), opened.ruleVersion, head);
+  const named = rules === undefined ? undefined : programmeOf(rules, opened.programme);
+  if (rules === undefined || named === undefined) throw new Refusal('RULE_VERSION_UNKNOWN');
+  const { programme, year, coolingOffYears } = opened;
+  const headDay = openedDay(log, head) ?? validAt;
+  return {
+    application: { programme, year, coolingOffYears },
+    named,
+    axes: { validAt, knownAt, rules, head, headDay },
+    reports: reportsKnownAt(spans, knownAt),
+  };
+}
