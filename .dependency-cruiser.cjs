@@ -12,7 +12,6 @@ const floors = [
 /** Which package is imported from where, and nowhere else. */
 const owners = {
   zod: ['^schemas/', '^src/http/', '^src/cli/', '^src/config\\.ts$'],
-  'temporal-polyfill': ['^schemas/day\\.ts$'],
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
   'better-sqlite3': ['^src/event-log/', '^src/read-models/'],

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 const printed = /^(19|20|21)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
@@ -63,14 +62,23 @@ export function isOver(text: string, on: string): Ternary {
   return firstDayOf(text) >= on ? false : 'cannot-tell';
 }
 
-/** The calendar day after. Most days need no calendar: the profile asks this for every date it shows. */
-export function nextDay(calendar: string): string {
-  const date = Number(calendar.slice(8));
-  return date < 28 ? calendar.slice(0, 8) + String(date + 1).padStart(2, '0') : addDays(calendar, 1);
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Calendar days carry no zone, so they are counted in UTC, where every day has 24 hours. */
+function utc(calendar: string): number {
+  return Date.parse(`${calendar}T00:00:00Z`);
 }
 
+/** The calendar day after. */
+export function nextDay(calendar: string): string {
+  return addDays(calendar, 1);
+}
+
+/** The calendar day some days on (or back). Inside a month, which is usual, no calendar is needed. */
 export function addDays(calendar: string, days: number): string {
-  return Temporal.PlainDate.from(calendar).add({ days }).toString();
+  const date = Number(calendar.slice(8)) + days;
+  if (date >= 1 && date <= 28) return calendar.slice(0, 8) + String(date).padStart(2, '0');
+  return new Date(utc(calendar) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 /** The calendar day some months on (or back), clamped to the end of the month: 2024-01-31 and one month is 2024-02-29. */
@@ -83,7 +91,7 @@ export function addMonths(calendar: string, months: number): string {
 
 /** Days from one calendar day to another; negative when `until` lies before `from`. */
 export function daysBetween(from: string, until: string): number {
-  return Temporal.PlainDate.from(from).until(until, { largestUnit: 'day' }).days;
+  return (utc(until) - utc(from)) / DAY_MILLISECONDS;
 }
 
 /** China keeps UTC+8 without summer time since 1991, so the date in Shanghai is the UTC date eight hours on. */

@@ -6,8 +6,8 @@ import { conductType, listKind, penaltyKind, procedure, severity } from '../voca
 import { months, named, parameter, ruleId } from './provision.js';
 
 /**
- * What a severity rule looks at in a decision. A rule whose input the decision does not state stops the search:
- * nobody can tell.
+ * What a severity rule looks at in a decision. Where the decision does not state it, the rule's class stays possible
+ * and the next rule is tried.
  */
 const severityTest = z.discriminatedUnion('test', [
   z.strictObject({ test: z.literal('any-penalty-of'), kinds: z.array(penaltyKind.schema).min(1) }),

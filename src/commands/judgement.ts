@@ -68,12 +68,13 @@ export function failingClause(assessed: Assessment): string | undefined {
 
 /** What departments had reported by a position; what is told of all is joined once. */
 export function reportsKnownAt(spans: ReportedSpans, knownAt: number): SourceReports {
+  const known = spans.knownAt(knownAt);
   const general = new Map<Ground, readonly Span[]>();
   return {
     spans: (ground, uscc) => {
-      const ofAll = general.get(ground) ?? joined(spans.general(ground, knownAt));
+      const ofAll = general.get(ground) ?? joined(known.general(ground));
       general.set(ground, ofAll);
-      const named = spans.named(ground, uscc, knownAt);
+      const named = known.named(ground, uscc);
       return named.length === 0 ? ofAll : joined([...ofAll, ...named]);
     },
   };

@@ -10,6 +10,12 @@ export interface ReportedSpan {
   readonly position: number;
 }
 
+/** Spans by ground: those told of everybody, and those of the answers that name an enterprise. */
+export interface KnownSpans {
+  general(ground: Ground): readonly ReportedSpan[];
+  named(ground: Ground, uscc: string): readonly ReportedSpan[];
+}
+
 /** An answer 回函 speaks of everything up to its day. */
 const sinceEver = '1900-01-01';
 
@@ -28,16 +34,14 @@ export class ReportedSpans {
     this.#reader = reader;
   }
 
-  /** Spans that departments told of a ground for everybody, as known at a position. */
-  general(ground: Ground, knownAt: number): readonly ReportedSpan[] {
+  /** Everything reported by a position; reads what is new once, so that asking for many enterprises reads nothing. */
+  knownAt(position: number): KnownSpans {
     this.#catchUp();
-    return (this.#general.get(ground) ?? []).filter(({ position }) => position <= knownAt);
-  }
-
-  /** Spans of the answers that name an enterprise. */
-  named(ground: Ground, uscc: string, knownAt: number): readonly ReportedSpan[] {
-    this.#catchUp();
-    return (this.#named.get(keyOf(ground, uscc)) ?? []).filter(({ position }) => position <= knownAt);
+    const known = (spans: readonly ReportedSpan[] = []) => spans.filter((span) => span.position <= position);
+    return {
+      general: (ground) => known(this.#general.get(ground)),
+      named: (ground, uscc) => known(this.#named.get(keyOf(ground, uscc))),
+    };
   }
 
   #catchUp(): void {

@@ -1,4 +1,5 @@
 import type { Condition } from '../../schemas/policy/condition.js';
+import type { ClauseOutcome } from '../../schemas/verdict.js';
 import { blacklisted } from './conditions/blacklisted.js';
 import type { Check, Subject } from './conditions/check.js';
 import { failedInspections } from './conditions/failed-inspections.js';
@@ -39,9 +40,31 @@ export function checkOf(condition: Condition, subject: Subject): Check {
   }
 }
 
-/** The first day after `day` on which time alone gives another outcome; undefined when it never does. */
-export function turnAfter(check: Check, day: string): string | undefined {
-  const { outcome } = check.weigh(day);
-  const ahead = [...new Set(check.turns)].filter((turn) => turn > day).sort();
-  return ahead.find((turn) => check.weigh(turn).outcome !== outcome);
+/** An outcome that begins on a day ahead. */
+export interface Turn {
+  readonly day: string;
+  readonly outcome: ClauseOutcome;
+}
+
+interface Ahead {
+  readonly day: string;
+  readonly turns: readonly Turn[];
+}
+
+/** Checks that applicants share are looked ahead once a day asked about. */
+const lookedAhead = new WeakMap<Check, Ahead>();
+
+/** What time alone makes of a condition after a day: each further outcome, and the day on which it begins. */
+export function turnsAfter(check: Check, day: string): readonly Turn[] {
+  const known = lookedAhead.get(check);
+  if (known?.day === day) return known.turns;
+  const turns: Turn[] = [];
+  let { outcome } = check.weigh(day);
+  for (const ahead of [...new Set(check.turns)].filter((turn) => turn > day).sort()) {
+    const next = check.weigh(ahead).outcome;
+    if (next !== outcome) turns.push({ day: ahead, outcome: next });
+    outcome = next;
+  }
+  lookedAhead.set(check, { day, turns });
+  return turns;
 }

@@ -2,7 +2,7 @@ import type { Condition } from '../../schemas/policy/condition.js';
 import type { Parameter } from '../../schemas/policy/provision.js';
 import type { ClauseOutcome, EligibilityOutcome } from '../../schemas/verdict.js';
 import { recordsOf } from '../domain/enterprise.js';
-import { checkOf, turnAfter } from './condition.js';
+import { checkOf, turnsAfter } from './condition.js';
 import { type Check, failed, type Grounds, passed, type Subject, untold } from './conditions/check.js';
 import { coolingOff } from './conditions/standing.js';
 import type { NamedProgramme } from './rules.js';
@@ -57,7 +57,7 @@ export function assess(subject: Subject, { pack, programme }: NamedProgramme, da
   return {
     outcome,
     clauses: verdicts,
-    nextChange: nextChangeOf(clauses, outcome, { day, turns: verdicts.map(({ nextChange }) => nextChange) }),
+    nextChange: nextChangeOf(clauses, verdicts, day),
     assumed: unique(deciding.flatMap((each) => each.assumed)),
   };
 }
@@ -71,7 +71,7 @@ function overall(outcomes: readonly ClauseOutcome[]): EligibilityOutcome {
 
 function weighed({ says, check }: Clause, day: string): ClauseVerdict {
   const { outcome, grounds } = check.weigh(day);
-  return { ...says, outcome, grounds, nextChange: turnAfter(check, day) };
+  return { ...says, outcome, grounds, nextChange: turnsAfter(check, day)[0]?.day };
 }
 
 function saying(condition: Condition): Clause['says'] {
@@ -137,15 +137,16 @@ function coolingOffClauses(subject: Subject): readonly Clause[] {
   ];
 }
 
-/** The earliest turn of a clause at which the whole turns too. */
-function nextChangeOf(
-  clauses: readonly Clause[],
-  outcome: EligibilityOutcome,
-  { day, turns }: { readonly day: string; readonly turns: readonly (string | undefined)[] },
-): string | undefined {
-  if (turns.every((turn) => turn === undefined)) return undefined;
-  const ahead = [...new Set(clauses.flatMap(({ check }) => check.turns))].filter((turn) => turn > day).sort();
-  return ahead.find((turn) => overall(clauses.map(({ check }) => check.weigh(turn).outcome)) !== outcome);
+/** The earliest day ahead on which the whole turns, as its clauses turn one after the other. */
+function nextChangeOf(clauses: readonly Clause[], verdicts: readonly ClauseVerdict[], day: string): string | undefined {
+  const outcomes = verdicts.map(({ outcome }) => outcome);
+  const before = overall(outcomes);
+  const turns = clauses.flatMap(({ check }, index) => turnsAfter(check, day).map((turn) => ({ ...turn, index })));
+  const days = [...new Set(turns.map((turn) => turn.day))].sort();
+  return days.find((each) => {
+    for (const turn of turns) if (turn.day === each) outcomes[turn.index] = turn.outcome;
+    return overall(outcomes) !== before;
+  });
 }
 
 function unique(parameters: readonly AssumedParameter[]): readonly AssumedParameter[] {

@@ -30,30 +30,35 @@ export function decisionOn(record: FactRecord<'ViolationRecorded'>, day: string)
 }
 
 /**
- * 失信行为严重程度: by the regime in force on the day of the decision. A day that straddles two regimes tells only if
- * both say the same; without a regime, or with inputs that the decision does not state, nobody can tell.
+ * 失信行为严重程度: by the regime in force on the day of the decision. Every class that it may have: more than one where
+ * the decision does not state what a rule asks for, or where its day straddles two regimes; none where no regime holds.
  */
+export function severitiesOf(decision: Decision, rules: Rules): ReadonlySet<Severity> {
+  if (decision.decidedOn === undefined) return new Set();
+  const first = regimeOn(rules, firstDayOf(decision.decidedOn));
+  const last = regimeOn(rules, lastDayOf(decision.decidedOn));
+  if (first === undefined || last === undefined) return new Set();
+  const possible = severitiesBy(decision, first);
+  return first === last ? possible : new Set([...possible, ...severitiesBy(decision, last)]);
+}
+
+/** The one class that a decision has; cannot tell where it may have several or none. */
 export function severityOf(decision: Decision, rules: Rules): Severity | 'cannot-tell' {
-  if (decision.decidedOn === undefined) return 'cannot-tell';
-  const regimes = new Set([
-    regimeOn(rules, firstDayOf(decision.decidedOn)),
-    regimeOn(rules, lastDayOf(decision.decidedOn)),
-  ]);
-  const found = new Set(
-    [...regimes].map((regime) => (regime === undefined ? 'cannot-tell' : severityBy(decision, regime))),
-  );
-  const [severity = 'cannot-tell', ...others] = found;
+  const [severity = 'cannot-tell', ...others] = severitiesOf(decision, rules);
   return others.length === 0 ? severity : 'cannot-tell';
 }
 
-function severityBy(decision: Decision, regime: CreditRegime): Severity | 'cannot-tell' {
-  if (regime.statedSeverityCounts.value && decision.statedSeverity !== undefined) return decision.statedSeverity;
+/** Rules are tried in order; one that cannot tell leaves its class possible and the search goes on. */
+function severitiesBy(decision: Decision, regime: CreditRegime): ReadonlySet<Severity> {
+  const stated = regime.statedSeverityCounts.value ? decision.statedSeverity : undefined;
+  if (stated !== undefined) return new Set([stated]);
+  const possible = new Set<Severity>();
   for (const { when, severity } of regime.severityRules) {
     const holds = applies(when, decision);
-    if (holds === 'cannot-tell') return holds;
-    if (holds) return severity.value;
+    if (holds !== false) possible.add(severity.value);
+    if (holds === true) break;
   }
-  return 'cannot-tell';
+  return possible;
 }
 
 function applies(test: SeverityTest, { penalties, procedure }: Decision): boolean | 'cannot-tell' {

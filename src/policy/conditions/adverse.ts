@@ -4,7 +4,7 @@ import type { ClauseReason } from '../../../schemas/verdict.js';
 import { happenedBy, isIncomplete } from '../../domain/days.js';
 import type { FactRecord } from '../../domain/enterprise.js';
 import { isDisputed, isUnderReview, statusOn } from '../../domain/status.js';
-import { covers, coverTurns } from '../source-reports.js';
+import { covers, coverTurns, type Span } from '../source-reports.js';
 import { windowBefore } from '../window.js';
 import { type Check, type Grounds, passed, type Subject, untold, type Weighed } from './check.js';
 
@@ -37,6 +37,7 @@ export function weighAdverse(record: FactRecord, day: string, own: () => ItemWei
 
 /** Fails on any item that counts; without one, finding nothing passes only where a source says so. */
 export function adverseCheck(items: readonly AdverseItem[], absence: Check): Check {
+  if (items.length === 0) return absence;
   return {
     weigh: (day) => {
       const weights = items.map((item) => ({ eventId: item.record.event.id, weight: item.weigh(day) }));
@@ -59,15 +60,27 @@ function decided(weights: readonly { readonly eventId: string; readonly weight: 
 
 /** 无记录: passes where no source is asked for, or where reports cover the window of so many months. */
 export function absenceCheck({ source }: Condition, months: number, subject: Subject): Check {
-  if (source === undefined) return { weigh: () => passed('none-on-record'), turns: [] };
+  if (source === undefined) return noSourceAsked;
   const spans = subject.reports.spans(source, subject.uscc);
-  const { graceDays } = subject;
+  const key = `${months} ${subject.graceDays}`;
+  const known = coverChecks.get(spans) ?? new Map<string, Check>();
+  const check = known.get(key) ?? coverCheck(spans, months, subject.graceDays);
+  coverChecks.set(spans, known.set(key, check));
+  return check;
+}
+
+/** What departments told of everybody is the same for every applicant, and so is the check that asks for it. */
+const coverChecks = new WeakMap<readonly Span[], Map<string, Check>>();
+
+function coverCheck(spans: readonly Span[], months: number, graceDays: number): Check {
   return {
     weigh: (day) =>
       covers(spans, windowBefore(day, months), graceDays) ? passed('none-on-record') : untold('no-source'),
     turns: coverTurns(spans, months, graceDays),
   };
 }
+
+const noSourceAsked: Check = { weigh: () => passed('none-on-record'), turns: [] };
 
 /** The days on which what later became of a record begins to hold. */
 function followUpTurns(record: FactRecord): readonly string[] {

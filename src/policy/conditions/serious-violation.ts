@@ -1,6 +1,6 @@
 import type { Condition, TestOf } from '../../../schemas/policy/condition.js';
 import { type FactRecord, recordsOf } from '../../domain/enterprise.js';
-import { decisionOn, publicityUnder, regimeTurnsOf, severityOf } from '../regime.js';
+import { decisionOn, publicityUnder, regimeTurnsOf, severitiesOf } from '../regime.js';
 import { liesIn, windowBefore, windowTurns } from '../window.js';
 import { type AdverseItem, absenceCheck, adverseCheck, type ItemWeight, weighAdverse } from './adverse.js';
 import type { Check, Subject } from './check.js';
@@ -26,10 +26,10 @@ function weigh(
   const decision = decisionOn(record, day);
   const inWindow = liesIn(decision.decidedOn, windowBefore(day, test.windowMonths.value));
   if (inWindow === false) return 'does-not';
-  const severity = severityOf(decision, subject.rules);
-  if (severity === 'minor' || severity === 'general') return 'does-not';
+  const possible = severitiesOf(decision, subject.rules);
+  if (possible.size > 0 && !possible.has('serious')) return 'does-not';
   if (!test.expiredCounts.value && publicityUnder(record, day, subject.rules).state === 'ended') return 'does-not';
   if (decision.decidedOn === undefined) return 'undated';
   if (inWindow === 'cannot-tell') return 'straddles-bound';
-  return severity === 'cannot-tell' ? 'severity-unknown' : 'counts';
+  return possible.size === 1 ? 'counts' : 'severity-unknown';
 }
