@@ -58,7 +58,7 @@ export function assess(subject: Subject, { pack, programme }: NamedProgramme, da
     outcome,
     clauses: verdicts,
     nextChange: nextChangeOf(clauses, verdicts, day),
-    assumed: unique(deciding.flatMap((each) => each.assumed)),
+    assumed: deciding.flatMap((each) => each.assumed),
   };
 }
 
@@ -74,9 +74,16 @@ function weighed({ says, check }: Clause, day: string): ClauseVerdict {
   return { ...says, outcome, grounds, nextChange: turnsAfter(check, day)[0]?.day };
 }
 
+/** What a condition says is the same for every applicant. */
+const sayings = new WeakMap<Condition, Clause['says']>();
+
 function saying(condition: Condition): Clause['says'] {
+  const known = sayings.get(condition);
+  if (known !== undefined) return known;
   const { id, zh, en, clause, quote, asks } = condition;
-  return { id, zh, en, clause, quote, assumed: assumedIn(id, asks) };
+  const says = { id, zh, en, clause, quote, assumed: assumedIn(id, asks) };
+  sayings.set(condition, says);
+  return says;
 }
 
 function assumedIn(id: string, asks: object): readonly AssumedParameter[] {
@@ -147,8 +154,4 @@ function nextChangeOf(clauses: readonly Clause[], verdicts: readonly ClauseVerdi
     for (const turn of turns) if (turn.day === each) outcomes[turn.index] = turn.outcome;
     return overall(outcomes) !== before;
   });
-}
-
-function unique(parameters: readonly AssumedParameter[]): readonly AssumedParameter[] {
-  return [...new Map(parameters.map((each) => [each.name, each])).values()];
 }

@@ -22,7 +22,7 @@ export function liesIn(printed: string | undefined, { after, until }: Window): T
 /** The days on which a printed day may enter or leave a window of so many months; some more, never fewer. */
 export function windowTurns(printed: string | undefined, months: number): readonly string[] {
   if (printed === undefined) return [];
-  const bounds = [firstDayOf(printed), lastDayOf(printed)];
+  const bounds = printed.length === 10 ? [printed] : [firstDayOf(printed), lastDayOf(printed)];
   return bounds.flatMap((bound) => {
     const leaving = addMonths(bound, months);
     return [bound, ...[0, 1, 2, 3].map((days) => addDays(leaving, days))];

@@ -22,13 +22,13 @@ export interface AdverseItem {
 const undone: ReadonlySet<string> = new Set(['repaired', 'annulled']);
 
 /**
- * What holds of every adverse item before its own rule is asked: it must have happened, still stand, and be complete;
- * what is under review or disputed can stand, but not decide.
+ * What holds of every adverse item that its own rule (asked first, since it rules out most) lets count: it must have
+ * happened, still stand, and be complete; what is under review or disputed can stand, but not decide.
  */
 export function weighAdverse(record: FactRecord, day: string, own: () => ItemWeight): ItemWeight {
-  if (happenedBy(record, day) === false || undone.has(statusOn(record, day))) return 'does-not';
   const weight = own();
   if (weight === 'does-not') return weight;
+  if (happenedBy(record, day) === false || undone.has(statusOn(record, day))) return 'does-not';
   if (isIncomplete(record)) return 'incomplete';
   if (weight !== 'counts') return weight;
   if (isUnderReview(record, day)) return 'under-review';

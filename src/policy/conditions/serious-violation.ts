@@ -23,9 +23,9 @@ function weigh(
   day: string,
   { test, subject }: { readonly test: TestOf<'serious-violation'>; readonly subject: Subject },
 ): ItemWeight {
-  const decision = decisionOn(record, day);
-  const inWindow = liesIn(decision.decidedOn, windowBefore(day, test.windowMonths.value));
+  const inWindow = liesIn(record.event.data.decidedOn, windowBefore(day, test.windowMonths.value));
   if (inWindow === false) return 'does-not';
+  const decision = decisionOn(record, day);
   const possible = severitiesOf(decision, subject.rules);
   if (possible.size > 0 && !possible.has('serious')) return 'does-not';
   if (!test.expiredCounts.value && publicityUnder(record, day, subject.rules).state === 'ended') return 'does-not';
