@@ -115,6 +115,7 @@ export const refusals = {
     en: 'The winner is ineligible on the day of the decision (veto).',
     zh: '获奖主体在决定之日不符合条件（一票否决）。',
   },
+  TARGET_UNKNOWN: { en: 'No rule pack in force names this target.', zh: '现行规则包中没有此项目标。' },
   VERSION_CONFLICT: {
     en: 'The enterprise has changed since the version that If-Match names.',
     zh: '该企业记录在 If-Match 所示版本之后已有变化。',

@@ -17,6 +17,7 @@ import { type Clock, healthRoutes } from './routes/health.js';
 import { registerRoutes } from './routes/registers.js';
 import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
+import { targetRoutes } from './routes/targets.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -73,6 +74,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     sourceReportRoutes(api, registry);
     eligibilityRoutes(api, registry);
     awardRoundRoutes(api, registry);
+    targetRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;
