@@ -14,6 +14,7 @@ import { eligibilityRoutes } from './routes/eligibility.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
 import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
+import { impactRoutes } from './routes/impacts.js';
 import { registerRoutes } from './routes/registers.js';
 import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
@@ -74,6 +75,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     sourceReportRoutes(api, registry);
     eligibilityRoutes(api, registry);
     awardRoundRoutes(api, registry);
+    impactRoutes(api, registry);
     targetRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);

@@ -3,7 +3,13 @@ import { honourRoll } from '../../projections/honour-roll.js';
 import type { RegisterProjection } from '../../projections/projection.js';
 import { violationRegister } from '../../projections/violation-register.js';
 import type { ReadModels } from '../read-models/read-models.js';
-import { countRegister, type RegisterFilter, type RegisterKey, registerKeys } from '../read-models/register-reader.js';
+import {
+  countRegister,
+  type RegisterFilter,
+  type RegisterKey,
+  registeredAfter,
+  registerKeys,
+} from '../read-models/register-reader.js';
 
 /** The public registers: 质量荣誉名录, 认证证书目录, 行政处罚公示. */
 export const registers = {
@@ -49,6 +55,17 @@ export function registerPage(
 
 export function registerCount(readModels: ReadModels, register: RegisterName, filter: RegisterFilter): number {
   return countRegister(readModels.current().db, registers[register].projection, filter);
+}
+
+/** Codes of all enterprises on the honour roll, in code order, a page at a time. */
+export function* honouredEnterprises(readModels: ReadModels): Iterable<string> {
+  for (let after = ''; ; ) {
+    const page = registeredAfter(readModels.current().db, honourRoll, after, 500);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
 }
 
 /** The text of a line stands in the profile; a row whose profile is a moment newer may have lost it, and is left out. */
