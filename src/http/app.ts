@@ -14,6 +14,7 @@ import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
 import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
 import { registerRoutes } from './routes/registers.js';
+import { rewardRoutes } from './routes/rewards.js';
 import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
 
@@ -71,6 +72,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     departmentRoutes(api, registry);
     sourceReportRoutes(api, registry);
     eligibilityRoutes(api, registry);
+    rewardRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;

@@ -40,7 +40,7 @@ export interface RewardBill {
 export function rewardBill(of: RewardCase): RewardBill | undefined {
   const rewards = of.rules.municipal[0]?.rewards;
   if (rewards === undefined) return undefined;
-  const everPaid = paymentsBy(of, of.day);
+  const everPaid = paymentsBy(of, of.paymentsUntil ?? of.day);
   const payments = everPaid.filter(({ year }) => year === of.year);
   const alone = linesOf(of, everPaid);
   const settled = settle(alone, rewards, of.rules);

@@ -12,6 +12,8 @@ export interface RewardCase extends Recorded {
   readonly reports: SourceReports;
   readonly year: number;
   readonly day: string;
+  /** Until when payments count, where that is not the day: whoever pays MUST see those that bear a later date. */
+  readonly paymentsUntil?: string;
 }
 
 /** The payee as the conditions of a pack ask about it. */
