@@ -1,6 +1,6 @@
 import { firstDayOf } from '../schemas/day.js';
 import { recordsOf } from '../src/domain/enterprise.js';
-import { rewardYearOf } from '../src/policy/rewards/line.js';
+import { rewardYearOf } from '../src/policy/honours.js';
 import type { RegisterProjection } from './projection.js';
 
 /**

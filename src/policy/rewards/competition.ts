@@ -1,7 +1,8 @@
 import type { MunicipalPack } from '../../../schemas/policy/municipal-pack.js';
 import type { RewardStanding } from '../../../schemas/reward-bill.js';
 import type { Rules } from '../rules.js';
-import { programmeRoot, type RewardLine } from './line.js';
+import type { RewardLine } from './line.js';
+import { programmeRoot } from './one-off.js';
 import { ranked } from './ranking.js';
 
 /** 不重复奖励: the lines of a year after the honours that compete have settled which of them is paid. */

@@ -1,12 +1,11 @@
-import type { Ternary } from '../../../schemas/day.js';
-import { normaliseKeyPart } from '../../../schemas/record-key.js';
 import type { RewardStanding } from '../../../schemas/reward-bill.js';
 import { happenedBy } from '../../domain/days.js';
 import { type Recorded, recordsOf } from '../../domain/enterprise.js';
 import { statusOn } from '../../domain/status.js';
-import { type Honour, type HonourLevel, isWinner } from '../honours.js';
-import { type NamedProgramme, programmeOf, type Rules } from '../rules.js';
+import { type Honour, type HonourLevel, isWinner, rewardYearOf } from '../honours.js';
+import { type NamedProgramme, programmeOf } from '../rules.js';
 import { type GroundFinding, groundFindings } from './grounds.js';
+import { paidBefore } from './one-off.js';
 import { type Payment, paymentNaming, stands } from './payments.js';
 import { type RewardCase, subjectOf } from './reward-case.js';
 
@@ -37,13 +36,6 @@ export interface RewardLine {
   readonly grounds: readonly GroundFinding[];
   /** Payments that name it as paid. */
   readonly paidBy: readonly string[];
-}
-
-/** The calendar year on whose bill an honour stands. An undated one waits in its programme year, else in that of receipt. */
-export function rewardYearOf({ event }: Honour): number {
-  const { awardedOn, programmeYear, source } = event.data;
-  if (awardedOn !== undefined) return Number(awardedOn.slice(0, 4));
-  return programmeYear ?? Number(source.receivedOn.slice(0, 4));
 }
 
 /** An honour by itself, before the honours of its year compete; `entitled` when nothing speaks against it. */
@@ -100,7 +92,7 @@ function standingOf(honour: Honour, { of, payments, named, amountFen }: Facts): 
   if (!isWinner(honour)) return { standing: 'nominee' };
   const revokedBy = revocationOf(honour, named, { day: of.day, payments });
   if (revokedBy !== undefined) return { standing: 'revoked', decidedBy: revokedBy };
-  const before = paidBefore(honour, named, { of, payments });
+  const before = named.pack.rewards.oneOff.value ? paidBefore(honour, of, payments) : undefined;
   if (before?.same === true) return { standing: 'one-off', decidedBy: before.eventId };
   if (data.awardedOn === undefined) return { standing: 'undated' };
   const paidOn = paymentNaming(id, payments)?.paidOn ?? of.day;
@@ -126,44 +118,6 @@ function revocationOf(
     (payment) => stands(payment) && payment.honourIds.includes(honour.event.id) && payment.paidOn < on,
   );
   return paid && !pack.rewards.recoverableAfter.value.includes(effect) ? undefined : revocation.id;
-}
-
-/** 一次性: a payment of another year for the same programme and subject; `cannot-tell` where a document leaves it open. */
-function paidBefore(
-  honour: Honour,
-  { pack }: NamedProgramme,
-  { of, payments }: Pick<Facts, 'of' | 'payments'>,
-): { readonly same: Ternary; readonly eventId: string } | undefined {
-  if (!pack.rewards.oneOff.value) return undefined;
-  const honours = new Map(recordsOf(of, 'HonourAwarded').map((record) => [record.event.id, record]));
-  const found = payments
-    .filter((payment) => stands(payment) && payment.year !== of.year)
-    .flatMap(({ eventId, honourIds }) =>
-      honourIds.flatMap((id) => {
-        const paid = honours.get(id);
-        return paid === undefined ? [] : [{ same: isSameAward(paid, honour, of.rules), eventId }];
-      }),
-    );
-  return found.find(({ same }) => same === true) ?? found.find(({ same }) => same === 'cannot-tell');
-}
-
-function isSameAward(one: Honour, other: Honour, rules: Rules): Ternary {
-  if (one.event.id === other.event.id) return true;
-  if (programmeRoot(one.event.data.programme, rules) !== programmeRoot(other.event.data.programme, rules)) return false;
-  return isSameSubject(one.event.data.subject, other.event.data.subject);
-}
-
-/** A programme that another one includes (含) is that programme. */
-export function programmeRoot(programme: string, rules: Rules): string {
-  return programmeOf(rules, programme)?.programme.includedIn ?? programme;
-}
-
-/** Individuals carry no name and are never taken for one another; what else has no name may be anything of its kind. */
-function isSameSubject(one: RewardLine['subject'], other: RewardLine['subject']): Ternary {
-  if (one.kind === 'individual' || one.kind !== other.kind) return false;
-  if (one.kind === 'organisation') return true;
-  if (one.name === undefined || other.name === undefined) return 'cannot-tell';
-  return normaliseKeyPart(one.name) === normaliseKeyPart(other.name);
 }
 
 /** Every honour of the year that had been awarded by the day, in log order. */

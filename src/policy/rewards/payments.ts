@@ -1,9 +1,11 @@
 import { happenedBy, heldBy } from '../../domain/days.js';
 import { type Recorded, recordsOf } from '../../domain/enterprise.js';
+import { rewardYearOf } from '../honours.js';
 
 /** 拨付: a payment made by a day, and what of it was recovered by then. Amounts in fen. */
 export interface Payment {
   readonly eventId: string;
+  /** The year of the honours that it pays; the year that it states, where none of them is on record any more. */
   readonly year: number;
   readonly honourIds: readonly string[];
   readonly absorbed: readonly string[];
@@ -15,16 +17,18 @@ export interface Payment {
 
 /** The payments made by a day, in log order, with the recoveries made by it. */
 export function paymentsBy(of: Recorded, day: string): readonly Payment[] {
+  const honours = new Map(recordsOf(of, 'HonourAwarded').map((honour) => [honour.event.id, honour]));
   return recordsOf(of, 'RewardPaid')
     .filter((record) => happenedBy(record, day) === true)
     .map((record) => {
       const { year, honourIds, absorbed, paidOn, amountFen } = record.event.data;
+      const paid = honourIds.map((id) => honours.get(id)).find((honour) => honour !== undefined);
       const recovered = record.followUps.flatMap((next) =>
         next.type === 'RewardRecovered' && heldBy(next, day) === true ? [next] : [],
       );
       return {
         eventId: record.event.id,
-        year,
+        year: paid === undefined ? year : rewardYearOf(paid),
         honourIds,
         absorbed,
         paidOn,
