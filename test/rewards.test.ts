@@ -3,6 +3,7 @@ import t from 'tap';
 import { type CommandType, enterpriseCommands, pairedCommand } from '../schemas/commands.js';
 import type { MunicipalPack } from '../schemas/policy/municipal-pack.js';
 import { recordDay, registryActor } from '../src/commands/days.js';
+import { EnterpriseCommands } from '../src/commands/enterprise-commands.js';
 import { rewardsAnswer } from '../src/http/reward-answer.js';
 import { type RewardBill, rewardBill } from '../src/policy/rewards.js';
 import { rulesOf } from '../src/policy/rules.js';
@@ -181,6 +182,10 @@ t.test('one-off: the same programme and subject pay a unit once ever', async (t)
   const absorbed = new Story().award('brand', old).award('provincial-award', { awardedOn: '2021-04-01' });
   absorbed.paid(['@2'], 500_000, { year: 2021, absorbed: ['@1'], paidOn: '2021-09-01' }).award('brand', again);
   t.same(told(billOf(absorbed)), ['due', 100_000, 'entitled'], 'an absorbed honour was not paid');
+  const twice = new Story().award('brand', old).paid(['@1'], 100_000, { year: 2021, paidOn: '2021-09-01' });
+  twice.award('brand', again).paid(['@3'], 100_000);
+  t.same(told(billOf(twice, { year: 2021 })), ['nothing-due', 0, 'entitled'], 'of two payments the earlier counts');
+  t.same(told(billOf(twice)), ['recoverable', -100_000, 'one-off'], 'and the later is owed back');
   const yearly = rewardPackWith({ oneOff: assumed(false) });
   t.same(told(billOf(nameless, { pack: yearly })), ['due', 100_000, 'entitled']);
 });
@@ -418,6 +423,19 @@ t.test('a payment is recorded if it says what the bill says, and refused otherwi
   });
 });
 
+t.test('of two processes that pay in the same moment one pays', async (t) => {
+  const registry = await openRegistry(t);
+  const rivals = { ...registry, commands: new EnterpriseCommands(registry.log, registry.rim) };
+  await registry.policies.adopt(rewardPack, acting(registry));
+  const brand = await executor(registry)(A, 'AwardHonour', award('brand'));
+  const results = await Promise.allSettled([
+    executor(registry)(A, 'PayReward', payment([brand], 100_000)),
+    executor(rivals)(A, 'PayReward', payment([brand], 100_000, { documentNo: '示财〔2024〕2号' })),
+  ]);
+  const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
+  t.same(refusals, ['REWARD_ALREADY_PAID']);
+});
+
 t.test('a payment is refused while a ground stands, with the clause, and an honour never is', async (t) => {
   const registry = await openRegistry(t);
   const execute = executor(registry);
@@ -428,8 +446,8 @@ t.test('a payment is refused while a ground stands, with the clause, and an hono
     code: 'ENTERPRISE_DISQUALIFIED',
     details: { clause: '第六条（一）：列入失信名单的，取消奖励资格', eventId: listing },
   });
-  await execute(A, 'PayReward', payment([brand], 100_000, { paidOn: '2024-04-30' }));
-  t.pass('on a day before the ground it may be paid');
+  const before = execute(A, 'PayReward', payment([brand], 100_000, { paidOn: '2024-04-30' }));
+  await t.resolves(before, 'on a day before the ground it may be paid');
   const mayor = await execute(B, 'AwardHonour', award('mayor-award'));
   await t.rejects(
     execute(B, 'PayReward', payment([mayor], 1)),
@@ -453,162 +471,165 @@ t.test('an annulled or repaired ground cancels nothing, and without rules nothin
   await execute(B, 'PayReward', payment([other], 100_000));
 });
 
-t.test('the payee is the unit that exists now, with what its predecessors won and were paid', async (t) => {
-  const server = await startServer(t);
-  const execute = executor(server);
-  await server.policies.adopt(rewardPack, acting(server));
-  const key = await server.keyOf('scjg', 'screen');
-  for (const uscc of [A, B]) await execute(uscc, 'RegisterEnterprise', { name: `示例${uscc.slice(-2)}有限公司` });
-  const brand = await execute(A, 'AwardHonour', award('brand'));
-  const paid = await execute(A, 'PayReward', payment([brand], 100_000));
-  const before = server.log.head().position;
-  await execute(A, 'SucceedEnterprise', { by: B, succession: 'absorption', on: '2024-05-22' });
-  const higher = await execute(B, 'AwardHonour', award('provincial-award', { awardedOn: '2024-05-23' }));
-  const { bills } = (await year(server, 2024, { key })).json;
-  t.same(
-    bills.map(({ uscc, netFen }: { uscc: string; netFen: number }) => [uscc, netFen]),
-    [[B, 40_000_000]],
-  );
-  t.match(bills[0].payments, [{ eventId: paid }]);
-  const earlier = (await year(server, 2024, { key }, `knownAt=${before}`)).json;
-  t.same(
-    earlier.bills.map(({ uscc, netFen }: { uscc: string; netFen: number }) => [uscc, netFen]),
-    [[A, 0]],
-    'as it was known before the succession',
-  );
-  const second = { absorbed: [brand], paidOn: '2024-05-30', documentNo: '示财〔2024〕2号' };
-  await t.rejects(execute(A, 'PayReward', payment([brand], 100_000, second)), { code: 'ENTERPRISE_SUCCEEDED' });
-  await t.rejects(execute(B, 'PayReward', payment([higher], 500_000, second)), {
-    code: 'REWARD_DIFFERS_FROM_BILL',
-    details: { field: 'amountFen' },
-  });
-  await execute(B, 'PayReward', payment([higher], 400_000, second));
-});
-
 async function year(server: TestServer, of: number, ask: Ask, query = '') {
-  t.ok(await server.readModels.waitFor(server.log.head().position, 5000), 'the read models are there');
+  if (!(await server.readModels.waitFor(server.log.head().position, 20_000)))
+    throw new Error('the read models stay behind');
   return server.ask(`/v1/rewards/${of}?${query}`, ask);
 }
 
-t.test('GET /v1/rewards/{year}: every unit, honour by honour, with totals and the axes', async (t) => {
+t.test('over HTTP', async (t) => {
   const server = await startServer(t);
   const execute = executor(server);
   const key = await server.keyOf('scjg', 'screen');
-  t.match(
-    await year(server, 2024, { key }),
-    { status: 422, json: { code: 'RULE_VERSION_UNKNOWN' } },
-    'no pack, no list',
-  );
-  const { reference } = await server.policies.adopt(rewardPack, acting(server));
-  for (const uscc of [A, B, C]) await execute(uscc, 'RegisterEnterprise', { name: '=示例有限公司' });
-  const brand = await execute(A, 'AwardHonour', award('brand'));
-  const known = server.log.head().position;
-  await execute(A, 'AwardHonour', award('provincial-award'));
-  await execute(B, 'BlacklistEnterprise', { linkedDecision: undefined, listedOn: '2024-05-01' });
-  await execute(B, 'AwardHonour', award('brand'));
-  await execute(C, 'AwardHonour', award('mayor-award'));
-  await execute(fictionalUscc(4), 'AwardHonour', award('title'));
-  await execute(fictionalUscc(5), 'AwardHonour', award('brand', { awardedOn: '2023-03-01' }));
 
-  const answer = await year(server, 2024, { key });
-  t.same(rewardsAnswer.parse(answer.json), answer.json, 'as documented');
-  t.same(answer.json.axes, { validAt: '2024-06-01', knownAt: server.log.head().position, ruleVersion: reference });
-  t.same(
-    answer.json.bills.map((bill: RewardBill) => [bill.uscc, bill.outcome, bill.lines.map(({ standing }) => standing)]),
-    [
-      [A, 'due', ['absorbed', 'entitled']],
-      [B, 'nothing-due', ['cancelled']],
-      [C, 'needs-review', ['amount-unknown']],
-    ],
-  );
-  const sums = { entitledFen: 50_000_000, paidFen: 0, recoveredFen: 0, dueFen: 50_000_000, recoverableFen: 0 };
-  t.same(answer.json.totals, {
-    all: { units: 3, needsReview: 1, ...sums },
-    divisions: [{ id: '999999', zh: '示例区', units: 3, needsReview: 1, ...sums }],
-    families: [
-      { id: 'management', zh: '质量管理奖', honours: 2, entitled: 1, open: 1, entitledFen: 50_000_000 },
-      { id: 'product', zh: '产品质量奖', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
-    ],
-    departments: [
-      { id: 'scjg', zh: '示例市市场监督管理局', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
-      { id: null, zh: null, honours: 2, entitled: 1, open: 1, entitledFen: 50_000_000 },
-    ],
+  t.test('GET /v1/rewards/{year}: every unit, honour by honour, with totals and the axes', async (t) => {
+    t.match(
+      await year(server, 2024, { key }),
+      { status: 422, json: { code: 'RULE_VERSION_UNKNOWN' } },
+      'no pack, no list',
+    );
+    const { reference } = await server.policies.adopt(rewardPack, acting(server));
+    for (const uscc of [A, B, C]) await execute(uscc, 'RegisterEnterprise', { name: '=示例有限公司' });
+    const brand = await execute(A, 'AwardHonour', award('brand'));
+    const known = server.log.head().position;
+    await execute(A, 'AwardHonour', award('provincial-award'));
+    await execute(B, 'BlacklistEnterprise', { linkedDecision: undefined, listedOn: '2024-05-01' });
+    await execute(B, 'AwardHonour', award('brand'));
+    await execute(C, 'AwardHonour', award('mayor-award'));
+    await execute(fictionalUscc(4), 'AwardHonour', award('title'));
+    await execute(fictionalUscc(5), 'AwardHonour', award('brand', { awardedOn: '2023-03-01' }));
+
+    const answer = await year(server, 2024, { key });
+    t.same(rewardsAnswer.parse(answer.json), answer.json, 'as documented');
+    t.same(answer.json.axes, { validAt: '2024-06-01', knownAt: server.log.head().position, ruleVersion: reference });
+    t.same(
+      answer.json.bills.map((bill: RewardBill) => [
+        bill.uscc,
+        bill.outcome,
+        bill.lines.map(({ standing }) => standing),
+      ]),
+      [
+        [A, 'due', ['absorbed', 'entitled']],
+        [B, 'nothing-due', ['cancelled']],
+        [C, 'needs-review', ['amount-unknown']],
+      ],
+    );
+    const sums = { entitledFen: 50_000_000, paidFen: 0, recoveredFen: 0, dueFen: 50_000_000, recoverableFen: 0 };
+    t.same(answer.json.totals, {
+      all: { units: 3, needsReview: 1, ...sums },
+      divisions: [{ id: '999999', zh: '示例区', units: 3, needsReview: 1, ...sums }],
+      families: [
+        { id: 'management', zh: '质量管理奖', honours: 2, entitled: 1, open: 1, entitledFen: 50_000_000 },
+        { id: 'product', zh: '产品质量奖', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
+      ],
+      departments: [
+        { id: 'scjg', zh: '示例市市场监督管理局', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
+        { id: null, zh: null, honours: 2, entitled: 1, open: 1, entitledFen: 50_000_000 },
+      ],
+    });
+
+    const earlier = (await year(server, 2024, { key }, `knownAt=${known}`)).json;
+    t.match(earlier, {
+      axes: { knownAt: known },
+      bills: [{ uscc: A, netFen: 10_000_000, lines: [{ eventId: brand }] }],
+    });
+    t.match((await year(server, 2024, { key }, 'validAt=2024-02-29')).json, {
+      axes: { validAt: '2024-02-29' },
+      bills: [],
+    });
+    t.match(await year(server, 2024, {}), { status: 401, json: { code: 'KEY_REQUIRED' } });
+    t.match(await year(server, 2024, { key: await server.keyOf('scjg', 'read:lookback') }), { status: 403 });
+    t.match(await year(server, 2024, { key: await server.keyOf('scjg', 'admin') }), { status: 200 });
+    t.match(await year(server, 1234, { key }), { status: 400, json: { errors: [{ field: 'year' }] } });
+
+    t.test('the same as a workbook and as CSV, with reasons in Chinese', async (t) => {
+      const authorization = { authorization: `Bearer ${key}` };
+      const xlsx = await fetch(`${server.address}/v1/rewards/2024?format=xlsx`, { headers: authorization });
+      const [sheet] = await readXlsxFile(Buffer.from(await xlsx.arrayBuffer()));
+      const [heading = [], ...rows] = sheet?.data ?? [];
+      const cells = (...names: readonly string[]) =>
+        rows.map((row) => names.map((name) => row[heading.indexOf(name)] ?? null));
+      t.same(cells('企业名称', '所属县区', '荣誉'), [
+        ['=示例有限公司', '示例区', '河南省省长质量奖'],
+        ['=示例有限公司', '示例区', '河南省省长质量奖'],
+        ['=示例有限公司', '示例区', '河南省省长质量奖'],
+        ['=示例有限公司', '示例区', '河南省省长质量奖'],
+      ]);
+      t.same(cells('奖励标准（元）', '认定', '年度结论', '应拨付（元）'), [
+        ['100000.00', '不重复奖励，已按最高奖项奖励', '应拨付', '500000.00'],
+        ['500000.00', '应予奖励', '应拨付', '500000.00'],
+        ['100000.00', '取消奖励资格', '无应拨付', '0.00'],
+        ['《示例市质量奖励办法》', '奖励金额尚未核定', '需人工复核', '待定'],
+      ]);
+      t.same(cells('理由')[2], ['第六条（一） “列入失信名单的，取消奖励资格”（拨付日 2024-06-01：有在案记录）']);
+      const csv = await server.ask('/v1/rewards/2024?format=csv', { key });
+      t.match(csv.text, /,'=示例有限公司,/, 'formulas are defused');
+      t.equal(csv.text.trim().split('\n').length, 5);
+    });
   });
 
-  const earlier = (await year(server, 2024, { key }, `knownAt=${known}`)).json;
-  t.match(earlier, { axes: { knownAt: known }, bills: [{ uscc: A, netFen: 10_000_000, lines: [{ eventId: brand }] }] });
-  t.match((await year(server, 2024, { key }, 'validAt=2024-02-29')).json, {
-    axes: { validAt: '2024-02-29' },
-    bills: [],
+  t.test('the payee is the unit that exists now, with what its predecessors won and were paid', async (t) => {
+    const [A, B] = [fictionalUscc(11), fictionalUscc(12)];
+    for (const uscc of [A, B]) await execute(uscc, 'RegisterEnterprise', { name: `示例${uscc.slice(-2)}有限公司` });
+    const brand = await execute(A, 'AwardHonour', award('brand', { awardedOn: '2022-03-01' }));
+    const paid = await execute(A, 'PayReward', payment([brand], 100_000, { year: 2022 }));
+    const before = server.log.head().position;
+    await execute(A, 'SucceedEnterprise', { by: B, succession: 'absorption', on: '2024-05-22' });
+    const higher = await execute(B, 'AwardHonour', award('provincial-award', { awardedOn: '2022-05-23' }));
+    const { bills } = (await year(server, 2022, { key })).json;
+    t.same(
+      bills.map(({ uscc, netFen }: { uscc: string; netFen: number }) => [uscc, netFen]),
+      [[B, 40_000_000]],
+    );
+    t.match(bills[0].payments, [{ eventId: paid }]);
+    const earlier = (await year(server, 2022, { key }, `knownAt=${before}`)).json;
+    t.same(
+      earlier.bills.map(({ uscc, netFen }: { uscc: string; netFen: number }) => [uscc, netFen]),
+      [[A, 0]],
+      'as it was known before the succession',
+    );
+    const second = { year: 2022, absorbed: [brand], paidOn: '2024-05-30', documentNo: '示财〔2024〕2号' };
+    await t.rejects(execute(A, 'PayReward', payment([brand], 100_000, second)), { code: 'ENTERPRISE_SUCCEEDED' });
+    await t.rejects(execute(B, 'PayReward', payment([higher], 500_000, second)), {
+      code: 'REWARD_DIFFERS_FROM_BILL',
+      details: { field: 'amountFen' },
+    });
+    await execute(B, 'PayReward', payment([higher], 400_000, second));
   });
-  t.match(await year(server, 2024, {}), { status: 401, json: { code: 'KEY_REQUIRED' } });
-  t.match(await year(server, 2024, { key: await server.keyOf('scjg', 'read:lookback') }), { status: 403 });
-  t.match(await year(server, 2024, { key: await server.keyOf('scjg', 'admin') }), { status: 200 });
-  t.match(await year(server, 1234, { key }), { status: 400, json: { errors: [{ field: 'year' }] } });
 
-  t.test('the same as a workbook and as CSV, with reasons in Chinese', async (t) => {
-    const authorization = { authorization: `Bearer ${key}` };
-    const xlsx = await fetch(`${server.address}/v1/rewards/2024?format=xlsx`, { headers: authorization });
-    const [sheet] = await readXlsxFile(Buffer.from(await xlsx.arrayBuffer()));
-    const [heading = [], ...rows] = sheet?.data ?? [];
-    const cells = (...names: readonly string[]) =>
-      rows.map((row) => names.map((name) => row[heading.indexOf(name)] ?? null));
-    t.same(cells('企业名称', '所属县区', '荣誉'), [
-      ['=示例有限公司', '示例区', '河南省省长质量奖'],
-      ['=示例有限公司', '示例区', '河南省省长质量奖'],
-      ['=示例有限公司', '示例区', '河南省省长质量奖'],
-      ['=示例有限公司', '示例区', '河南省省长质量奖'],
-    ]);
-    t.same(cells('奖励标准（元）', '认定', '年度结论', '应拨付（元）'), [
-      ['100000.00', '不重复奖励，已按最高奖项奖励', '应拨付', '500000.00'],
-      ['500000.00', '应予奖励', '应拨付', '500000.00'],
-      ['100000.00', '取消奖励资格', '无应拨付', '0.00'],
-      ['《示例市质量奖励办法》', '奖励金额尚未核定', '需人工复核', '待定'],
-    ]);
-    t.same(cells('理由')[2], ['第六条（一） “列入失信名单的，取消奖励资格”（拨付日 2024-06-01：有在案记录）']);
-    const csv = await server.ask('/v1/rewards/2024?format=csv', { key });
-    t.match(csv.text, /,'=示例有限公司,/, 'formulas are defused');
-    t.equal(csv.text.trim().split('\n').length, 5);
+  t.test('many units are answered page after page, each once, with those whose honour was withdrawn', async (t) => {
+    const A = fictionalUscc(13);
+    const usccs = Array.from({ length: 45 }, (_, index) => fictionalUscc(100 + index)).sort();
+    for (const uscc of usccs) await execute(uscc, 'AwardHonour', award('brand', { awardedOn: '2021-03-01' }));
+    const honour = await execute(A, 'AwardHonour', award('brand', { awardedOn: '2021-03-01' }));
+    await execute(A, 'PayReward', payment([honour], 100_000, { year: 2021 }));
+    await execute(A, 'VoidRecord', { target: honour, documentNo: '示更〔2024〕1号' });
+    const { bills, totals } = (await year(server, 2021, { key })).json;
+    t.same(
+      bills.map(({ uscc }: { uscc: string }) => uscc),
+      [A, ...usccs].sort(),
+    );
+    t.match(totals.all, { units: 46, dueFen: 45 * 10_000_000, recoverableFen: 10_000_000 });
+    const withdrawn = bills.find(({ uscc }: { uscc: string }) => uscc === A);
+    t.match(withdrawn, { outcome: 'recoverable', lines: [] });
+    const csv = await server.ask('/v1/rewards/2021?format=csv', { key });
+    t.match(csv.text, /已拨付，所依据的荣誉已撤下/);
   });
-});
 
-t.test('many units are answered page after page, each once, with those whose honour was withdrawn', async (t) => {
-  const server = await startServer(t);
-  const execute = executor(server);
-  await server.policies.adopt(rewardPack, acting(server));
-  const key = await server.keyOf('scjg', 'screen');
-  const usccs = Array.from({ length: 45 }, (_, index) => fictionalUscc(100 + index)).sort();
-  for (const uscc of usccs) await execute(uscc, 'AwardHonour', award('brand'));
-  const honour = await execute(A, 'AwardHonour', award('brand'));
-  await execute(A, 'PayReward', payment([honour], 100_000));
-  await execute(A, 'VoidRecord', { target: honour, documentNo: '示更〔2024〕1号' });
-  const { bills, totals } = (await year(server, 2024, { key })).json;
-  t.same(
-    bills.map(({ uscc }: { uscc: string }) => uscc),
-    [A, ...usccs].sort(),
-  );
-  t.match(totals.all, { units: 46, dueFen: 45 * 10_000_000, recoverableFen: 10_000_000 });
-  const withdrawn = bills.find(({ uscc }: { uscc: string }) => uscc === A);
-  t.match(withdrawn, { outcome: 'recoverable', lines: [] });
-  const csv = await server.ask('/v1/rewards/2024?format=csv', { key });
-  t.match(csv.text, /已拨付，所依据的荣誉已撤下/);
-});
-
-t.test('a rule that changes within the year, and the version that pins the old one', async (t) => {
-  const server = await startServer(t);
-  const execute = executor(server);
-  const key = await server.keyOf('scjg', 'screen');
-  const { reference } = await server.policies.adopt(rewardPack, acting(server));
-  const later = { ...rewardPackWith({ testedOn: assumed(['awarded-on']) }), from: '2024-06-10' };
-  const changed = await server.policies.adopt(later, acting(server));
-  await execute(A, 'AwardHonour', award('brand'));
-  await execute(A, 'BlacklistEnterprise', { linkedDecision: undefined, listedOn: '2024-05-01' });
-  await recordDay({ date: '2024-06-10', confirmed: false }, server.log, server.rim);
-  const net = async (query: string) => {
-    const { bills, axes } = (await year(server, 2024, { key }, query)).json;
-    return [axes.validAt, axes.ruleVersion, bills.map((bill: RewardBill) => bill.netFen)];
-  };
-  t.same(await net(''), ['2024-06-10', changed.reference, [10_000_000]]);
-  t.same(await net('validAt=2024-06-09'), ['2024-06-09', reference, [0]]);
-  t.same(await net(`ruleVersion=${reference}`), ['2024-06-10', reference, [0]]);
+  t.test('a rule that changes within the year, and the version that pins the old one', async (t) => {
+    const { reference } = await server.policies.adopt(rewardPack, acting(server));
+    const later = { ...rewardPackWith({ testedOn: assumed(['awarded-on']) }), from: '2024-06-10' };
+    const changed = await server.policies.adopt(later, acting(server));
+    const A = fictionalUscc(14);
+    await execute(A, 'AwardHonour', award('brand', { awardedOn: '2020-03-01' }));
+    await execute(A, 'BlacklistEnterprise', { linkedDecision: undefined, listedOn: '2024-05-01' });
+    await recordDay({ date: '2024-06-10', confirmed: false }, server.log, server.rim);
+    const net = async (query: string) => {
+      const { bills, axes } = (await year(server, 2020, { key }, query)).json;
+      return [axes.validAt, axes.ruleVersion, bills.map((bill: RewardBill) => bill.netFen)];
+    };
+    t.same(await net(''), ['2024-06-10', changed.reference, [10_000_000]]);
+    t.same(await net('validAt=2024-06-09'), ['2024-06-09', reference, [0]]);
+    t.same(await net(`ruleVersion=${reference}`), ['2024-06-10', reference, [0]]);
+  });
 });

@@ -30,8 +30,7 @@ export interface Verdict {
   readonly assumed: readonly AssumedParameter[];
 }
 
-/** A clause: what it says, and how it is weighed. */
-export interface Clause {
+interface Clause {
   readonly says: Pick<ClauseVerdict, 'id' | 'zh' | 'en' | 'clause' | 'quote' | 'assumed'>;
   readonly check: Check;
 }

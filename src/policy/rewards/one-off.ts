@@ -6,15 +6,22 @@ import { programmeOf, type Rules } from '../rules.js';
 import { type Payment, stands } from './payments.js';
 import type { RewardCase } from './reward-case.js';
 
-/** 一次性: a payment of another year for the same programme and subject; `cannot-tell` where a document leaves it open. */
+/**
+ * 一次性: a payment of another year for the same programme and subject, made before this honour's own if it has one;
+ * `cannot-tell` where a document leaves open whether the subject is the same.
+ */
 export function paidBefore(
   honour: Honour,
   of: RewardCase,
   payments: readonly Payment[],
 ): { readonly same: Ternary; readonly eventId: string } | undefined {
   const honours = new Map(recordsOf(of, 'HonourAwarded').map((record) => [record.event.id, record]));
-  const found = payments
-    .filter((payment) => stands(payment) && payment.year !== of.year)
+  const standing = payments
+    .filter(stands)
+    .sort((one, other) => (one.paidOn < other.paidOn ? -1 : one.paidOn > other.paidOn ? 1 : 0));
+  const own = standing.findIndex(({ honourIds }) => honourIds.includes(honour.event.id));
+  const found = (own < 0 ? standing : standing.slice(0, own))
+    .filter(({ year }) => year !== of.year)
     .flatMap(({ eventId, honourIds }) =>
       honourIds.flatMap((id) => {
         const paid = honours.get(id);
@@ -25,7 +32,6 @@ export function paidBefore(
 }
 
 function isSameAward(one: Honour, other: Honour, rules: Rules): Ternary {
-  if (one.event.id === other.event.id) return true;
   if (programmeRoot(one.event.data.programme, rules) !== programmeRoot(other.event.data.programme, rules)) return false;
   return isSameSubject(one.event.data.subject, other.event.data.subject);
 }
