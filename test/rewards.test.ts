@@ -265,6 +265,9 @@ t.test('a payment belongs to the year of its honours, whatever year it states', 
   const story = new Story().award('brand', { awardedOn: '2023-12-20' }).paid(['@1'], 100_000, { year: 2024 });
   t.same(told(billOf(story, { year: 2023 })), ['nothing-due', 0, 'entitled']);
   t.same(told(billOf(story)), ['nothing-due', 0]);
+  const mixed = new Story().award('brand', { awardedOn: '2023-12-20' }).award('provincial-award');
+  mixed.paid(['@1', '@2'], 600_000);
+  t.same(told(billOf(mixed)), ['nothing-due', 0, 'one-off'], 'one that pays two years pays neither again');
 });
 
 t.test('nominees get nothing, nor does an honour for which no bonus is set', async (t) => {

@@ -92,7 +92,7 @@ function standingOf(honour: Honour, { of, payments, named, amountFen }: Facts): 
   if (!isWinner(honour)) return { standing: 'nominee' };
   const revokedBy = revocationOf(honour, named, { day: of.day, payments });
   if (revokedBy !== undefined) return { standing: 'revoked', decidedBy: revokedBy };
-  const before = named.pack.rewards.oneOff.value ? paidBefore(honour, of, payments) : undefined;
+  const before = paidBefore(honour, of, { payments, oneOff: named.pack.rewards.oneOff.value });
   if (before?.same === true) return { standing: 'one-off', decidedBy: before.eventId };
   if (data.awardedOn === undefined) return { standing: 'undated' };
   const paidOn = paymentNaming(id, payments)?.paidOn ?? of.day;

@@ -6,29 +6,41 @@ import { programmeOf, type Rules } from '../rules.js';
 import { type Payment, stands } from './payments.js';
 import type { RewardCase } from './reward-case.js';
 
+/** A payment that an honour has been paid by, or may have been; `cannot-tell` where a document leaves the subject open. */
+export interface PaidBefore {
+  readonly same: Ternary;
+  readonly eventId: string;
+}
+
 /**
- * 一次性: a payment of another year for the same programme and subject, made before this honour's own if it has one;
- * `cannot-tell` where a document leaves open whether the subject is the same.
+ * 一次性: a payment of another year for the same programme and subject, made before this honour's own if it has one. One
+ * that named this very honour beside those of another year has paid it, whatever a pack says of one-off.
  */
 export function paidBefore(
   honour: Honour,
   of: RewardCase,
-  payments: readonly Payment[],
-): { readonly same: Ternary; readonly eventId: string } | undefined {
+  { payments, oneOff }: { readonly payments: readonly Payment[]; readonly oneOff: boolean },
+): PaidBefore | undefined {
+  const inOrder = payments.filter(stands).sort(byDay);
+  const own = inOrder.findIndex(({ honourIds }) => honourIds.includes(honour.event.id));
+  const paid = inOrder[own];
+  if (paid !== undefined && paid.year !== of.year) return { same: true, eventId: paid.eventId };
+  if (!oneOff) return undefined;
   const honours = new Map(recordsOf(of, 'HonourAwarded').map((record) => [record.event.id, record]));
-  const standing = payments
-    .filter(stands)
-    .sort((one, other) => (one.paidOn < other.paidOn ? -1 : one.paidOn > other.paidOn ? 1 : 0));
-  const own = standing.findIndex(({ honourIds }) => honourIds.includes(honour.event.id));
-  const found = (own < 0 ? standing : standing.slice(0, own))
+  const found = (own < 0 ? inOrder : inOrder.slice(0, own))
     .filter(({ year }) => year !== of.year)
     .flatMap(({ eventId, honourIds }) =>
-      honourIds.flatMap((id) => {
-        const paid = honours.get(id);
-        return paid === undefined ? [] : [{ same: isSameAward(paid, honour, of.rules), eventId }];
+      honourIds.flatMap((id): readonly PaidBefore[] => {
+        const other = honours.get(id);
+        return other === undefined ? [] : [{ same: isSameAward(other, honour, of.rules), eventId }];
       }),
     );
   return found.find(({ same }) => same === true) ?? found.find(({ same }) => same === 'cannot-tell');
+}
+
+/** Payments of one day stay in log order. */
+function byDay(one: Payment, other: Payment): number {
+  return one.paidOn < other.paidOn ? -1 : one.paidOn > other.paidOn ? 1 : 0;
 }
 
 function isSameAward(one: Honour, other: Honour, rules: Rules): Ternary {
