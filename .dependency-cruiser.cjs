@@ -28,7 +28,10 @@ const owners = {
   commander: ['^src/cli/(policy-)?program\\.ts$'],
   'close-with-grace': ['^src/cli/'],
   'csv-parse': ['^src/cli/import/rows\\.ts$'],
-  'csv-stringify': ['^src/cli/import/report-file\\.ts$', '^src/http/(register-export|eligibility-answer)\\.ts$'],
+  'csv-stringify': [
+    '^src/cli/import/report-file\\.ts$',
+    '^src/http/(register-export|eligibility-answer|reward-answer)\\.ts$',
+  ],
 };
 
 /** Imports that a floor rule would refuse and that are meant. */

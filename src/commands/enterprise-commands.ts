@@ -3,7 +3,7 @@ import { dayInShanghai } from '../../schemas/day.js';
 import type { CommandMark } from '../../schemas/envelope.js';
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { ItemStatus } from '../../schemas/statuses.js';
-import type { ActingDepartment } from '../domain/context.js';
+import type { ActingDepartment, DecisionContext } from '../domain/context.js';
 import { decide } from '../domain/decide.js';
 import type { EnterpriseState } from '../domain/enterprise.js';
 import type { DocumentEvent } from '../domain/record-index.js';
@@ -12,9 +12,11 @@ import { statusOn } from '../domain/status.js';
 import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
+import { ReportedSpans } from '../event-log/reported-spans.js';
 import { appendSurely } from './append.js';
 import { EnterpriseFolds } from './enterprise-folds.js';
 import { frameFacts } from './framing.js';
+import { rewardDueFor } from './reward-billing.js';
 import type { Rim } from './rim.js';
 import { absorbPredecessor } from './succession.js';
 import { Turns } from './turns.js';
@@ -60,12 +62,14 @@ export class EnterpriseCommands {
   readonly #log: EventLog;
   readonly #rim: Rim;
   readonly #folds: EnterpriseFolds;
+  readonly #spans: ReportedSpans;
   readonly #turns = new Turns();
 
   constructor(log: EventLog, rim: Rim) {
     this.#log = log;
     this.#rim = rim;
     this.#folds = new EnterpriseFolds(log);
+    this.#spans = new ReportedSpans(log);
   }
 
   /**
@@ -115,12 +119,17 @@ export class EnterpriseCommands {
     return recorded(stored, outcome.position);
   }
 
-  #context({ actor, command }: CommandRequest) {
+  /** What a decision may know of today and of other streams; policy is evaluated here and handed on as its outcome. */
+  #context({ uscc, actor, command }: CommandRequest): DecisionContext {
     const opened = openedDay(this.#log);
     const clock = dayInShanghai(this.#rim.now());
     const today = opened !== undefined && opened > clock ? opened : clock;
-    if (command.type !== 'SucceedEnterprise') return { actor, today };
-    return { actor, today, successorRoot: successionRoot(this.#log, command.data.by) };
+    if (command.type === 'SucceedEnterprise') {
+      return { actor, today, successorRoot: successionRoot(this.#log, command.data.by) };
+    }
+    if (command.type !== 'PayReward') return { actor, today };
+    const rewardDue = rewardDueFor({ log: this.#log, spans: this.#spans }, uscc, command.data);
+    return { actor, today, ...(rewardDue === undefined ? {} : { rewardDue }) };
   }
 
   #known(state: EnterpriseState, event: DocumentEvent): CommandResult {

@@ -16,6 +16,7 @@ import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
 import { impactRoutes } from './routes/impacts.js';
 import { registerRoutes } from './routes/registers.js';
+import { rewardRoutes } from './routes/rewards.js';
 import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
 import { targetRoutes } from './routes/targets.js';
@@ -77,6 +78,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     awardRoundRoutes(api, registry);
     impactRoutes(api, registry);
     targetRoutes(api, registry);
+    rewardRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;

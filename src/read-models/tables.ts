@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { certificateRegister } from '../../projections/certificate-register.js';
 import { honourRoll } from '../../projections/honour-roll.js';
+import { rewardYear } from '../../projections/reward-year.js';
 import { violationRegister } from '../../projections/violation-register.js';
 import { nameTable } from './tables/name-table.js';
 import { profileTable } from './tables/profile-table.js';
@@ -15,6 +16,7 @@ export const enterpriseTables: readonly ReadTable[] = [
   registerTable(honourRoll),
   registerTable(certificateRegister),
   registerTable(violationRegister),
+  registerTable(rewardYear),
   nameTable,
   searchTable,
   screeningTable,
