@@ -26,7 +26,7 @@ const owners = {
   'write-excel-file': ['^src/http/register-export\\.ts$'],
   'read-excel-file': ['^src/cli/import/'],
   pino: ['^src/cli/program\\.ts$'],
-  commander: ['^src/cli/program\\.ts$'],
+  commander: ['^src/cli/[a-z]*-?program\\.ts$'],
   'close-with-grace': ['^src/cli/'],
   'csv-parse': ['^src/cli/import/rows\\.ts$'],
   'csv-stringify': ['^src/cli/import/report-file\\.ts$', '^src/http/register-export\\.ts$'],
