@@ -25,7 +25,7 @@ const owners = {
   'write-excel-file': ['^src/http/workbook\\.ts$'],
   'read-excel-file': ['^src/cli/import/'],
   pino: ['^src/cli/program\\.ts$'],
-  commander: ['^src/cli/(policy-)?program\\.ts$'],
+  commander: ['^src/cli/[a-z]*-?program\\.ts$'],
   'close-with-grace': ['^src/cli/'],
   'csv-parse': ['^src/cli/import/rows\\.ts$'],
   'csv-stringify': [

@@ -7,6 +7,7 @@ import { openedDay } from '../event-log/opened-day.js';
 import { openLog } from './data-directory.js';
 import type { ImportOptions } from './import/import.js';
 import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
+import { logCommands } from './log-program.js';
 import { processOutput } from './output.js';
 import { policyCommands } from './policy-program.js';
 import { type Settings, UsageError } from './settings.js';
@@ -29,6 +30,7 @@ export function buildProgram(settings: Settings): Command {
   verifyCommand(program, data);
   rebuildCommand(program, data);
   policyCommands(program, data, out);
+  logCommands(program, data, out);
   return program;
 }
 

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncPath } from '../event-log/sync-path.js';
 
 const pointer = 'read-models.current';
 const pattern = /^read-models\.(\d+)\.sqlite$/;
@@ -37,9 +38,7 @@ export class Generations {
   pointTo(file: string): void {
     const draft = join(this.#folder, `${pointer}.${process.pid}`);
     writeFileSync(draft, `${file.slice(this.#folder.length + 1)}\n`);
-    const handle = openSync(draft, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
+    syncPath(draft);
     renameSync(draft, join(this.#folder, pointer));
   }
 

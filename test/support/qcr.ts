@@ -38,9 +38,24 @@ export async function startQcr(
   throw new Error(`qcr ended before it was ready: ${seen}${await textOf(child.stderr)}`);
 }
 
-function start(args: readonly string[]): ChildProcess {
+/** Starts `qcr` with an open standard input; the test ends the process if it is still there. */
+export function feedQcr(t: Test, args: readonly string[]): ChildProcess {
+  const child = start(args, 'pipe');
+  child.stdin?.on('error', ignoreClosedPipe);
+  t.teardown(() => {
+    child.kill('SIGKILL');
+  });
+  return child;
+}
+
+/** A process that was killed reads no more; whoever kills it knows. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+function start(args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   const env = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
-  return spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [main, ...args], { env, stdio: [input, 'pipe', 'pipe'] });
 }
 
 async function textOf(stream: AsyncIterable<unknown> | null): Promise<string> {

@@ -150,7 +150,7 @@ function sizeOf(file: string): number {
 /** A copy of the log in a folder of its own, on which a dry run can do everything that the real one would. */
 async function rehearsal(data: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'qcr-dry-run-'));
-  await copyLog(dataFiles(data).log, dataFiles(directory).log);
+  copyLog(dataFiles(data).log, dataFiles(directory).log);
   return directory;
 }
 
