@@ -12,6 +12,7 @@ import { verify } from '../src/cli/verify.js';
 import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
 import { profileAnswer } from '../src/http/answers.js';
 import { Generations } from '../src/read-models/generations.js';
+import { testFolder } from './support/folder.js';
 import { qcr, startQcr } from './support/qcr.js';
 import { samples } from './support/samples.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -49,7 +50,7 @@ t.test('help everywhere', async (t) => {
 });
 
 t.test('keys are issued, listed and revoked; the key itself is shown once and stored nowhere', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   const issued = await qcr(
     '--data',
     data,
@@ -83,13 +84,13 @@ t.test('keys are issued, listed and revoked; the key itself is shown once and st
 });
 
 t.test('without keys the server stays on loopback', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   t.match(await qcr('--data', data, 'serve', '--host', '0.0.0.0'), { code: 1, err: /no access key has been issued/ });
   t.match(await qcr('--data', data, 'serve', '--port', '99999'), { code: 1, err: /not a port/ });
 });
 
 t.test('a server that is told to stop answers what it took in and loses nothing', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   const issued = await qcr(
     '--data',
     data,
@@ -130,7 +131,7 @@ t.test('a server that is told to stop answers what it took in and loses nothing'
 });
 
 t.test('a demo tells the same story every time, and everything in it agrees', async (t) => {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   const [one, other] = [join(folder, 'one'), join(folder, 'other')];
   for (const data of [one, other]) {
     mkdirSync(data);
@@ -170,7 +171,7 @@ t.test('`qcr demo` serves the story and what it suggests works', async (t) => {
 });
 
 t.test('verify finds what does not agree', async (t) => {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   const data = join(folder, 'data');
   mkdirSync(data);
   await fill(data, 40, quiet);
@@ -213,7 +214,7 @@ t.test('verify finds what does not agree', async (t) => {
 });
 
 t.test('read models that cannot be read, or are of another edition, are made anew and say so', async (t) => {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   const data = join(folder, 'data');
   mkdirSync(data);
   await fill(data, 40, quiet);
@@ -235,7 +236,7 @@ t.test('read models that cannot be read, or are of another edition, are made ane
 });
 
 t.test('a succession that a crash cut in half is completed at the next start', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   mkdirSync(data);
   await fill(data, 40, quiet);
   const log = await openSqliteLog(join(data, 'log.sqlite'));
@@ -264,7 +265,7 @@ t.test('a succession that a crash cut in half is completed at the next start', a
 });
 
 t.test('days are opened on the machine', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   t.match(await qcr('--data', data, 'day', 'open'), { code: 0, out: /已开启 opened \d{4}-\d{2}-\d{2}/ });
   t.match(await qcr('--data', data, 'day', 'open', '2020-01-01'), { code: 1, err: /DAY_NOT_LATER/ });
   t.match(await qcr('--data', data, 'day', 'open', '2199-01-01'), { code: 1, err: /DAY_TOO_FAR_AHEAD/ });

@@ -13,6 +13,7 @@ import type { StoredEvent } from '../src/event-log/event-log.js';
 import { openSqliteReader } from '../src/event-log/sqlite.js';
 import { VerbatimLog } from '../src/event-log/verbatim-log.js';
 import { bureau } from './support/enterprise-spec.js';
+import { testFolder } from './support/folder.js';
 import { feedQcr, qcr, startQcr } from './support/qcr.js';
 import { openRegistry } from './support/registry.js';
 import { samples } from './support/samples.js';
@@ -108,7 +109,7 @@ t.test('only an empty folder is restored into', async (t) => {
 });
 
 t.test('events of types and shapes that this program does not know travel verbatim', async (t) => {
-  const file = join(t.testdir(), 'log.sqlite');
+  const file = join(testFolder(t), 'log.sqlite');
   const stored = (position: number, fields: object): StoredEvent => {
     const salt = Buffer.alloc(16, position);
     const body = canonicalJson({ stream: 'award_round-x.2030', recordedAt: '2030-01-01T00:00:00.000Z', ...fields });
@@ -156,7 +157,7 @@ t.test('a restore that is killed leaves no registry, and is simply run again', a
 t.test(
   'restore drill: a backup taken while a server writes holds every fact acknowledged before it began',
   async (t) => {
-    const data = join(t.testdir(), 'data');
+    const data = join(testFolder(t), 'data');
     const issued = await qcr(
       '--data',
       data,

@@ -12,6 +12,7 @@ import { compareReadModels, digestFile } from '../src/read-models/comparison.js'
 import { Generations } from '../src/read-models/generations.js';
 import { rebuild } from '../src/read-models/rebuild.js';
 import { openServing } from '../src/read-models/serving-file.js';
+import { testFolder } from './support/folder.js';
 import { qcr, startQcr } from './support/qcr.js';
 import { startServer, type TestServer } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -202,7 +203,7 @@ t.test('search: name, former name, code, pinyin and initials; two characters suf
 });
 
 t.test('a rebuild swaps while the server serves, and every read goes on', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   mkdirSync(data);
   await fill(data, 60, quiet);
   const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
@@ -227,7 +228,7 @@ t.test('a rebuild swaps while the server serves, and every read goes on', async 
 });
 
 t.test('what a kill leaves of a rebuild is thrown away at the next start', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   mkdirSync(data);
   await fill(data, 200, quiet);
   const { child } = await startQcr(t, ['--data', data, 'serve'], listening);
@@ -247,7 +248,7 @@ t.test('what a kill leaves of a rebuild is thrown away at the next start', async
 });
 
 t.test('only the table of another edition is made again; a newer file is refused with words', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   mkdirSync(data);
   await fill(data, 40, quiet);
   const reader = openSqliteReader(join(data, 'log.sqlite'));
@@ -272,7 +273,7 @@ t.test('only the table of another edition is made again; a newer file is refused
 });
 
 t.test('a missing or corrupted generation is made anew, also under a server that runs', async (t) => {
-  const data = join(t.testdir(), 'data');
+  const data = join(testFolder(t), 'data');
   mkdirSync(data);
   await fill(data, 40, quiet);
   const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);

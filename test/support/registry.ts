@@ -11,6 +11,7 @@ import { SourceReports } from '../../src/commands/source-reports.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { ReportedSpans } from '../../src/event-log/reported-spans.js';
 import { openSqliteLog } from '../../src/event-log/sqlite.js';
+import { testFolder } from './folder.js';
 
 /** A rim whose clock stands until a test turns it; ids and salts are real. */
 export class StandingRim implements Rim {
@@ -43,7 +44,7 @@ export interface TestRegistry {
 
 /** A registry in a folder of the test's own, on 1 June 2024, with the bureau and its neighbour enrolled. */
 export async function openRegistry(t: Test): Promise<TestRegistry> {
-  const folder = join(t.testdir(), 'data');
+  const folder = join(testFolder(t), 'data');
   mkdirSync(folder, { recursive: true });
   const log = await openSqliteLog(join(folder, 'log.sqlite'));
   const rim = new StandingRim('2024-06-01T02:00:00.000Z');

@@ -81,6 +81,6 @@ async function request(url: string, { key, method = 'GET', headers = {}, body }:
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const json = (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined;
+  const json = /[/+]json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
   return { status: response.status, headers: response.headers, text, json };
 }
