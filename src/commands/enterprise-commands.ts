@@ -141,10 +141,11 @@ export class EnterpriseCommands {
 
   #known(state: EnterpriseState, event: DocumentEvent): CommandResult {
     const record = state.records.get(state.roots.get(event.id) ?? event.id);
+    const became = record === undefined ? 'recorded' : record.voided ? 'voided' : statusOn(record, this.#today());
     return {
       outcome: 'already-recorded',
       event: reference(event),
-      state: record === undefined ? 'recorded' : statusOn(record, this.#today()),
+      state: became,
       version: state.version,
       position: event.position,
     };

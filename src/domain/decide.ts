@@ -15,7 +15,7 @@ import { rewardProposals } from './decide/reward.js';
 import { violationProposals } from './decide/violation.js';
 import { type EnterpriseState, recordsOf } from './enterprise.js';
 import { type DocumentFact, recordKeyOf, sameContent } from './identity.js';
-import type { Proposal, Proposals } from './proposal.js';
+import { type Proposal, type Proposals, refuseVoided } from './proposal.js';
 import { type DocumentEvent, recordIndex } from './record-index.js';
 import { Refusal } from './refusal.js';
 import { refuseForeignRecord, refuseForeignSource } from './rights.js';
@@ -47,7 +47,11 @@ export function decide(command: Command, state: EnterpriseState, context: Decisi
   const proposal = propose(command.type, command.data, { state, context });
   refuseForeignSource(proposal.fact, context.actor);
   const taken = recordIndex(state).byKey.get(recordKeyOf(proposal.fact));
-  if (taken !== undefined) return repeated(proposal.fact, taken);
+  const isRepeat = taken !== undefined && sameContent(proposal.fact, taken);
+  const known = isRepeat ? taken : knownOfFormer(command, { state, context });
+  if (known !== undefined) return { outcome: 'already-recorded', event: known };
+  refuseVoided(proposal.fact, state);
+  if (taken !== undefined) throw keyTaken(taken);
   refuseSealed(state);
   refuseUnprovenCode(proposal.fact, state);
   refuseFutureDays(proposal.fact, context.today);
@@ -65,10 +69,26 @@ interface Standing {
   readonly context: DecisionContext;
 }
 
-function repeated(fact: DocumentFact, taken: DocumentEvent): Decision {
-  if (sameContent(fact, taken)) return { outcome: 'already-recorded', event: taken };
-  const code = fact.type === 'EnterpriseRegistered' ? 'ENTERPRISE_ALREADY_REGISTERED' : 'RECORD_KEY_TAKEN';
-  throw new Refusal(code, { eventId: taken.id });
+function keyTaken({ type, id }: DocumentEvent): Refusal {
+  const code = type === 'EnterpriseRegistered' ? 'ENTERPRISE_ALREADY_REGISTERED' : 'RECORD_KEY_TAKEN';
+  return new Refusal(code, { eventId: id });
+}
+
+/**
+ * A command names its target by a record key that was voided and taken by other content since: the same command on
+ * the former holder. Without this, a correction that is imported again would void what it had put in place.
+ */
+function knownOfFormer(command: Command, on: Standing): DocumentEvent | undefined {
+  if (!('target' in command.data)) return undefined;
+  const { byKey, formerly } = recordIndex(on.state);
+  const live = byKey.get(command.data.target);
+  for (const former of formerly.get(command.data.target) ?? []) {
+    if (live === undefined || sameContent(live, former)) continue;
+    const { fact } = propose(command.type, { ...command.data, target: former.id }, on);
+    const taken = byKey.get(recordKeyOf(fact));
+    if (taken !== undefined && sameContent(fact, taken)) return taken;
+  }
+  return undefined;
 }
 
 function refuseSealed(state: EnterpriseState): void {
@@ -106,8 +126,8 @@ function refuseObjectionable(proposal: Proposal): void {
 }
 
 function replacing(fact: DocumentFact, state: EnterpriseState): DocumentFact {
-  const replaces = recordIndex(state).voidedUnder.get(recordKeyOf(fact));
-  return replaces === undefined ? fact : withReplaces(fact, replaces);
+  const replaced = recordIndex(state).formerly.get(recordKeyOf(fact))?.at(-1);
+  return replaced === undefined ? fact : withReplaces(fact, replaced.id);
 }
 
 function withReplaces<F extends DocumentFact>(fact: F, replaces: string): F {
