@@ -93,6 +93,7 @@ t.test('other content under one number is refused, and accepted once the first i
   const [live] = recordsOf(spec.state, 'ViolationRecorded');
   t.equal(live?.event.data.replaces, idOf(2), 'it names what it replaces');
   t.same(spec.when('RecordViolation', corrected), { already: idOf(4) });
+  t.same(spec.when('RecordViolation'), { already: idOf(2) }, 'and what was voided does not come back');
 });
 
 t.test('items of one document are told apart', async (t) => {
@@ -251,7 +252,16 @@ t.test('voiding a follow-up undoes it, and what was about it', async (t) => {
     .given('CloseReview', { target: '@3' });
   spec.given('VoidRecord', { target: '@3' });
   t.same(spec.state.records.get(idOf(2))?.followUps, []);
-  t.same(spec.when('OpenReview', { target: '@2' }), { records: ['ReviewOpened'] }, 'its key is free again');
+  t.same(
+    spec.when('OpenReview', { target: '@2' }),
+    { already: idOf(3) },
+    'what was voided does not come back by itself',
+  );
+  t.same(
+    spec.when('OpenReview', { target: '@2', stayed: true }),
+    { records: ['ReviewOpened'] },
+    'its key is free again',
+  );
 });
 
 t.test('a void is voided by nobody, and no new fact is about what it took away', async (t) => {

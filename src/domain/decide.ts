@@ -40,18 +40,17 @@ const proposals: Proposals<CommandType> = {
 
 /**
  * Decides a command on an enterprise. A document that exists is recorded, whatever any policy says of it; the
- * same fact twice is answered with the first; another content under a taken record key is refused.
+ * same fact twice is answered with the first, also when that was voided since; another content under a taken record
+ * key is refused, and after a void accepted.
  * Throws Refusal; nothing else is foreseen.
  */
 export function decide(command: Command, state: EnterpriseState, context: DecisionContext): Decision {
   const proposal = propose(command.type, command.data, { state, context });
   refuseForeignSource(proposal.fact, context.actor);
-  const taken = recordIndex(state).byKey.get(recordKeyOf(proposal.fact));
-  const isRepeat = taken !== undefined && sameContent(proposal.fact, taken);
-  const known = isRepeat ? taken : knownOfFormer(command, { state, context });
+  const known = knownFact(proposal.fact, state) ?? knownOfFormer(command, { state, context });
   if (known !== undefined) return { outcome: 'already-recorded', event: known };
   refuseVoided(proposal.fact, state);
-  if (taken !== undefined) throw keyTaken(taken);
+  refuseTakenKey(proposal.fact, state);
   refuseSealed(state);
   refuseUnprovenCode(proposal.fact, state);
   refuseFutureDays(proposal.fact, context.today);
@@ -69,9 +68,12 @@ interface Standing {
   readonly context: DecisionContext;
 }
 
-function keyTaken({ type, id }: DocumentEvent): Refusal {
-  const code = type === 'EnterpriseRegistered' ? 'ENTERPRISE_ALREADY_REGISTERED' : 'RECORD_KEY_TAKEN';
-  return new Refusal(code, { eventId: id });
+/** The event that holds the same fact, or held it before it was voided: what was voided does not come back by itself. */
+function knownFact(fact: DocumentFact, state: EnterpriseState): DocumentEvent | undefined {
+  const { byKey, formerly } = recordIndex(state);
+  const key = recordKeyOf(fact);
+  const live = byKey.get(key);
+  return [...(live === undefined ? [] : [live]), ...(formerly.get(key) ?? [])].find((held) => sameContent(fact, held));
 }
 
 /**
@@ -80,15 +82,19 @@ function keyTaken({ type, id }: DocumentEvent): Refusal {
  */
 function knownOfFormer(command: Command, on: Standing): DocumentEvent | undefined {
   if (!('target' in command.data)) return undefined;
-  const { byKey, formerly } = recordIndex(on.state);
-  const live = byKey.get(command.data.target);
-  for (const former of formerly.get(command.data.target) ?? []) {
-    if (live === undefined || sameContent(live, former)) continue;
+  for (const former of recordIndex(on.state).formerly.get(command.data.target) ?? []) {
     const { fact } = propose(command.type, { ...command.data, target: former.id }, on);
-    const taken = byKey.get(recordKeyOf(fact));
-    if (taken !== undefined && sameContent(fact, taken)) return taken;
+    const known = knownFact(fact, on.state);
+    if (known !== undefined) return known;
   }
   return undefined;
+}
+
+function refuseTakenKey(fact: DocumentFact, state: EnterpriseState): void {
+  const taken = recordIndex(state).byKey.get(recordKeyOf(fact));
+  if (taken === undefined) return;
+  const code = fact.type === 'EnterpriseRegistered' ? 'ENTERPRISE_ALREADY_REGISTERED' : 'RECORD_KEY_TAKEN';
+  throw new Refusal(code, { eventId: taken.id });
 }
 
 function refuseSealed(state: EnterpriseState): void {
