@@ -47,16 +47,17 @@ const proposals: Proposals<CommandType> = {
 export function decide(command: Command, state: EnterpriseState, context: DecisionContext): Decision {
   const proposal = propose(command.type, command.data, { state, context });
   refuseForeignSource(proposal.fact, context.actor);
-  const known = knownFact(proposal.fact, state) ?? knownOfFormer(command, { state, context });
+  const key = recordKeyOf(proposal.fact);
+  const known = knownFact(proposal.fact, key, state) ?? knownOfFormer(command, { state, context });
   if (known !== undefined) return { outcome: 'already-recorded', event: known };
   refuseVoided(proposal.fact, state);
-  refuseTakenKey(proposal.fact, state);
+  refuseTakenKey(proposal.fact, key, state);
   refuseSealed(state);
   refuseUnprovenCode(proposal.fact, state);
   refuseFutureDays(proposal.fact, context.today);
   if (proposal.about !== undefined) refuseForeignRecord(proposal.fact, proposal.about, context.actor);
   refuseObjectionable(proposal);
-  return { outcome: 'recorded', facts: [replacing(proposal.fact, state), ...(proposal.companions ?? [])] };
+  return { outcome: 'recorded', facts: [replacing(proposal.fact, key, state), ...(proposal.companions ?? [])] };
 }
 
 function propose<C extends CommandType>(type: C, data: CommandData<C>, on: Standing): Proposal {
@@ -69,9 +70,8 @@ interface Standing {
 }
 
 /** The event that holds the same fact, or held it before it was voided: what was voided does not come back by itself. */
-function knownFact(fact: DocumentFact, state: EnterpriseState): DocumentEvent | undefined {
+function knownFact(fact: DocumentFact, key: string, state: EnterpriseState): DocumentEvent | undefined {
   const { byKey, formerly } = recordIndex(state);
-  const key = recordKeyOf(fact);
   const live = byKey.get(key);
   return [...(live === undefined ? [] : [live]), ...(formerly.get(key) ?? [])].find((held) => sameContent(fact, held));
 }
@@ -84,14 +84,14 @@ function knownOfFormer(command: Command, on: Standing): DocumentEvent | undefine
   if (!('target' in command.data)) return undefined;
   for (const former of recordIndex(on.state).formerly.get(command.data.target) ?? []) {
     const { fact } = propose(command.type, { ...command.data, target: former.id }, on);
-    const known = knownFact(fact, on.state);
+    const known = knownFact(fact, recordKeyOf(fact), on.state);
     if (known !== undefined) return known;
   }
   return undefined;
 }
 
-function refuseTakenKey(fact: DocumentFact, state: EnterpriseState): void {
-  const taken = recordIndex(state).byKey.get(recordKeyOf(fact));
+function refuseTakenKey(fact: DocumentFact, key: string, state: EnterpriseState): void {
+  const taken = recordIndex(state).byKey.get(key);
   if (taken === undefined) return;
   const code = fact.type === 'EnterpriseRegistered' ? 'ENTERPRISE_ALREADY_REGISTERED' : 'RECORD_KEY_TAKEN';
   throw new Refusal(code, { eventId: taken.id });
@@ -131,8 +131,8 @@ function refuseObjectionable(proposal: Proposal): void {
   }
 }
 
-function replacing(fact: DocumentFact, state: EnterpriseState): DocumentFact {
-  const replaced = recordIndex(state).formerly.get(recordKeyOf(fact))?.at(-1);
+function replacing(fact: DocumentFact, key: string, state: EnterpriseState): DocumentFact {
+  const replaced = recordIndex(state).formerly.get(key)?.at(-1);
   return replaced === undefined ? fact : withReplaces(fact, replaced.id);
 }
 
