@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import t from 'tap';
@@ -267,6 +267,33 @@ t.test('a succession that a crash cut in half is completed at the next start', a
     data: { uscc: fictionalUscc(5) },
   });
   await reader.close();
+});
+
+t.test('a table with a byte order mark, in GB18030 or ragged is read as it was meant', async (t) => {
+  const folder = t.testdir();
+  const header = 'uscc,command,name,formerNames:list,status';
+  const row = (number: number, name: string) => `${fictionalUscc(number)},RegisterEnterprise,${name},,active`;
+  const marked = join(folder, 'marked.csv');
+  writeFileSync(
+    marked,
+    `\ufeff${[header, row(1, '"示例甲,乙厂"'), `${row(2, '示例乙厂')},多出`, row(3, '示例丙厂')].join('\r\n')}`,
+  );
+  const chinese = join(folder, 'gb18030.csv');
+  // 示例丁厂, as an office program of the last century writes it.
+  const name = Buffer.from('cabec0fdb6a1b3a7', 'hex');
+  const [before = '', after = ''] = row(4, '|').split('|');
+  writeFileSync(chinese, Buffer.concat([Buffer.from(`${header}\n${before}`), name, Buffer.from(after)]));
+  const rejects = join(folder, 'rejects.csv');
+  const options = { department: 'scjg', receivedOn: '2024-05-10', rejects };
+  const first = await importFile(join(folder, 'data'), { ...options, file: marked }, quiet);
+  t.strictSame([first.read, first.recorded, first.known, first.rejected], [3, 2, 0, 1]);
+  t.match(readFileSync(rejects, 'utf8'), /^\ufeffrow,code,field,reason,原因\n3,ROW_RAGGED,,6 cells under 5 headers,/);
+  const second = await importFile(join(folder, 'data'), { ...options, file: chinese }, quiet);
+  t.strictSame([second.read, second.recorded], [1, 1]);
+  const reader = openSqliteReader(join(folder, 'data', 'log.sqlite'));
+  const names = reader.readAll(0, 10).flatMap(({ data }) => ('name' in data ? [data.name] : []));
+  await reader.close();
+  t.strictSame(names.toSorted(), ['示例丁厂', '示例丙厂', '示例甲,乙厂']);
 });
 
 t.test('kill -9 in the middle of an import loses nothing, and the import goes on as if it had not been', async (t) => {
