@@ -4,7 +4,7 @@ import { AccessKeys } from '../commands/access-keys.js';
 import { openToday } from '../commands/days.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import { type Rim, systemRim } from '../commands/rim.js';
-import { absorbPredecessor } from '../commands/succession.js';
+import { settleSuccession } from '../commands/succession.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { buildApp } from '../http/app.js';
 import { anyLiveKey } from '../http/authentication.js';
@@ -84,10 +84,10 @@ async function startClock(log: EventLog, rim: Rim) {
   return { isTrusted: () => trusted, stop: () => clearInterval(timer) };
 }
 
-/** What a crash left between a succession and its absorption is done now. */
+/** What a crash left between a succession and the reaction to it is done now. */
 async function resumeSuccessions(log: EventLog, readModels: ReadModels): Promise<void> {
   for (const id of readModels.pendingSuccessions()) {
     const event = log.eventById(id);
-    if (event?.type === 'EnterpriseSucceeded') await absorbPredecessor(event, log, systemRim);
+    if (event?.type === 'EnterpriseSucceeded') await settleSuccession(event, log, systemRim);
   }
 }

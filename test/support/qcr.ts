@@ -13,7 +13,7 @@ export interface Finished {
 
 /** Runs `qcr` as a process of its own to its end. */
 export async function qcr(...args: readonly string[]): Promise<Finished> {
-  const child = start(args);
+  const child = spawnQcr(args);
   const [out, err] = [textOf(child.stdout), textOf(child.stderr)];
   const [code] = await once(child, 'close');
   return { code, out: await out, err: await err };
@@ -25,7 +25,7 @@ export async function startQcr(
   args: readonly string[],
   ready: RegExp,
 ): Promise<{ child: ChildProcess; match: RegExpExecArray }> {
-  const child = start(args);
+  const child = spawnQcr(args);
   t.teardown(() => {
     child.kill('SIGKILL');
   });
@@ -40,7 +40,7 @@ export async function startQcr(
 
 /** Starts `qcr` with an open standard input; the test ends the process if it is still there. */
 export function feedQcr(t: Test, args: readonly string[]): ChildProcess {
-  const child = start(args, 'pipe');
+  const child = spawnQcr(args, 'pipe');
   child.stdin?.on('error', ignoreClosedPipe);
   t.teardown(() => {
     child.kill('SIGKILL');
@@ -53,8 +53,10 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-function start(args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
-  const env = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
+/** Starts `qcr`, which listens, if it does, on a free port of loopback. */
+export function spawnQcr(args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
+  // Without what the test runner loads into every process, which costs each a second.
+  const env = { ...process.env, NODE_OPTIONS: '', QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
   return spawn(process.execPath, [main, ...args], { env, stdio: [input, 'pipe', 'pipe'] });
 }
 
