@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AccessKeys } from '../commands/access-keys.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Rim } from '../commands/rim.js';
@@ -23,6 +24,8 @@ export interface RunningFor {
 
 /** Rows between two checkpoints: what runs again after a kill, answering as it did the first time. */
 const checkpointEvery = 1000;
+/** Rows between two chances for other requests. */
+const breathEvery = 32;
 
 /**
  * One import under way. It begins at the last checkpoint, and at each checkpoint asks whether the sender's key still
@@ -106,6 +109,7 @@ export class ImportRun {
   async *#rowsLeft(stop: AbortSignal): AsyncGenerator<ReadResult> {
     for await (const result of readRows(this.#folder.upload(this.#accepted.kind), () => undefined)) {
       if (stop.aborted) return;
+      if (numberOf(result) % breathEvery === 0) await setImmediate();
       if (numberOf(result) > this.#start.row) yield result;
     }
   }
