@@ -74,9 +74,10 @@ function portOf(text: string): number {
 function importCommand(program: Command, data: () => string): void {
   program
     .command('import <file>')
-    .description('导入CSV或NDJSON文件 import a CSV or NDJSON file')
+    .description('导入CSV、NDJSON或XLSX文件 import a CSV, NDJSON or XLSX file')
     .option('--command <command>', '登记事项 what each row records, e.g. record-violation')
     .option('--mapping <name|file.json>', '列映射 how foreign columns become fields')
+    .option('--sheet <name>', '工作表，缺省为第一张 sheet of a workbook, the first by default')
     .option('--department <id>', '报送部门 source department, where rows do not say')
     .option('--received-on <day>', '收到日期，缺省为今天 day of receipt, today by default')
     .option('--rejects <file>', '拒收清单 where rejected rows are listed')

@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import { AccessKeys } from '../commands/access-keys.js';
 import { openToday } from '../commands/days.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
@@ -9,8 +9,10 @@ import type { EventLog } from '../event-log/event-log.js';
 import { buildApp } from '../http/app.js';
 import { anyLiveKey } from '../http/authentication.js';
 import type { Registry } from '../http/registry.js';
+import { Imports } from '../imports/imports.js';
 import { ReadModels } from '../read-models/read-models.js';
 import { dataFiles, openLog } from './data-directory.js';
+import { gentleClose } from './gentle-close.js';
 import { type Settings, UsageError } from './settings.js';
 
 /** A server that listens, and how to stop it. */
@@ -32,26 +34,26 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const readModels = await ReadModels.open(dataFiles(settings.data), (message) => logger.warn(message));
   await resumeSuccessions(log, readModels);
   const commands = new EnterpriseCommands(log, systemRim);
-  const registry: Registry = { log, readModels, commands, keys: new AccessKeys(log, systemRim), rim: systemRim };
+  const keys = new AccessKeys(log, systemRim);
+  const imports = Imports.open({
+    folder: dataFiles(settings.data).imports,
+    commands,
+    keys,
+    rim: systemRim,
+    wake: () => readModels.wake(),
+    note: (message, err) => logger.warn({ err }, message),
+  });
+  const registry: Registry = { log, readModels, commands, keys, imports, rim: systemRim };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
+  const closeGently = gentleClose(app);
   const address = await app.listen({ host: settings.host, port: settings.port });
   const close = async (): Promise<void> => {
     clock.stop();
-    await closeGently(app);
+    await Promise.all([imports.close(), closeGently()]);
     await readModels.close();
     await log.close();
   };
   return { address, close };
-}
-
-/** Closes once every accepted request is answered; connections that clients merely keep alive are not waited for. */
-async function closeGently(app: FastifyInstance): Promise<void> {
-  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
-  try {
-    await app.close();
-  } finally {
-    clearInterval(sweep);
-  }
 }
 
 /** Serves until a signal comes; then closes in order, within ten seconds. */

@@ -12,6 +12,7 @@ import { departmentRoutes } from './routes/departments.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
 import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
+import { importRoutes } from './routes/imports.js';
 import { registerRoutes } from './routes/registers.js';
 import { searchRoutes } from './routes/search.js';
 
@@ -67,6 +68,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     enterpriseRoutes(api, registry);
     enterpriseCommandRoutes(api, registry);
     departmentRoutes(api, registry);
+    await importRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;
