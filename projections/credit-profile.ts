@@ -1,12 +1,18 @@
 import { firstDayOf, isDay, lastDayOf, nextDay } from '../schemas/day.js';
 import { happenedBy } from '../src/domain/days.js';
-import { type EnterpriseState, type FactRecord, isRecordOf, type RecordType } from '../src/domain/enterprise.js';
+import {
+  type EnterpriseEvent,
+  type EnterpriseState,
+  type FactRecord,
+  isRecordOf,
+  type RecordType,
+} from '../src/domain/enterprise.js';
 import { type LookingDays, maySee, type Viewer } from '../src/policy/visibility.js';
 import { inspectionCounts, petitionFinding, profileItem } from './credit-profile/item.js';
 import { profileBadge, profileUnit } from './credit-profile/unit.js';
 
 /** 企业质量信用档案: a stored row per enterprise and sight, as of the last opened day. */
-export const creditProfile = { name: 'credit-profile', edition: 1 } as const;
+export const creditProfile = { name: 'credit-profile', edition: 2 } as const;
 
 /** The sights that are stored; an archive is always answered from the log, as is who may see petition findings. */
 export const storedSights = ['public', 'department', 'lookback', 'committee'] as const;
@@ -73,17 +79,27 @@ export function hasPetitionFindings(state: EnterpriseState): boolean {
 export function nextChange(state: EnterpriseState, day: string): string | undefined {
   let next: string | undefined;
   for (const event of state.events) {
-    for (const bound of boundsOf(event.data, day)) {
+    for (const bound of [...boundsOf(event.data, day), ...receiptOf(event)]) {
       if (bound > day && (next === undefined || bound < next)) next = bound;
     }
   }
   return next;
 }
 
-/** The days on which the days of a document begin and are over; days long past are left out. */
+/**
+ * The days on which the answer to "has it come?" or "is it over?" may turn, for every day of a document: a partial day
+ * can be told apart from its first day on, from the day after that, from its last day, and from the day after that.
+ */
 function boundsOf(data: object, day: string): readonly string[] {
   return Object.values(data).flatMap((value) => {
     const past = typeof value !== 'string' || value.length > 10 || (value.length === 10 && value < day);
-    return past || !isDay(value) ? [] : [firstDayOf(value), nextDay(lastDayOf(value))];
+    if (past || !isDay(value)) return [];
+    const [first, last] = [firstDayOf(value), lastDayOf(value)];
+    return first === last ? [first, nextDay(first)] : [first, nextDay(first), last, nextDay(last)];
   });
+}
+
+/** What states no day of its own holds from its receipt, which may lie ahead of the last day opened. */
+function receiptOf(event: EnterpriseEvent): readonly string[] {
+  return 'source' in event.data ? [event.data.source.receivedOn] : [];
 }

@@ -113,7 +113,12 @@ function newFile(): string {
 function storedRows(reader: EventReader): string {
   const db = makeFile(newFile());
   build(reader, db, { position: reader.head().position });
-  const rows = enterpriseTables.flatMap(({ canonical }) => db.prepare<[], unknown[]>(canonical).raw().all());
+  const rows = enterpriseTables.flatMap(({ name, columns }) =>
+    db
+      .prepare<[], unknown[]>(`SELECT ${columns.join(', ')} FROM ${name}`)
+      .raw()
+      .all(),
+  );
   db.close();
   return rows.flat().map(String).join('\n');
 }

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { calendarDay } from '../../schemas/day.js';
 import { openToday, recordDay } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
+import { Refusal } from '../domain/refusal.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { openLog } from './data-directory.js';
 import type { ImportOptions } from './import/import.js';
@@ -119,8 +120,9 @@ function dayCommands(program: Command, data: () => string): void {
     .action(async (date: string | undefined, options: { confirm?: boolean }) => {
       const log = await openLog(data());
       try {
-        if (date === undefined && options.confirm !== true) await openToday(log, systemRim);
-        else await recordDay({ date: dayOf(date), confirmed: options.confirm === true }, log, systemRim);
+        if (date === undefined && options.confirm !== true) {
+          if (!(await openToday(log, systemRim))) throw new Refusal('DAY_TOO_FAR_AHEAD', { field: 'date' });
+        } else await recordDay({ date: dayOf(date), confirmed: options.confirm === true }, log, systemRim);
         out.print(`已开启 opened ${openedDay(log)}`);
       } finally {
         await log.close();

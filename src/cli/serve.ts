@@ -1,9 +1,8 @@
 import closeWithGrace from 'close-with-grace';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessKeys } from '../commands/access-keys.js';
-import { openToday } from '../commands/days.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
-import { type Rim, systemRim } from '../commands/rim.js';
+import { systemRim } from '../commands/rim.js';
 import { settleSuccession } from '../commands/succession.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { buildApp } from '../http/app.js';
@@ -12,6 +11,7 @@ import type { Registry } from '../http/registry.js';
 import { Imports } from '../imports/imports.js';
 import { ReadModels } from '../read-models/read-models.js';
 import { dataFiles, openLog } from './data-directory.js';
+import { DayClock } from './day-clock.js';
 import { gentleClose } from './gentle-close.js';
 import { type Settings, UsageError } from './settings.js';
 
@@ -21,8 +21,6 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-const lookAtClockEvery = 30_000;
-
 /**
  * Opens the registry and serves it. Without access keys it listens on loopback only. Closing answers every request
  * that was accepted, writes what is queued, and then lets go of the files.
@@ -30,8 +28,9 @@ const lookAtClockEvery = 30_000;
 export async function startServing(settings: Settings, logger: FastifyBaseLogger): Promise<Serving> {
   const log = await openLog(settings.data);
   refuseOpenNetwork(log, settings.host);
-  const clock = await startClock(log, systemRim);
-  const readModels = await ReadModels.open(dataFiles(settings.data), (message) => logger.warn(message));
+  const said = (message: string): void => logger.warn(message);
+  const clock = await DayClock.start({ log, rim: systemRim, said });
+  const readModels = await ReadModels.open(dataFiles(settings.data), said);
   await resumeSuccessions(log, readModels);
   const commands = new EnterpriseCommands(log, systemRim);
   const keys = new AccessKeys(log, systemRim);
@@ -46,14 +45,22 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const registry: Registry = { log, readModels, commands, keys, imports, rim: systemRim };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
   const closeGently = gentleClose(app);
-  const address = await app.listen({ host: settings.host, port: settings.port });
   const close = async (): Promise<void> => {
     clock.stop();
     await Promise.all([imports.close(), closeGently()]);
     await readModels.close();
     await log.close();
   };
-  return { address, close };
+  return { address: await listen(app, settings, close), close };
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings, close: Serving['close']): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    await close();
+    throw new UsageError(`cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Serves until a signal comes; then closes in order, within ten seconds. */
@@ -73,17 +80,6 @@ function refuseOpenNetwork(log: EventLog, host: string): void {
   throw new UsageError(
     `no access key has been issued, so ${host} is refused: run \`qcr keys issue\` first, or stay on 127.0.0.1`,
   );
-}
-
-/** Opens each day as it comes; a day far ahead of the last one is not opened, and the clock not trusted. */
-async function startClock(log: EventLog, rim: Rim) {
-  let trusted = await openToday(log, rim);
-  const look = async (): Promise<void> => {
-    trusted = await openToday(log, rim);
-  };
-  const timer = setInterval(() => void look(), lookAtClockEvery);
-  timer.unref();
-  return { isTrusted: () => trusted, stop: () => clearInterval(timer) };
 }
 
 /** What a crash left between a succession and the reaction to it is done now. */

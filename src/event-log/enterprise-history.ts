@@ -54,16 +54,27 @@ function successionChain(reader: EventReader, uscc: string, toPosition?: number)
 /** A history as it was known at some position, and what decides today which of it may be seen. */
 export interface SubjectHistory {
   readonly asked: EnterpriseHistory;
-  /** At the head: the enterprise's own history, and those of its successors down to the unit which exists now. */
-  readonly heads: readonly EnterpriseHistory[];
+  /** At the head: the history that goes on with the enterprise's facts, its own or that of whoever absorbed it last. */
+  readonly head: EnterpriseHistory;
 }
 
 /** Reads what a query on an enterprise starts from; `head` is the position that stands for now. */
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);
   const asked = knownAt < head ? readHistory(reader, uscc, knownAt) : own;
-  const successors = successionChain(reader, uscc, head).slice(1);
-  return { asked, heads: [own, ...successors.map((successor) => readHistory(reader, successor, head))] };
+  return { asked, head: readOn(reader, own, head) };
+}
+
+/**
+ * The last history along the successions that has absorbed this one. A unit further on that has not absorbed it yet
+ * says nothing of it: until the absorption is recorded, the one before goes on deciding.
+ */
+function readOn(reader: EventReader, own: EnterpriseHistory, head: number): EnterpriseHistory {
+  const further = successionChain(reader, own.uscc, head).slice(1);
+  return further.reduce((last, uscc) => {
+    const history = readHistory(reader, uscc, head);
+    return concerned(history).includes(own.uscc) ? history : last;
+  }, own);
 }
 
 /** Whose profiles an event in this history can change: its own, and those of all that it absorbed. */

@@ -40,7 +40,7 @@ export function registerPage(
 ): RegisterAnswer {
   const { projection, section } = registers[register];
   const after = cursor === undefined ? undefined : keyOf(cursor);
-  const keys = registerKeys(readModels.current().db, projection, { filter, after, limit: limit + 1 });
+  const keys = readModels.read(({ db }) => registerKeys(db, projection, { filter, after, limit: limit + 1 }));
   const shown = keys.slice(0, limit);
   const lines = shown.flatMap((key) => lineOf(readModels, section, key) ?? []);
   const last = shown.at(-1);
@@ -48,7 +48,7 @@ export function registerPage(
 }
 
 export function registerCount(readModels: ReadModels, register: RegisterName, filter: RegisterFilter): number {
-  return countRegister(readModels.current().db, registers[register].projection, filter);
+  return readModels.read(({ db }) => countRegister(db, registers[register].projection, filter));
 }
 
 /** The text of a line stands in the profile; a row whose profile is a moment newer may have lost it, and is left out. */

@@ -17,15 +17,10 @@ export function renderingOf(
   if (version === undefined) return undefined;
   return {
     uscc,
+    since: subject.asked.events[0]?.position ?? position,
     version,
     state: sightedState(subject, 'committee', day),
     day,
-    nextChange: earliest(subject.heads.map((head) => nextChange(foldEnterprise(head), day))),
+    nextChange: nextChange(foldEnterprise(subject.head), day) ?? null,
   };
-}
-
-function earliest(days: readonly (string | undefined)[]): string | null {
-  let first: string | null = null;
-  for (const day of days) if (day !== undefined && (first === null || day < first)) first = day;
-  return first;
 }

@@ -35,7 +35,13 @@ export interface TestRegistry {
 
 /** A registry in a folder of the test's own, on 1 June 2024, with the bureau and its neighbour enrolled. */
 export async function openRegistry(t: Test): Promise<TestRegistry> {
-  const folder = join(t.testdir(), 'data');
+  const registry = await registryIn(join(t.testdir(), 'data'));
+  t.teardown(() => registry.log.close());
+  return registry;
+}
+
+/** The same in a folder that is named; whoever opens it closes its log. */
+export async function registryIn(folder: string): Promise<TestRegistry> {
   mkdirSync(folder, { recursive: true });
   const log = await openSqliteLog(join(folder, 'log.sqlite'));
   const rim = new StandingRim('2024-06-01T02:00:00.000Z');
@@ -44,6 +50,5 @@ export async function openRegistry(t: Test): Promise<TestRegistry> {
   const acting = { actor: registryActor, correlationId: rim.newId() };
   await keys.enrol({ department: 'scjg', name: '示例市市场监督管理局' }, acting);
   await keys.enrol({ department: 'sthj', name: '示例市生态环境局' }, acting);
-  t.teardown(() => log.close());
   return { folder, log, rim, commands: new EnterpriseCommands(log, rim), keys };
 }
