@@ -4,14 +4,15 @@ import type { EventLog } from '../event-log/event-log.js';
 import { openSqliteLog } from '../event-log/sqlite.js';
 import { UsageError } from './settings.js';
 
-/** What lies in the data folder: the log, which must never be lost, and generations of read models beside it. */
+/** What lies in the data folder: the log, which must never be lost, generations of read models beside it, and files that are being imported. */
 export interface DataFiles {
   readonly log: string;
   readonly folder: string;
+  readonly imports: string;
 }
 
 export function dataFiles(directory: string): DataFiles {
-  return { log: join(directory, 'log.sqlite'), folder: directory };
+  return { log: join(directory, 'log.sqlite'), folder: directory, imports: join(directory, 'imports') };
 }
 
 /** Opens the log of a data folder, making both if there are none. Throws UsageError when the folder cannot be made. */

@@ -38,9 +38,14 @@ export async function verify(directory: string, out: Output): Promise<boolean> {
 function checkReadModels(reader: EventReader, file: string, out: Output): readonly string[] {
   const scratch = mkdtempSync(join(tmpdir(), 'qcr-verify-'));
   try {
-    const { position, tables, differences } = compareReadModels(reader, file, join(scratch, 'fresh.sqlite'));
+    const { position, tables, otherEditions, differences } = compareReadModels(
+      reader,
+      file,
+      join(scratch, 'fresh.sqlite'),
+    );
     out.print(`读模型 read models at position ${position}:`);
     for (const { table, rows, digest } of tables) out.print(`  ${table}  ${rows}  ${digest.slice(0, 16)}`);
+    for (const table of otherEditions) out.print(`  ${table}  另一版本，未比较 of another edition, not compared`);
     return differences;
   } catch (error) {
     if (!isUnreadable(error)) throw error;

@@ -15,6 +15,7 @@ import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
 import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
 import { impactRoutes } from './routes/impacts.js';
+import { importRoutes } from './routes/imports.js';
 import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
 import { searchRoutes } from './routes/search.js';
@@ -79,6 +80,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     impactRoutes(api, registry);
     targetRoutes(api, registry);
     rewardRoutes(api, registry);
+    await importRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;

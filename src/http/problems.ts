@@ -71,11 +71,40 @@ export const problems = {
     zh: '部分字段不符合要求，详见errors。',
   },
   BODY_TOO_LARGE: { status: 413, en: 'The body is larger than 64 KiB.', zh: '正文超过64 KiB。' },
-  MEDIA_TYPE_UNSUPPORTED: { status: 415, en: 'Only application/json is accepted.', zh: '只接受application/json。' },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    en: 'A body of this media type is not accepted here.',
+    zh: '此处不接受该类型的正文。',
+  },
   EXPORT_TOO_LARGE: {
     status: 413,
     en: 'More than 50,000 lines do not fit a spreadsheet; ask for format=csv.',
     zh: '超过5万行，请改用CSV格式导出。',
+  },
+  IMPORT_UNKNOWN: {
+    status: 404,
+    en: 'This key has started no import of this id.',
+    zh: '该密钥没有发起过此编号的导入。',
+  },
+  IMPORT_TOO_LARGE: {
+    status: 413,
+    en: 'The file is larger than 512 MiB; split it.',
+    zh: '文件超过512 MiB，请拆分后再报送。',
+  },
+  UPLOAD_BROKEN_OFF: {
+    status: 400,
+    en: 'The file did not arrive whole and nothing of it was kept; send it again.',
+    zh: '文件未完整送达，未保留任何内容，请重新报送。',
+  },
+  IMPORT_QUEUE_FULL: {
+    status: 503,
+    en: 'Too many imports are waiting; send the file again later.',
+    zh: '等待中的导入过多，请稍后再报送。',
+  },
+  IMPORTS_ELSEWHERE: {
+    status: 503,
+    en: 'Another process of this registry takes imports in.',
+    zh: '导入由本登记簿的另一进程受理。',
   },
   ROUTE_UNKNOWN: { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
   KEY_INVALID: {

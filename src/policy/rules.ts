@@ -34,11 +34,6 @@ export function regimeOn({ regimes }: Rules, day: string): CreditRegime | undefi
   return inForce ?? regimes.find(({ from, coversEarlier }) => coversEarlier.value && day < from);
 }
 
-/** Days on which another regime comes into force. */
-export function regimeTurns({ regimes }: Rules): readonly string[] {
-  return regimes.map(({ from }) => from);
-}
-
 /** A programme, and the pack that names it. */
 export interface NamedProgramme {
   readonly pack: MunicipalPack;

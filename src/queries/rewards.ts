@@ -42,7 +42,7 @@ export function rewardsPage(
   billing: Billing<Axes>,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): RewardsPage {
-  const usccs = rewardedIn(readModels.current().db, { year: billing.year, after, limit: limit + 1 });
+  const usccs = readModels.read(({ db }) => rewardedIn(db, { year: billing.year, after, limit: limit + 1 }));
   const shown = usccs.slice(0, limit);
   const bills = shown.flatMap((uscc): readonly UnitBill[] => {
     const billed = billFromLog(log, uscc, billing);

@@ -91,7 +91,7 @@ async function countAll(readModels: ReadModels, targets: readonly Target[], day:
   const counts = new Map<string, Map<string, TargetCount>>(targets.map(({ id }) => [id, new Map()]));
   let done = 0;
   for (let after = ''; ; ) {
-    const rows = readModels.current().screeningPage(after, atOnce);
+    const rows = pageAfter(readModels, after);
     for (const { uscc, records } of rows) {
       const subject = { uscc, records: readRecords(records) };
       const division = registrationOn(subject, day).division ?? 'unknown';
@@ -108,6 +108,10 @@ async function countAll(readModels: ReadModels, targets: readonly Target[], day:
     after = last.uscc;
     if (done % atOnce === 0) await setImmediate();
   }
+}
+
+function pageAfter(readModels: ReadModels, after: string) {
+  return readModels.read((file) => file.screeningPage(after, atOnce));
 }
 
 function countedIn(places: ReadonlyMap<string, TargetCount> | undefined, division: string | undefined): TargetCount {
