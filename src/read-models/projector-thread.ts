@@ -50,7 +50,7 @@ function look(task: () => void = keepUp): void {
     if (stuck !== undefined) said('the read models are kept up again');
     stuck = undefined;
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isPassing(error)) throw plain(error);
     if (stuck !== error.message) tell({ report: 'stuck', message: error.message });
     stuck = error.message;
     reached = -1;
@@ -66,6 +66,11 @@ function keepUp(): void {
     if (!isUnreadable(error)) throw error;
     takeIn(open(error.message));
   }
+}
+
+/** An error of the database would lose its words on the way to another thread. */
+function plain(error: unknown): Error {
+  return new Error(error instanceof Error ? error.message : String(error));
 }
 
 function takeIn({ file, projector }: Opened): void {
@@ -103,6 +108,10 @@ port.on('message', (message: ProjectorTask) => {
   void reader.close();
   port.close();
 });
-open();
+try {
+  open();
+} catch (error) {
+  throw plain(error);
+}
 const timer = setInterval(() => look(), lookEvery);
 look();

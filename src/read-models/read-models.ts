@@ -118,13 +118,13 @@ export class ReadModels {
     return this.read((file) => file.pendingSuccessions());
   }
 
+  /** The thread closes last: only a connection that writes can put the file in order for good. */
   async close(): Promise<void> {
-    if (!this.#ended) {
-      const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
-      this.#ask({ task: 'close' });
-      await ended;
-    }
     this.#open?.close();
+    if (this.#ended) return;
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#ask({ task: 'close' });
+    await ended;
   }
 
   #ask(task: ProjectorTask): void {

@@ -85,10 +85,7 @@ function serve(serving: ServingFile, generations: Generations): ServingFile {
   return serving;
 }
 
-/**
- * Builds a whole new generation beside the one that serves, up to the head. It does not serve yet. What comes of a
- * build that fails is removed.
- */
+/** Builds a whole new generation beside the one that serves, up to the head. It does not serve yet. */
 export function buildGeneration(
   reader: EventReader,
   generations: Generations,
@@ -99,11 +96,13 @@ export function buildGeneration(
   });
 }
 
+/** Makes a file, whole and on disk before anything may point to it; removes what comes of a making that fails. */
 function making(file: string, open: (file: string) => Database.Database, fill: (db: Database.Database) => void) {
   let db: Database.Database | undefined;
   try {
     db = open(file);
     fill(db);
+    db.pragma('wal_checkpoint(TRUNCATE)');
     return { file, db };
   } catch (error) {
     db?.close();
