@@ -17,7 +17,7 @@ export function liableIncident(condition: Condition, test: Test, subject: Subjec
     .map(
       (record): AdverseItem => ({
         record,
-        weigh: (day) => weighAdverse(record, day, () => weigh(record, day, test)),
+        weigh: (day) => weighAdverse(record, day, (possible) => weigh(possible, day, test)),
         turns: anchorsOf(record).flatMap((anchor) => windowTurns(anchor, months)),
       }),
     );
