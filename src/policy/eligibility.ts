@@ -1,10 +1,10 @@
 import type { Condition } from '../../schemas/policy/condition.js';
 import type { ClauseOutcome, EligibilityOutcome } from '../../schemas/verdict.js';
-import { recordsOf } from '../domain/enterprise.js';
 import { type AssumedParameter, assumedIn, assumedOf } from './assumed.js';
 import { checkOf, turnsAfter } from './condition.js';
 import { type Check, failed, type Grounds, passed, type Subject, untold } from './conditions/check.js';
-import { coolingOff } from './conditions/standing.js';
+import { coolingOff } from './conditions/cooling-off.js';
+import { undivided } from './conditions/standing.js';
 import type { NamedProgramme } from './rules.js';
 
 /** 逐条结论: what one clause gives, with its words, the events that decided it, and when time alone turns it. */
@@ -24,7 +24,7 @@ export interface ClauseVerdict {
 export interface Verdict {
   readonly outcome: EligibilityOutcome;
   readonly clauses: readonly ClauseVerdict[];
-  /** The first day on which time alone gives another outcome of the whole. */
+  /** The first day on which time alone, under the same rules and with nothing further known, gives another outcome. */
   readonly nextChange?: string | undefined;
   /** The assumed parameters of the clauses that decided. */
   readonly assumed: readonly AssumedParameter[];
@@ -99,18 +99,10 @@ function programmeClauses({ closed }: NamedProgramme['programme'], { applied }: 
   ];
 }
 
-/** 分立: a division seals nothing, so what the new units answer for is for people to say. */
+/** 分立 asks for people's judgement, and only of units that were divided. */
 export function divisionClauses(subject: Subject): readonly Clause[] {
-  const divided = recordsOf(subject, 'EnterpriseSucceeded').find(
-    ({ event, absorbedFrom }) => event.data.succession === 'division' && absorbedFrom === undefined,
-  );
-  if (divided === undefined) return [];
-  return [
-    {
-      says: { id: 'division', zh: '企业分立', en: 'division of the enterprise', assumed: [] },
-      check: { weigh: () => untold('divided', divided.event.id), turns: [] },
-    },
-  ];
+  const check = undivided(subject);
+  return check === undefined ? [] : [{ says: { id: 'division', zh: '未分立', en: 'not divided', assumed: [] }, check }];
 }
 
 /** 间隔期 that the round itself asks for, by the document that opened it. */
