@@ -15,6 +15,7 @@ import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
 import { type ImportStatus, Imports } from '../src/imports/imports.js';
 import { Tally } from '../src/imports/tally.js';
 import { uploadLimit } from '../src/imports/upload.js';
+import { testFolder } from './support/folder.js';
 import { startQcr } from './support/qcr.js';
 import { openRegistry } from './support/registry.js';
 import { samples } from './support/samples.js';
@@ -70,7 +71,7 @@ const honour = (number: number, ...rest: readonly Value[]): Value[] => [
 ];
 
 t.test('a workbook is imported like the CSV of the same rows', async (t) => {
-  t.testdir();
+  testFolder(t);
   const date = new Date('2020-11-02T00:00:00Z');
   const rows: Value[][] = [headers, honour(1, 2020, date, '示〔2020〕1号', 'product', '水泥'), honour(2), honour(2)];
   const xlsx = await workbook(t, 'honours.xlsx', rows, [['说明']]);
@@ -89,7 +90,7 @@ t.test('a workbook is imported like the CSV of the same rows', async (t) => {
 });
 
 t.test('what a spreadsheet did to a row is said, and nothing is guessed', async (t) => {
-  t.testdir();
+  testFolder(t);
   const file = await workbook(t, 'spoilt.xlsx', [
     [...headers, null],
     honour(1),
@@ -283,7 +284,7 @@ function history(enterprises: number): string {
 }
 
 t.test('an import that kill -9 cut in half goes on and ends as one that nobody disturbed', async (t) => {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   const body = history(400);
   const [calm, killed] = await Promise.all(
     ['calm', 'killed'].map(async (name) => {

@@ -138,7 +138,7 @@ t.test('the same screening as NDJSON, CSV and XLSX', async (t) => {
   t.match(csv.headers.get('content-disposition'), /anyang-mayor-quality-award-2026\.csv/);
   t.match(
     csv.text,
-    /^\ufeff申报主体,.*\r?\n.*符合条件.*\r?\n.*不符合条件,四（三）奖励原则 一 发生严重违法违规行为,发生严重违法违规行为：有在案记录/,
+    /^申报主体,.*\r?\n.*符合条件.*\r?\n.*不符合条件,四（三）奖励原则 一 发生严重违法违规行为,发生严重违法违规行为：有在案记录/,
   );
   const response = await fetch(`${server.address}/v1/eligibility?format=xlsx`, {
     method: 'POST',

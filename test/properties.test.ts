@@ -14,6 +14,7 @@ import { profileAsOf } from '../src/queries/profile.js';
 import { build } from '../src/read-models/builder.js';
 import { makeFile } from '../src/read-models/file.js';
 import { enterpriseTables } from '../src/read-models/tables.js';
+import { testFolder } from './support/folder.js';
 import { appended } from './support/log-events.js';
 import { cast, randomStory, storyDays, told, withdrawals } from './support/random-story.js';
 import { ThreadlessLog } from './support/threadless-log.js';
@@ -101,7 +102,7 @@ function tracesOf(events: readonly RecordedEvent[], withdrawn: ReadonlySet<strin
   return [...withdrawn, ...own.filter((title) => !others.has(title))];
 }
 
-const folder = t.testdir({});
+const folder = testFolder(t);
 let logs = 0;
 
 function newFile(): string {

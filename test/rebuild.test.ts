@@ -17,6 +17,7 @@ import { compareReadModels, digestFile } from '../src/read-models/comparison.js'
 import { makeFile } from '../src/read-models/file.js';
 import { Projector } from '../src/read-models/projector.js';
 import { comparedTables } from '../src/read-models/tables.js';
+import { testFolder } from './support/folder.js';
 import { appended, renamings } from './support/log-events.js';
 import { qcr, qcrOnFullDisk, qcrUnprivileged, type Started, startQcr, stopped } from './support/qcr.js';
 import { histories, type Project, RandomHistory, type Step } from './support/random-history.js';
@@ -138,7 +139,7 @@ const calendar = async (data: string): Promise<readonly string[]> => {
 };
 
 t.test('days: one event covers thirty days of sleep; after forty-one somebody must confirm the clock', async (t) => {
-  const data = join(t.testdir(), 'month');
+  const data = join(testFolder(t), 'month');
   await asleepFor(data, 30);
   const before = await calendar(data);
   const server = await serving(t, data);
@@ -210,7 +211,7 @@ async function sealWithoutReaction({ log, rim }: TestServer, uscc: string, by: s
 }
 
 t.test('property: incremental and rebuilt read models are equal, byte for byte, after any history', async (t) => {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   const seed = Number(process.env.QCR_TEST_SEED ?? Date.now() % 2 ** 31);
   t.comment(`seed ${seed}: QCR_TEST_SEED=${seed} repeats this run`);
   let runs = 0;

@@ -300,8 +300,8 @@ t.test('the window ends on its day, also at the end of February', async (t) => {
     const story = new Story().blacklisted('2020-01-01', off).award('brand', { awardedOn });
     return billOf(story, { year: Number(awardedOn.slice(0, 4)), day: '2024-06-01' }).lines[0]?.standing;
   };
-  t.equal(onDay('2024-02-29', '2022-03-01'), 'cancelled', 'off on 1 March 2022: the last day listed is in the window');
-  t.equal(onDay('2024-02-29', '2022-02-28'), 'entitled', 'the window begins after 28 February');
+  t.equal(onDay('2024-02-29', '2022-03-02'), 'cancelled', 'off on 2 March 2022: the last day listed is in the window');
+  t.equal(onDay('2024-02-29', '2022-03-01'), 'entitled', 'the window begins after 28 February');
   t.equal(onDay('2024-03-01', '2022-03-01'), 'entitled');
 });
 

@@ -6,12 +6,13 @@ import { verify } from '../../src/cli/verify.js';
 import { openSqliteReader } from '../../src/event-log/sqlite.js';
 import { Generations } from '../../src/read-models/generations.js';
 import { openServing } from '../../src/read-models/serving-file.js';
+import { testFolder } from './folder.js';
 
 const quiet = { print: () => undefined, note: () => undefined, progress: () => undefined };
 
 /** A data folder with the story of some enterprises and no read models yet; `copy` gives it to each test afresh. */
 export async function storyFolder(t: Test, enterprises: number): Promise<{ copy(name: string): string }> {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   const story = join(folder, 'story');
   mkdirSync(story);
   await fill(story, enterprises, quiet);

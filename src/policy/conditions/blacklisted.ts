@@ -36,10 +36,13 @@ function overlap(
   { months, rules }: { readonly months: number; readonly rules: Rules },
 ): ItemWeight {
   const { listedOn } = record.event.data;
-  if (listedOn === undefined) return 'undated';
+  const window = windowBefore(day, months);
+  if (listedOn === undefined) {
+    const off = offOn(record, day, { begin: undefined, rules });
+    return off !== undefined && addDays(off, -1) <= window.after ? 'does-not' : 'undated';
+  }
   const begun = hasCome(listedOn, day);
   if (begun === false) return 'does-not';
-  const window = windowBefore(day, months);
   const offs = [firstDayOf(listedOn), lastDayOf(listedOn)].map((begin) => offOn(record, day, { begin, rules }));
   const isGone = offs.map((off) => off !== undefined && addDays(off, -1) <= window.after);
   if (isGone.every(Boolean)) return 'does-not';
@@ -55,7 +58,7 @@ const neverListed = '1900-01-01';
 function offOn(
   record: Listing,
   day: string,
-  { begin, rules }: { readonly begin: string; readonly rules: Rules },
+  { begin, rules }: { readonly begin: string | undefined; readonly rules: Rules },
 ): string | undefined {
   let off = listingEnds({ ...record.event.data, listedOn: begin }, day, rules);
   for (const next of followUpsBy(record, day)) {

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, nextDay } from '../../../schemas/day.js';
+import { firstDayOf, hasCome, lastDayOf, nextDay } from '../../../schemas/day.js';
 import type { TestOf } from '../../../schemas/policy/condition.js';
 import type { ClauseOutcome } from '../../../schemas/verdict.js';
 import { honourLevel } from '../../../schemas/vocabularies.js';
@@ -23,7 +23,13 @@ type Certificate = FactRecord<'CertificateIssued'>;
 function certificateOn(record: Certificate, day: string): ClauseOutcome {
   const status = statusOn(record, day);
   if (status === 'in-force') return 'pass';
-  return status === 'cannot-tell' ? status : 'fail';
+  return status === 'cannot-tell' && !beginsLater(record, day) ? status : 'fail';
+}
+
+/** Does every term that the certificate states begin after the day? */
+function beginsLater({ event, followUps }: Certificate, day: string): boolean {
+  const renewals = followUps.flatMap((next) => (next.type === 'CertificateRenewed' ? [next.data] : []));
+  return [event.data, ...renewals].every(({ from }) => from !== undefined && hasCome(from, day) === false);
 }
 
 /** The days between which a certificate and its renewals say that they hold. */
