@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type CommandType, commandTypes, isCommandType, kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
+import { departmentId } from '../../../schemas/identifiers.js';
 import { openToday } from '../../commands/days.js';
 import { EnterpriseCommands } from '../../commands/enterprise-commands.js';
 import { type Rim, systemRim } from '../../commands/rim.js';
 import { copyLog } from '../../event-log/copy.js';
 import type { EventLog } from '../../event-log/event-log.js';
 import { openNameIndex } from '../../read-models/name-index.js';
+import { argument, dayArgument } from '../arguments.js';
 import { dataFiles, openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
 import { UsageError } from '../settings.js';
@@ -154,9 +156,12 @@ async function rehearsal(data: string): Promise<string> {
   return directory;
 }
 
-function sourceOf(options: ImportOptions, mapping: Mapping | undefined, rim: Rim): ImportSource {
-  const department = options.department ?? mapping?.department ?? '';
-  return { department, receivedOn: options.receivedOn ?? dayInShanghai(rim.now()) };
+function sourceOf({ department, receivedOn }: ImportOptions, mapping: Mapping | undefined, rim: Rim): ImportSource {
+  return {
+    department:
+      department === undefined ? (mapping?.department ?? '') : argument('--department', departmentId, department),
+    receivedOn: receivedOn === undefined ? dayInShanghai(rim.now()) : dayArgument('--received-on', receivedOn),
+  };
 }
 
 function commandOf(text: string | undefined): CommandType | undefined {

@@ -24,14 +24,13 @@ export async function* readRows(file: string, progress: (bytes: number) => void)
 }
 
 async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<ReadResult> {
-  const parser = Readable.from(text).pipe(
-    parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000 }),
-  );
+  const parser = Readable.from(text).pipe(parse({ bom: true, relax_column_count: true, max_record_size: 1_000_000 }));
   let headers: readonly string[] | undefined;
   let number = 0;
   for await (const record of parser) {
     const cells: readonly string[] = record;
     number += 1;
+    if (cells.length === 1 && cells[0] === '') continue;
     if (headers === undefined) {
       headers = headersOf(cells);
       continue;
