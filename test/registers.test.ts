@@ -78,6 +78,13 @@ t.test('registers: filtered, newest first, page by page', async (t) => {
     status: 400,
     json: { errors: [{ field: 'division' }] },
   });
+  for (const query of ['colour=red', 'from=2024-01-02&until=2024-01-01']) {
+    t.match(
+      await server.ask(`/v1/registers/honours?${query}`),
+      { status: 400, json: { code: 'INPUT_INVALID' } },
+      query,
+    );
+  }
   t.match(await server.ask('/v1/registers/others'), { status: 404 });
 });
 
@@ -151,6 +158,13 @@ t.test('certificates end on their day', async (t) => {
     return (await server.ask('/v1/registers/certificates')).json.total;
   };
   t.equal(await total(), 1);
+  for (const [certificateNo, found] of [
+    ['DEMO-QMS-0001', 1],
+    ['DEMO-QMS-9999', 0],
+  ] as const) {
+    const { json } = await server.ask(`/v1/registers/certificates?certificateNo=${certificateNo}`);
+    t.equal(json.total, found, certificateNo);
+  }
   await recordDay({ date: '2024-06-02', confirmed: false }, server.log, server.rim);
   t.equal(await total(), 1);
   await recordDay({ date: '2024-06-03', confirmed: false }, server.log, server.rim);

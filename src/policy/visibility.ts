@@ -18,7 +18,7 @@ export interface LookingDays {
   readonly headDay: string;
 }
 
-/** May the viewer see this record, which is not withdrawn? (model.md section 3; what no table names stays inside.) */
+/** May the viewer see this record, which is not withdrawn? What no table names stays inside. */
 export function maySee(record: FactRecord, viewer: Viewer, days: LookingDays): boolean {
   if (viewer.sight === 'archive') return true;
   const { event } = record;

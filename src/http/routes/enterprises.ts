@@ -22,7 +22,7 @@ const knownAt = z
   })
   .refine((text) => /^\d+$/.test(text) || !Number.isNaN(Date.parse(text)), { error: 'must be an instant that exists' });
 
-const asked = z.object({
+const asked = z.strictObject({
   validAt: calendarDay.optional(),
   knownAt: knownAt.optional(),
   ruleVersion: z.string().max(500).optional(),

@@ -4,7 +4,7 @@ import { findEnterprises } from '../../read-models/search-reader.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
-const asked = z.object({
+const asked = z.strictObject({
   q: z
     .string()
     .trim()
