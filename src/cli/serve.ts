@@ -34,14 +34,28 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const commands = new EnterpriseCommands(log, systemRim);
   const registry: Registry = { log, readModels, commands, keys: new AccessKeys(log, systemRim), rim: systemRim };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
-  const address = await app.listen({ host: settings.host, port: settings.port });
   const close = async (): Promise<void> => {
     clock.stop();
     await closeGently(app);
     await readModels.close();
     await log.close();
   };
-  return { address, close };
+  try {
+    return { address: await app.listen({ host: settings.host, port: settings.port }), close };
+  } catch (error) {
+    await close();
+    throw notListening(error, settings);
+  }
+}
+
+const unusableAddress = new Set(['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** An address that is taken or not this machine's is a mistake of whoever chose it. */
+function notListening(error: unknown, { host, port }: Settings): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return unusableAddress.has(code)
+    ? new UsageError(`cannot listen on ${host}:${port} (${code}); choose another --port`)
+    : error;
 }
 
 /** Closes once every accepted request is answered; connections that clients merely keep alive are not waited for. */
