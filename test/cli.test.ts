@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import t from 'tap';
@@ -43,7 +43,9 @@ t.test('help everywhere', async (t) => {
     ['keys', 'list'],
     ['keys', 'revoke'],
     ['day', 'open'],
+    ['day'],
     ['verify'],
+    ['rebuild'],
   ];
   const helps = await Promise.all(all.map((words) => qcr(...words, '--help')));
   for (const [index, { code, out }] of helps.entries()) {
@@ -86,12 +88,33 @@ t.test('keys are issued, listed and revoked; the key itself is shown once and st
     code: 1,
     err: /DEPARTMENT_NOT_ENROLLED/,
   });
+  const refused = async (...words: string[]) => (await qcr('--data', data, 'keys', 'issue', ...words)).err;
+  t.match(await refused('--department', 'scjg', '--scopes', 'record', '--until', '2023-02-29'), /--until: must be/);
+  t.match(await refused('--department', 'A', '--scopes', 'record'), /--department: must be/);
+  t.match(
+    await refused('--department', 'czj', '--name', '示例局13812345678', '--scopes', 'record'),
+    /name: must not contain a mobile phone number/,
+  );
+  const after = openSqliteReader(join(data, 'log.sqlite'));
+  t.notMatch(JSON.stringify(after.readAll(0, 100)), /2023-02-29|138123/, 'nothing of it was recorded');
+  await after.close();
 });
 
 t.test('without keys the server stays on loopback', async (t) => {
   const data = join(testFolder(t), 'data');
   t.match(await qcr('--data', data, 'serve', '--host', '0.0.0.0'), { code: 1, err: /no access key has been issued/ });
   t.match(await qcr('--data', data, 'serve', '--port', '99999'), { code: 1, err: /not a port/ });
+  const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
+  const port = new URL(match[1] ?? '').port;
+  t.match(await qcr('--data', `${data}2`, 'serve', '--port', port), {
+    code: 1,
+    err: /^qcr: cannot listen on .*EADDRINUSE/m,
+  });
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  for (const command of ['verify', 'rebuild']) {
+    t.match(await qcr('--data', `${data}3`, command), { code: 1, err: /^qcr: cannot open the event log/ });
+  }
 });
 
 t.test('a server that is told to stop answers what it took in and loses nothing', async (t) => {
@@ -162,7 +185,7 @@ t.test('`qcr demo` serves the story and what it suggests works', async (t) => {
   const { child, match } = await startQcr(
     t,
     ['demo', '--enterprises', '60'],
-    /address {3}(\S+)[\s\S]*评奖委员会 award committee {2}(\S+)[\s\S]*Ctrl-C/,
+    /address {3}(\S+)[\s\S]*export COMMITTEE=(\S+)[\s\S]*Ctrl-C/,
   );
   const [, address, committee] = match;
   const open = await fetch(`${address}/v1/enterprises/${honoured}`);
@@ -318,6 +341,86 @@ t.test('kill -9 in the middle of an import loses nothing, and the import goes on
     between >= kills * 0.8,
     `seed ${seed}: ${between} of ${kills} between the first commit at ${first} and the last at ${last}`,
   );
+});
+
+const honourHeaders = 'uscc,programme,awardedOn,documentNo,subject.kind,source.department';
+
+t.test('an import names the row as a spreadsheet counts it, the field and the rule', async (t) => {
+  const folder = t.testdir();
+  const file = join(folder, 'honours.csv');
+  const row = (number: number) => `${fictionalUscc(1)},x,2020-01,示奖〔2020〕${number}号,organisation,scjg`;
+  writeFileSync(file, [honourHeaders, row(1), '', 'a,b', row(2), row(3).replace('2020-01', '2020-13')].join('\n'));
+  const rejects = join(folder, 'rejects.csv');
+  const { out, lines } = collected();
+  await importFile(join(folder, 'data'), { file, command: 'award-honour', rejects }, out);
+  t.match(lines.join('\n'), '读取 read 4 = 新登记 recorded 2 + 已有 already known 0 + 拒收 rejected 2');
+  const [, ...rejected] = readFileSync(rejects, 'utf8').trim().split('\n');
+  t.match(rejected, [
+    /^4,ROW_RAGGED,,2 cells under 6 headers,/,
+    /^6,FIELD_INVALID,awardedOn,"must be a day that exists/,
+  ]);
+});
+
+t.test('headers of an import are fields, and never reach what every object has', async (t) => {
+  const folder = t.testdir();
+  const fieldOf = async (header: string): Promise<string | undefined> => {
+    const file = join(folder, 'honours.csv');
+    writeFileSync(file, `${honourHeaders},${header}\n${fictionalUscc(1)},x,2020,示奖〔2020〕1号,organisation,scjg,1\n`);
+    await importFile(join(folder, 'data'), { file, command: 'award-honour', rejects: join(folder, 'r.csv') }, quiet);
+    return readFileSync(join(folder, 'r.csv'), 'utf8')
+      .split('\n')[1]
+      ?.replace(/,[^,]*$/, '');
+  };
+  t.equal(await fieldOf('__proto__.polluted'), '2,FIELD_INVALID,__proto__.polluted,the header is no field path');
+  t.equal(
+    await fieldOf('constructor.prototype.polluted'),
+    '2,FIELD_INVALID,constructor.prototype.polluted,the header is no field path',
+  );
+  t.notOk('polluted' in {}, 'no object has what a header says');
+  t.equal(await fieldOf('subject.kind.deeper'), '2,FIELD_INVALID,subject.kind.deeper,contradicts another header');
+  t.equal(await fieldOf('undeclared'), '2,FIELD_INVALID,undeclared,is not a known field');
+});
+
+t.test('a table of penalties: no row takes over what another says, and printed amounts are exact', async (t) => {
+  const folder = t.testdir();
+  const file = join(folder, 'penalties.csv');
+  const headers = 'code,name,document_title,violation,decision,fine_yuan,publisher,published,source_url';
+  const row = (title: string, decision: string, fine: string) =>
+    `${fictionalUscc(1)},示例有限公司,示环罚字〔2017〕${title}号,未批先建,${decision},${fine},示例市生态环境局,2017-05-01,https://example.org/${title}`;
+  const rows = [
+    row('1', '罚款人民币肆仟叁佰捌拾伍元叁角肆分', '4385'),
+    row('2', '责令改正', '0'),
+    row('3', '立案查处；罚款267979.50元', '267980'),
+    row('4', '拟罚款1万元', '10000'),
+  ];
+  writeFileSync(file, [headers, ...rows].join('\n'));
+  const data = join(folder, 'data');
+  const rejects = join(folder, 'rejects.csv');
+  await importFile(data, { file, mapping: 'environment-penalties', rejects }, quiet);
+  const reader = openSqliteReader(join(data, 'log.sqlite'));
+  const penalties = reader
+    .readAll(0, 100)
+    .flatMap(({ type, data }) => (type === 'ViolationRecorded' ? [data.penalties] : []));
+  await reader.close();
+  const fine = (amountFen: number) => [{ kind: 'fine', amountFen, largeAmount: 'unknown' }];
+  t.same(penalties, [fine(438534), [], fine(26797950)]);
+  t.match(readFileSync(rejects, 'utf8').split('\n')[1], /^5,NOT_A_DECISION,decision,/);
+});
+
+t.test('what is mistyped on the command line is a sentence, and records nothing', async (t) => {
+  const folder = t.testdir();
+  const data = join(folder, 'data');
+  const file = join(folder, 'a.csv');
+  writeFileSync(file, `${honourHeaders}\na,b\n`);
+  const told = async (...words: string[]) => {
+    const { code, err } = await qcr('--data', data, 'import', file, '--command', 'award-honour', ...words);
+    return [code, err];
+  };
+  const day = 'qcr: --received-on: must be a calendar day that exists\n';
+  t.same(await told('--received-on', '2023-02-29'), [1, day]);
+  t.match(await told('--department', '安阳'), [1, /^qcr: --department: must be/]);
+  t.match(await told('--rejects', join(folder, 'nowhere', 'r.csv')), [1, /^qcr: cannot write .*ENOENT/]);
+  t.notOk(existsSync(join(folder, 'nowhere')));
 });
 
 t.test('days are opened on the machine', async (t) => {

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import t from 'tap';
 import { commandTypes, kebab } from '../schemas/commands.js';
@@ -155,7 +157,9 @@ t.test('who may do what', async (t) => {
   const reader = await server.keyOf('scjg', 'read:profile');
   const archive = await server.keyOf('scjg', 'read:archive');
   await server.command(A, 'RegisterEnterprise', {}, { key: admin });
-  t.match(await server.command(A, 'AwardHonour', {}, {}), { status: 401, json: { code: 'KEY_REQUIRED' } });
+  const nobody = await server.command(A, 'AwardHonour', {}, {});
+  t.match(nobody, { status: 401, json: { code: 'KEY_REQUIRED' } });
+  t.equal(nobody.headers.get('www-authenticate'), 'Bearer');
   t.match(await server.command(A, 'AwardHonour', {}, { key: reader }), {
     status: 403,
     json: { code: 'SCOPE_MISSING' },
@@ -235,7 +239,13 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
     status: 415,
     json: { code: 'MEDIA_TYPE_UNSUPPORTED' },
   });
-  t.match(await server.ask('/v1/nothing'), { status: 404, json: { code: 'ROUTE_UNKNOWN' } });
+  t.match(await post('{}', { 'content-type': 'text/plain' }), { status: 415 });
+  for (const path of ['/v1/nothing', '/v1/enterprises/%E0%A4%A', `/v1/enterprises/${'9'.repeat(200)}`]) {
+    const lost = await server.ask(path);
+    t.match(lost, { status: 404, json: { code: 'ROUTE_UNKNOWN' } }, path);
+    t.match(lost.headers.get('content-type'), 'application/problem+json');
+    t.equal(lost.json.instance, `urn:uuid:${lost.headers.get('x-request-id')}`);
+  }
 
   const errorsOf = async (fields: object) => {
     const { status, json } = await server.command(A, 'RecordViolation', fields, { key });
@@ -245,7 +255,10 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
   t.same(await errorsOf({ decidedOn: '2023-02-29' }), ['decidedOn']);
   t.same(await errorsOf({ decidedOn: 20230201 }), ['decidedOn']);
   t.same(await errorsOf({ statedPublicUntil: '2024-04-30' }), ['statedPublicUntil']);
-  t.same(await errorsOf({ undeclared: 1 }), ['(body)']);
+  t.same(await errorsOf({ undeclared: 1, other: 2 }), ['undeclared', 'other']);
+  t.same(await errorsOf({ conduct: { type: 'product-quality', summary: '甲', undeclared: 1 } }), [
+    'conduct.undeclared',
+  ]);
   t.same(await errorsOf({ conduct: { type: 'product-quality', summary: '电话13812345678' } }), ['conduct.summary']);
   t.same(await errorsOf({ conduct: { type: 'product-quality', summary: '证件11010519491231002X' } }), [
     'conduct.summary',
@@ -261,6 +274,15 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
     { key },
   );
   t.notOk(answer.text.includes('138'), 'an answer never repeats what it refuses');
+
+  const gbk = Buffer.concat([Buffer.from('{"documentNo":"'), Buffer.from([0xbd, 0xb1]), Buffer.from('"}')]);
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json; charset=gbk' };
+  const foreign = await fetch(server.address + path, { method: 'POST', headers, body: gbk });
+  t.match(await foreign.json(), { code: 'MALFORMED_JSON', errors: [{ field: '(body)', rule: 'must be UTF-8' }] });
+  for (const query of ['validAT=2020-01-01', 'after=1&foo=1']) {
+    const unknown = await server.ask(`/v1/enterprises/${A}?${query}`);
+    t.match(unknown, { status: 400, json: { errors: [{ rule: 'is not a known field' }] } }, query);
+  }
 
   const lookalike = A.replace('0', 'O');
   t.match(await server.ask(`/v1/enterprises/${lookalike}`), {
@@ -278,6 +300,16 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
   t.equal(server.log.head().position, position, 'nothing was recorded');
 });
 
+t.test('what is not even HTTP is answered with a problem too', async (t) => {
+  const server = await startServer(t);
+  const { hostname, port } = new URL(server.address);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET /v1/enterprises/${A}?purpose=案件核查 HTTP/1.1\r\nHost: x\r\n\r\n`);
+  const [head, body] = (await text(socket)).split('\r\n\r\n');
+  t.match(head, /^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
+  t.match(JSON.parse(body ?? ''), { status: 400, code: 'REQUEST_UNREADABLE' });
+});
+
 t.test('a rate limit holds off a client gone wild, also one that guesses keys', async (t) => {
   const server = await startServer(t, 5);
   const key = await server.keyOf('scjg', 'read:profile');
@@ -287,7 +319,8 @@ t.test('a rate limit holds off a client gone wild, also one that guesses keys', 
   t.same(statuses, [401, 401, 401, 401, 401, 429, 429]);
   const limited = await server.ask(`/v1/enterprises/${A}`);
   t.match(limited.json, { code: 'RATE_EXCEEDED' });
-  t.ok(limited.headers.get('retry-after'));
+  t.ok(Number(limited.headers.get('retry-after')) > 1, 'until the minute is over');
+  t.equal((await server.ask('/v1/nothing')).status, 429, 'also where nothing is');
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 404, 'each key has its own');
 });
 
@@ -315,6 +348,17 @@ t.test('the documentation is valid OpenAPI 3.1 and names every command', async (
   t.equal(json.openapi, '3.1.0');
   const paths = Object.keys(json.paths);
   for (const type of commandTypes) t.ok(paths.includes(`/v1/enterprises/{uscc}/commands/${kebab(type)}`), type);
+  const { responses } = json.paths['/v1/registers/honours'].get;
+  t.same(Object.keys(responses['4XX'].content), ['application/problem+json']);
+  t.equal(Object.keys(responses['200'].content).length, 3, 'JSON, CSV and XLSX');
+  const names = Object.values<Record<string, { parameters?: { in: string; name: string }[] }>>(json.paths).flatMap(
+    (path) => Object.values(path).flatMap(({ parameters = [] }) => parameters.filter((each) => each.in !== 'header')),
+  );
+  t.same(
+    names.map(({ name }) => name).filter((name) => !/^[a-z][A-Za-z]*$/.test(name)),
+    [],
+    'camel case everywhere',
+  );
   const page = await server.ask('/docs/');
   t.match(page.text, /swagger-ui/);
   t.notMatch(page.text, /https?:\/\//, 'nothing is loaded from elsewhere');

@@ -46,6 +46,19 @@ t.test('the table of refusals is that of the code, both ways', async (t) => {
   t.same(tableUnder('### Refusals'), [...own, ...http, ...rows, ...files]);
 });
 
+t.test('every address of the tour is one that a shell can send, in both languages', async (t) => {
+  for (const file of ['README.md', 'README.zh-CN.md']) {
+    const written = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    const addresses = [...written.matchAll(/https?:\/\/[^\s'"`）]+/g)].map(([address]) => address);
+    t.ok(addresses.length > 0, file);
+    t.same(
+      addresses.filter((address) => !/^[\x21-\x7e]+$/.test(address)),
+      [],
+      file,
+    );
+  }
+});
+
 t.test('settings, scopes and mappings that it names are there', async (t) => {
   const settings = readSettings({});
   t.same(settings, { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' });

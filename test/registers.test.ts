@@ -1,5 +1,6 @@
 import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
+import { recordDay } from '../src/commands/days.js';
 import { startServer, type TestServer } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
 
@@ -61,6 +62,13 @@ t.test('registers: filtered, newest first, page by page', async (t) => {
     status: 400,
     json: { errors: [{ field: 'division' }] },
   });
+  for (const query of ['colour=red', 'from=2024-01-02&until=2024-01-01']) {
+    t.match(
+      await server.ask(`/v1/registers/honours?${query}`),
+      { status: 400, json: { code: 'INPUT_INVALID' } },
+      query,
+    );
+  }
   t.match(await server.ask('/v1/registers/others'), { status: 404 });
 });
 
@@ -106,6 +114,27 @@ t.test('what is withdrawn, hidden or over is in no register', async (t) => {
   await server.command(A, 'RepairCredit', { target: first.json.events[0].eventId }, { key });
   await server.settle();
   t.same(await numbers(), ['示罚〔2024〕4号']);
+});
+
+t.test('certificates end on their day', async (t) => {
+  const server = await withFacts(t);
+  await server.command(A, 'IssueCertificate', { from: '2023-01-01', until: '2024-06-02' }, { key: server.key });
+  const total = async () => {
+    await server.settle();
+    return (await server.ask('/v1/registers/certificates')).json.total;
+  };
+  t.equal(await total(), 1);
+  for (const [certificateNo, found] of [
+    ['DEMO-QMS-0001', 1],
+    ['DEMO-QMS-9999', 0],
+  ] as const) {
+    const { json } = await server.ask(`/v1/registers/certificates?certificateNo=${certificateNo}`);
+    t.equal(json.total, found, certificateNo);
+  }
+  await recordDay({ date: '2024-06-02', confirmed: false }, server.log, server.rim);
+  t.equal(await total(), 1);
+  await recordDay({ date: '2024-06-03', confirmed: false }, server.log, server.rim);
+  t.equal(await total(), 0);
 });
 
 t.test('search: name, former name, code, pinyin and initials; two characters suffice', async (t) => {

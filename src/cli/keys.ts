@@ -1,9 +1,12 @@
+import { eventTypes } from '../../schemas/events.js';
+import { departmentId } from '../../schemas/identifiers.js';
 import { type Scope, scope } from '../../schemas/scope.js';
 import { AccessKeys } from '../commands/access-keys.js';
 import { openToday, registryActor } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
 import { foldDepartment } from '../domain/department.js';
 import type { EventLog } from '../event-log/event-log.js';
+import { argument, dayArgument } from './arguments.js';
 import { openLog } from './data-directory.js';
 import type { Output } from './output.js';
 import { UsageError } from './settings.js';
@@ -21,10 +24,15 @@ export interface IssueOptions {
 /** `qcr keys issue`: enrols the department if it is new and prints the key, the only time that it is shown. */
 export async function issueKey(data: string, options: IssueOptions, out: Output): Promise<void> {
   const scopes = parseScopes(options.scopes);
+  const department = argument('--department', departmentId, options.department);
+  const until = options.until === undefined ? undefined : dayArgument('--until', options.until);
+  const enrolment =
+    options.name === undefined
+      ? undefined
+      : argument('keys issue', eventTypes.DepartmentEnrolled.schema, { department, name: options.name });
   await withLog(data, async (log) => {
     const keys = new AccessKeys(log, systemRim);
-    const { department, until } = options;
-    if (options.name !== undefined) await keys.enrol({ department, name: options.name }, acting());
+    if (enrolment !== undefined) await keys.enrol(enrolment, acting());
     const { keyId, text } = await keys.issue({ department, scopes, until }, acting());
     out.print(`密钥编号 key id   ${keyId}`);
     out.print(`密钥 key          ${text}`);

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import pino from 'pino';
-import { calendarDay } from '../../schemas/day.js';
+import { dayInShanghai } from '../../schemas/day.js';
 import { openToday, recordDay } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
 import { Refusal } from '../domain/refusal.js';
 import { openedDay } from '../event-log/opened-day.js';
+import { dayArgument } from './arguments.js';
 import { openLog } from './data-directory.js';
 import type { ImportOptions } from './import/import.js';
 import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
@@ -51,7 +52,7 @@ function serveCommand(program: Command, settings: Settings, data: () => string):
 function demoCommand(program: Command, settings: Settings): void {
   program
     .command('demo')
-    .description('演示：虚构企业的十一年 eleven years of fictional enterprises, served')
+    .description('演示：虚构企业的十一年 eleven years of fictional enterprises, served from a folder of its own')
     .option('--enterprises <number>', '企业数量 how many enterprises', '2000')
     .option('--port <number>', '端口 port, 0 for any (QCR_PORT)', String(settings.port))
     .action(async (options: { enterprises: string; port: string }) => {
@@ -133,9 +134,7 @@ function dayCommands(program: Command, data: () => string): void {
 }
 
 function dayOf(text: string | undefined): string {
-  const checked = calendarDay.safeParse(text ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
-  if (!checked.success) throw new UsageError(`${text}: ${checked.error.issues[0]?.message}`);
-  return checked.data;
+  return text === undefined ? dayInShanghai(systemRim.now()) : dayArgument(text, text);
 }
 
 function rebuildCommand(program: Command, data: () => string): void {

@@ -7,8 +7,8 @@ import type { FollowUpType, RecordType } from './enterprise.js';
 export type DocumentFact = Fact<RecordType | FollowUpType>;
 
 /**
- * 记录键: what makes two reports the same fact of one enterprise (model.md section 1): the event type, the number
- * of the document, the authority, and what tells items of one document apart. Without a number it is the content.
+ * 记录键: what makes two reports the same fact of one enterprise: the event type, the number of the document, the
+ * authority, and what tells items of one document apart. Without a number it is the content.
  */
 export function recordKeyOf(fact: DocumentFact): string {
   if (fact.type === 'EnterpriseRegistered') return fact.type;

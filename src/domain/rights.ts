@@ -4,7 +4,7 @@ import type { FactRecord } from './enterprise.js';
 import type { DocumentFact } from './identity.js';
 import { Refusal } from './refusal.js';
 
-/** A department records what it reports itself; only an administrator records for another (model.md section 1). */
+/** A department records what it reports itself; only an administrator records for another. */
 export function refuseForeignSource(fact: DocumentFact, actor: ActingDepartment): void {
   if (actor.scopes.has('admin') || fact.data.source.department === actor.department) return;
   throw new Refusal('SOURCE_NOT_OWN', { field: 'source.department' });

@@ -27,11 +27,11 @@ export function lookUpKeys(app: FastifyInstance, authentication: Authentication)
 /** Refuses whoever showed a bad key, once the rate limit (an onRequest hook of each route) has counted the request. */
 export function refuseBadKeys(app: FastifyInstance): void {
   app.addHook('preParsing', async (request) => {
-    if (request.keyRefused) throw new Problem('KEY_INVALID');
+    if (request.keyRefused && !request.is404) throw new Problem('KEY_INVALID');
   });
 }
 
-/** The acting department, which must hold one of the scopes; `admin` holds all but reading for a purpose. */
+/** The acting department, which must hold one of the scopes. `admin` implies no other: it counts where it is named. */
 export function requireScope(request: FastifyRequest, ...scopes: readonly Scope[]): ActingDepartment {
   const { acting } = request;
   if (acting === undefined) throw new Problem('KEY_REQUIRED');
@@ -45,7 +45,7 @@ interface Asked {
   readonly ruleVersion?: string | undefined;
 }
 
-/** Who looks (model.md section 3): no key is the public; a purpose asks for the archive and needs its scope. */
+/** Who looks: no key is the public; a purpose asks for the archive and needs its scope. */
 export function viewerOf(request: FastifyRequest, asked: Asked): Viewer {
   const sight = sightOf(request, asked);
   const needsKey = asked.knownAt !== undefined || asked.ruleVersion !== undefined;

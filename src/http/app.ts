@@ -1,9 +1,17 @@
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { lookUpKeys, refuseBadKeys } from './access.js';
 import { Authentication } from './authentication.js';
+import { answerClientError } from './client-error.js';
 import { docs } from './docs.js';
+import { jsonBodies } from './json-body.js';
 import { metrics } from './metrics.js';
 import { answerError } from './problem-details.js';
 import { Problem } from './problems.js';
@@ -26,7 +34,7 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   /** Requests a minute and key, or address where there is no key. */
   readonly rateLimit: number;
-  /** Whether the clock is trusted: see decision on days far ahead. */
+  /** Whether the clock is trusted: one far ahead of the last day opened must be confirmed on the machine first. */
   readonly clock: Clock;
 }
 
@@ -43,17 +51,19 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     bodyLimit,
     genReqId: ({ headers }) => requestId(headers['x-request-id']) ?? registry.rim.newId(),
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      stamp(request, reply);
+      return answerError(error, request, reply);
+    },
     routerOptions: { maxParamLength: 100 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler(() => {
-    throw new Problem('ROUTE_UNKNOWN');
-  });
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
-  });
+  jsonBodies(app);
+  app.addHook('onRequest', async (request, reply) => stamp(request, reply));
   lookUpKeys(app, new Authentication(registry.log, registry.rim.now));
   await app.register(rateLimit, {
     max: options.rateLimit,
@@ -61,6 +71,9 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     keyGenerator: (request) => request.acting?.key ?? request.ip,
     enableDraftSpec: true,
     errorResponseBuilder: () => new Problem('RATE_EXCEEDED'),
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw new Problem('ROUTE_UNKNOWN');
   });
   refuseBadKeys(app);
   metrics(app, registry);
@@ -84,6 +97,11 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
   });
   healthRoutes(app, registry, options.clock);
   return app;
+}
+
+/** What every answer carries, also one to an address that no route reads. */
+function stamp(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
 }
 
 /** A client's own request id is kept when it is a UUID; anything else could carry what must not be logged. */

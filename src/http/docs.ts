@@ -9,6 +9,19 @@ const description = [
   'Facts on the quality credit and honours of enterprises: recording and reading.',
 ].join('\n\n');
 
+const problem = 'application/problem+json';
+
+/** The schemas of a route as JSON schema; what is answered under 4xx and 5xx is a problem. */
+const described: typeof jsonSchemaTransform = (document) => {
+  const transformed = jsonSchemaTransform(document);
+  const { response } = transformed.schema ?? {};
+  if (typeof response !== 'object' || response === null) return transformed;
+  const answers = Object.entries(response).map(([status, schema]) => {
+    return [status, /^[45]xx$/.test(status) ? { content: { [problem]: { schema } } } : schema];
+  });
+  return { ...transformed, schema: { ...transformed.schema, response: Object.fromEntries(answers) } };
+};
+
 /** OpenAPI 3.1 at /docs (the document at /docs/json), from the very schemas that check the requests; works offline. */
 export async function docs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -22,7 +35,7 @@ export async function docs(app: FastifyInstance): Promise<void> {
       },
       security: [{}, { key: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: described,
   });
   await app.register(async (pages) => {
     await pages.register(helmet, {

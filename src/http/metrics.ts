@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client';
-import { Problem } from './problems.js';
+import { requireScope } from './access.js';
 import type { Registry } from './registry.js';
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
@@ -24,8 +24,7 @@ export function metrics(app: FastifyInstance, { log, readModels }: Registry): vo
   });
   app.addHook('onClose', async () => register.clear());
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const admin = request.acting?.scopes.has('admin') ?? false;
-    if (!admin && !['127.0.0.1', '::1'].includes(request.ip)) throw new Problem('KEY_REQUIRED');
+    if (!['127.0.0.1', '::1'].includes(request.ip)) requireScope(request, 'admin');
     return reply.type(register.contentType).send(await register.metrics());
   });
 }

@@ -56,27 +56,41 @@ function head(code: string, status: number, request: FastifyRequest) {
 }
 
 function send(reply: FastifyReply, details: ProblemDetails): FastifyReply {
-  if (details.status === 503 || details.status === 429) reply.header('retry-after', '1');
+  if (details.status === 503) reply.header('retry-after', '1');
+  if (details.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply.code(details.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(details));
 }
 
 /** What Fastify itself and the schemas refuse. */
 function foreseen(error: FastifyError | Error): Problem | undefined {
   if (error instanceof ReadModelsStopped) return new Problem('READ_MODEL_BEHIND');
-  if (hasZodFastifySchemaValidationErrors(error)) return new Problem('INPUT_INVALID', error.validation.map(fieldError));
+  if (hasZodFastifySchemaValidationErrors(error))
+    return new Problem('INPUT_INVALID', error.validation.flatMap(fieldErrors));
   const code = 'code' in error ? frameworkCodes[error.code] : undefined;
   if (code !== undefined) return new Problem(code);
   return 'statusCode' in error && error.statusCode === 400 ? new Problem('MALFORMED_JSON') : undefined;
 }
 
 const frameworkCodes: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_BAD_URL: 'ROUTE_UNKNOWN',
+  FST_ERR_MAX_PARAM_LENGTH: 'ROUTE_UNKNOWN',
   FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'MEDIA_TYPE_UNSUPPORTED',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'MALFORMED_JSON',
   FST_ERR_CTP_INVALID_JSON_BODY: 'MALFORMED_JSON',
 };
 
-/** `/conduct/summary` -> `conduct.summary`; an unknown key is named in the rule. */
-function fieldError({ instancePath, message }: { instancePath: string; message?: string | undefined }): FieldError {
-  return { field: instancePath.split('/').filter(Boolean).join('.') || '(body)', rule: message ?? 'invalid' };
+interface Violation {
+  readonly instancePath: string;
+  readonly message?: string | undefined;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** `/conduct/summary` -> `conduct.summary`; each unknown field is named by itself. */
+function fieldErrors({ instancePath, message = 'invalid', params }: Violation): readonly FieldError[] {
+  const path = instancePath.split('/').filter(Boolean);
+  const unknown = Array.isArray(params.keys) ? params.keys : [];
+  if (unknown.length > 0)
+    return unknown.map((key) => ({ field: [...path, key].join('.'), rule: 'is not a known field' }));
+  return [{ field: path.join('.') || '(body)', rule: message }];
 }

@@ -64,6 +64,11 @@ export const refusalStatus = {
 
 /** What the HTTP face itself says no to, before any command is decided. */
 export const problems = {
+  REQUEST_UNREADABLE: {
+    status: 400,
+    en: 'The request is not HTTP as it should be; encode what is not ASCII in the address, such as ?purpose=%E6%A0%B8.',
+    zh: '请求不符合HTTP格式；地址中的汉字须先编码，例如 ?purpose=%E6%A0%B8。',
+  },
   MALFORMED_JSON: { status: 400, en: 'The body is not valid JSON.', zh: '正文不是有效的JSON。' },
   INPUT_INVALID: {
     status: 400,

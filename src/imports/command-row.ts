@@ -8,6 +8,7 @@ import {
 } from '../../schemas/commands.js';
 import { checkUscc } from '../../schemas/uscc.js';
 import { conversions, convert, exactFen, type Value } from './conversions.js';
+import { isFieldPath } from './field-path.js';
 import { FileRefused } from './file-refused.js';
 import { columnsOf, type FieldMapping, type Mapping } from './mapping.js';
 import { RowRejected } from './rejections.js';
@@ -68,6 +69,7 @@ export function plainRows(command: CommandType | undefined): ReadRow {
       const [path = '', as = 'text'] = header.split(':');
       const conversion = conversions.find((known) => known === as);
       if (conversion === undefined) throw new RowRejected('FIELD_INVALID', header, `unknown conversion ${as}`);
+      if (!isFieldPath(path)) throw new RowRejected('FIELD_INVALID', header, 'the header is no field path');
       const value = convert(cell, conversion, path);
       if (value !== undefined && path !== 'command' && path !== 'uscc') data.set(path, value);
     }
@@ -114,22 +116,35 @@ function present(cells: ReadonlyMap<string, string>, column: string | undefined)
   return column === undefined || !/^0*(\.0*)?$/.test((cells.get(column) ?? '').trim());
 }
 
-/** `a.b` -> {a: {b}}; a numeric step makes a list. */
+/**
+ * `a.b` -> {a: {b}}; a numeric step makes a list. A mapping's own lists are copied, so no row writes into the next.
+ * Throws RowRejected on a path that another one contradicts.
+ */
 function nested(values: ReadonlyMap<string, Value>): Record<string, unknown> {
   const root: Record<string, unknown> = {};
-  for (const [path, value] of values) put(root, path.split('.'), value);
+  for (const [path, value] of values) {
+    if (!put(root, path.split('.'), structuredClone(value)))
+      throw new RowRejected('FIELD_INVALID', path, 'contradicts another header');
+  }
   return root;
 }
 
-function put(node: Record<string, unknown> | unknown[], [step = '', ...rest]: readonly string[], value: Value): void {
+/** Whether the value found its place: not where a list has a name, or where a step leads through a value. */
+function put(
+  node: Record<string, unknown> | unknown[],
+  [step = '', ...rest]: readonly string[],
+  value: Value,
+): boolean {
+  if (Array.isArray(node) !== /^\d+$/.test(step)) return false;
   const child = rest.length === 0 ? value : (childOf(node, step) ?? (/^\d+$/.test(rest[0] ?? '') ? [] : {}));
   if (Array.isArray(node)) node[Number(step)] = child;
   else node[step] = child;
-  if (rest.length > 0 && isNode(child)) put(child, rest, value);
+  return rest.length === 0 || (isNode(child) && put(child, rest, value));
 }
 
 function childOf(node: Record<string, unknown> | unknown[], step: string): unknown {
-  return Array.isArray(node) ? node[Number(step)] : node[step];
+  if (Array.isArray(node)) return node[Number(step)];
+  return Object.hasOwn(node, step) ? node[step] : undefined;
 }
 
 function isNode(value: unknown): value is Record<string, unknown> | unknown[] {
@@ -161,5 +176,7 @@ function codeOf(code: string | undefined): string {
 
 function invalid(error: z.ZodError): RowRejected {
   const [issue] = error.issues;
-  return new RowRejected('FIELD_INVALID', issue?.path.join('.') ?? '', issue?.message ?? '');
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...unknown].join('.');
+  return new RowRejected('FIELD_INVALID', field, unknown.length > 0 ? 'is not a known field' : issue?.message);
 }

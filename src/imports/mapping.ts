@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { commandTypes, isCommandType } from '../../schemas/commands.js';
 import { departmentId } from '../../schemas/identifiers.js';
 import { conversions } from './conversions.js';
+import { isFieldPath } from './field-path.js';
 import { FileRefused } from './file-refused.js';
 import { type ImportRejectionCode, importRejections } from './rejections.js';
 
@@ -57,7 +58,7 @@ const mapping = z.strictObject({
   rejectIf: z
     .array(z.strictObject({ columns: z.array(z.string()).min(1), matches: pattern, code: rejection }))
     .default([]),
-  fields: z.record(z.string(), field),
+  fields: z.record(z.string().refine(isFieldPath, { error: 'must be a field path' }), field),
 });
 export type Mapping = z.output<typeof mapping>;
 

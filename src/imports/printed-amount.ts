@@ -45,12 +45,17 @@ function wholeNumber(text: string): number {
   return total + section + digit;
 }
 
-/** Every amount printed in Chinese capitals 大写金额 with 角 or 分, in fen. */
+const arabic = /(?<![\d.,，])(\d{1,3}(?:[,，]\d{3})+|\d{1,12})\.(\d{1,2})[元圆]/gu;
+
+/** Every amount printed with 角 or 分, in capitals 大写金额 or as 267979.50元, in fen. */
 export function printedFen(text: string): readonly number[] {
   const found: number[] = [];
   for (const [, yuan = '', jiao, fen] of text.matchAll(amount)) {
     if (jiao === undefined && fen === undefined) continue;
     found.push(wholeNumber(yuan) * 100 + (digits[jiao ?? '零'] ?? 0) * 10 + (digits[fen ?? '零'] ?? 0));
+  }
+  for (const [, whole = '', fraction = ''] of text.matchAll(arabic)) {
+    found.push(Number(whole.replace(/[,，]/g, '') + fraction.padEnd(2, '0')));
   }
   return found;
 }

@@ -31,13 +31,14 @@ async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<ReadResult
   let number = 0;
   for await (const cells of csvRecords(text)) {
     number += 1;
+    if (cells.length === 1 && cells[0] === '') continue;
     if (headers === undefined) headers = headersOf(cells);
     else yield rowUnder(headers, cells, number);
   }
 }
 
 async function* csvRecords(text: AsyncGenerator<string>): AsyncGenerator<readonly string[]> {
-  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: longest });
+  const parser = parse({ bom: true, relax_column_count: true, max_record_size: longest });
   pipeline(Readable.from(text), parser, () => undefined);
   try {
     yield* parser;

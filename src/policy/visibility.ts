@@ -27,7 +27,7 @@ export function lookNow(day: string, rules: Rules): Look {
   return { day, rules, headDay: day, headRules: rules };
 }
 
-/** May the viewer see this record, which is not withdrawn? (model.md section 3; what no table names stays inside.) */
+/** May the viewer see this record, which is not withdrawn? What no table names stays inside. */
 export function maySee(record: FactRecord, viewer: Viewer, look: Look): boolean {
   if (viewer.sight === 'archive') return true;
   const { event } = record;

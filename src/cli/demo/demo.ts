@@ -26,14 +26,20 @@ export interface DemoOptions {
   readonly enterprises: number;
 }
 
-/** The roles of the demo, the department whose key each is, and its scopes. */
+/** The roles of the demo: the shell variable for its key, its name, the department whose key it is, and its scopes. */
 const roles = [
-  ['管理员 administrator', 'xzsp', ['admin']],
-  ['监管部门 regulator', 'scjg', ['record', 'record:repair', 'record:objection', 'read:profile', 'read:lookback']],
-  ['联合奖惩成员单位 department', 'czj', ['read:profile']],
-  ['评奖委员会 award committee', 'pjw', ['screen']],
-  ['档案查询 archive', 'fgw', ['read:profile', 'read:archive']],
-] as const satisfies readonly (readonly [string, string, readonly [Scope, ...Scope[]]])[];
+  ['ADMINISTRATOR', '管理员 administrator', 'xzsp', ['admin']],
+  [
+    'REGULATOR',
+    '监管部门 regulator',
+    'scjg',
+    ['record', 'record:repair', 'record:objection', 'read:profile', 'read:lookback'],
+  ],
+  ['DEPARTMENT', '联合奖惩成员单位 department', 'czj', ['read:profile']],
+  ['COMMITTEE', '评奖委员会 award committee', 'pjw', ['screen']],
+  ['ARCHIVE', '档案查询 archive', 'fgw', ['read:profile', 'read:archive']],
+] as const satisfies readonly (readonly [string, string, string, readonly [Scope, ...Scope[]]])[];
+type Role = (typeof roles)[number][0];
 
 /** `qcr demo`: eleven fictional years in a folder of its own, served until a signal comes, then thrown away. */
 export async function demo(
@@ -42,17 +48,20 @@ export async function demo(
   { out, logger }: { out: Output; logger: FastifyBaseLogger },
 ): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'qcr-demo-'));
-  const keys = await fill(data, options.enterprises, out);
-  const serving = await startServing({ ...settings, data }, logger);
-  introduce(serving.address, keys, out);
-  closeWithGrace({ delay: 10_000, logger }, async () => {
-    await serving.close();
-    rmSync(data, { recursive: true, force: true });
-  });
+  const discard = (): void => rmSync(data, { recursive: true, force: true });
+  try {
+    const keys = await fill(data, options.enterprises, out);
+    const serving = await startServing({ ...settings, data }, logger);
+    introduce(serving.address, keys, out);
+    closeWithGrace({ delay: 10_000, logger }, () => serving.close().finally(discard));
+  } catch (error) {
+    discard();
+    throw error;
+  }
 }
 
 /** Fills a data folder with the story and answers a key for each role. */
-export async function fill(data: string, enterprises: number, out: Output): Promise<ReadonlyMap<string, string>> {
+export async function fill(data: string, enterprises: number, out: Output): Promise<ReadonlyMap<Role, string>> {
   const log = await openLog(data);
   try {
     const rim = new SimulatedRim(new Chance(seed));
@@ -74,29 +83,28 @@ export async function fill(data: string, enterprises: number, out: Output): Prom
   }
 }
 
-async function issueKeys(keys: AccessKeys): Promise<ReadonlyMap<string, string>> {
-  const issued = new Map<string, string>();
-  for (const [role, department, scopes] of roles) {
+async function issueKeys(keys: AccessKeys): Promise<ReadonlyMap<Role, string>> {
+  const issued = new Map<Role, string>();
+  for (const [role, , department, scopes] of roles) {
     const acting = { actor: registryActor, correlationId: systemRim.newId() };
     issued.set(role, (await keys.issue({ department, scopes }, acting)).text);
   }
   return issued;
 }
 
-function introduce(address: string, keys: ReadonlyMap<string, string>, out: Output): void {
-  const key = (role: string): string => keys.get(role) ?? '';
+function introduce(address: string, keys: ReadonlyMap<Role, string>, out: Output): void {
+  const key = (role: Role): string => keys.get(role) ?? '';
   out.print(`\n地址 address   ${address}   接口文档 documentation ${address}/docs`);
-  for (const [role, text] of keys) out.print(`  ${role}  ${text}`);
+  out.print('密钥，可粘贴到终端 a key for each role, to be pasted into a shell:');
+  for (const [role, name] of roles) out.print(`  ${name}\n    export ${role}=${key(role)}`);
   out.print('\n试一试 three things to try:');
   out.print('1. 公众看到的档案 what the public sees of a firm with honours');
   out.print(`   curl ${address}/v1/enterprises/${honoured}`);
   out.print('2. 九次处罚的企业，评奖委员会所见 the firm with nine penalties, as an award committee sees it');
-  out.print(
-    `   curl -H 'Authorization: Bearer ${key('评奖委员会 award committee')}' ${address}/v1/enterprises/${troubled}`,
-  );
+  out.print(`   curl -H "Authorization: Bearer ${key('COMMITTEE')}" ${address}/v1/enterprises/${troubled}`);
   out.print('3. 同一企业，2020年底时、按当时所知 the same firm at the end of 2020, as was known then');
   out.print(
-    `   curl -H 'Authorization: Bearer ${key('监管部门 regulator')}' '${address}/v1/enterprises/${troubled}?validAt=2020-12-31&knownAt=2020-12-31T16:00:00Z'`,
+    `   curl -H "Authorization: Bearer ${key('REGULATOR')}" '${address}/v1/enterprises/${troubled}?validAt=2020-12-31&knownAt=2020-12-31T16:00:00Z'`,
   );
   out.print('\nCtrl-C 结束并删除演示数据 ends and removes the demo');
 }

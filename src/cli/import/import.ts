@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type CommandType, commandTypes, isCommandType, kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
+import { departmentId } from '../../../schemas/identifiers.js';
 import { openToday } from '../../commands/days.js';
 import { EnterpriseCommands } from '../../commands/enterprise-commands.js';
 import { type Rim, systemRim } from '../../commands/rim.js';
@@ -16,6 +17,7 @@ import { type ReadResult, readRows } from '../../imports/rows.js';
 import { type ImportEvents, runImport } from '../../imports/run.js';
 import { Tally } from '../../imports/tally.js';
 import { openNameIndex } from '../../read-models/name-index.js';
+import { argument, dayArgument } from '../arguments.js';
 import { dataFiles, openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
 import { UsageError } from '../settings.js';
@@ -167,9 +169,12 @@ async function rehearsal(data: string): Promise<string> {
   return directory;
 }
 
-function sourceOf(options: ImportOptions, mapping: Mapping | undefined, rim: Rim): ImportSource {
-  const department = options.department ?? mapping?.department ?? '';
-  return { department, receivedOn: options.receivedOn ?? dayInShanghai(rim.now()) };
+function sourceOf({ department, receivedOn }: ImportOptions, mapping: Mapping | undefined, rim: Rim): ImportSource {
+  return {
+    department:
+      department === undefined ? (mapping?.department ?? '') : argument('--department', departmentId, department),
+    receivedOn: receivedOn === undefined ? dayInShanghai(rim.now()) : dayArgument('--received-on', receivedOn),
+  };
 }
 
 function commandOf(text: string | undefined): CommandType | undefined {

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, openSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { UsageError } from '../settings.js';
 
 /**
  * A CSV file for people: with byte order mark, so that office programs read its Chinese, and with formulas defused.
- * It is made when the first line is written; a report without lines leaves no file.
+ * It is made when the first line is written; a report without lines leaves no file. Throws UsageError when it cannot be.
  */
 export class ReportFile {
   readonly path: string;
@@ -44,7 +45,15 @@ export class ReportFile {
 
   #open() {
     const stream = stringify({ bom: true, escape_formulas: true, header: true, columns: [...this.#columns] });
-    this.#done = finished(stream.pipe(createWriteStream(this.path)));
+    this.#done = finished(stream.pipe(createWriteStream(this.path, { fd: this.#made() })));
     return stream;
+  }
+
+  #made(): number {
+    try {
+      return openSync(this.path, 'w');
+    } catch (error) {
+      throw new UsageError(`cannot write ${this.path}: ${error instanceof Error ? error.message : error}`);
+    }
   }
 }

@@ -16,7 +16,7 @@ import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
-const asked = z.object({
+const asked = z.strictObject({
   validAt: calendarDay.optional(),
   knownAt: knownAt.optional(),
   ruleVersion: ruleVersion.optional(),

@@ -22,7 +22,7 @@ const paging = {
   ...after,
 };
 
-/** What each register is filtered by; the names are those of its columns. */
+/** What each register is filtered by: its columns, in camel case. */
 const filters = {
   honours: {
     programme: slug.optional(),
@@ -36,7 +36,7 @@ const filters = {
   },
   certificates: {
     scheme: slug.optional(),
-    certificate_no: z.string().max(100).optional(),
+    certificateNo: z.string().max(100).optional(),
     division: division.optional(),
     status: itemStatus.schema.optional(),
   },
@@ -60,6 +60,13 @@ const answer = z.object({
   next: z.string().optional(),
 });
 
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const files = {
+  'application/json': { schema: answer },
+  'text/csv': { schema: z.string() },
+  [spreadsheet]: { schema: z.string().meta({ format: 'binary' }) },
+};
+
 /** More lines than a spreadsheet is good for are asked for as CSV. */
 const xlsxLimit = 50_000;
 
@@ -67,12 +74,14 @@ const xlsxLimit = 50_000;
 export function registerRoutes(app: FastifyInstance, registry: Registry): void {
   const names: readonly RegisterName[] = ['honours', 'certificates', 'penalties'];
   for (const register of names) {
-    const querystring = z.object({ ...filters[register], ...paging });
+    const querystring = z
+      .strictObject({ ...filters[register], ...paging })
+      .refine(({ from = '', until = '9999' }) => from <= until, { path: ['until'], error: 'must not be before from' });
     const schema = {
       tags: ['registers'],
       summary: titles[register],
       querystring,
-      response: { 200: answer, '4xx': problemDetails, '5xx': problemDetails },
+      response: { 200: { content: files }, '4xx': problemDetails, '5xx': problemDetails },
     };
     app.get(`/v1/registers/${register}`, { schema }, (request, reply) => {
       return answerRegister(register, querystring.parse(request.query), { request, reply, registry });
@@ -110,7 +119,7 @@ async function answerRegister(register: RegisterName, asked: Asked, { reply, reg
     if (total > xlsxLimit) throw new Problem('EXPORT_TOO_LARGE');
     attach(reply, `${register}.xlsx`);
     const body = await registerXlsx(readModels, register, filter);
-    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(body);
+    return reply.type(spreadsheet).send(body);
   }
   return { total, ...pageOf(() => registerPage(readModels, { register, filter, cursor, limit })) };
 }
@@ -126,10 +135,15 @@ function pageOf(read: () => ReturnType<typeof registerPage>) {
 }
 
 function statedOnly(equal: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const stated = Object.entries(equal).flatMap(([column, value]) =>
-    typeof value === 'string' ? [[column, value] as const] : [],
+  const stated = Object.entries(equal).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[columnOf(name), value] as const] : [],
   );
   return new Map(stated);
+}
+
+/** `certificateNo` -> `certificate_no` */
+function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }
 
 function attach(reply: FastifyReply, name: string): void {

@@ -5,7 +5,7 @@ import { after, waitFor } from '../after.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
-const asked = z.object({
+const asked = z.strictObject({
   q: z
     .string()
     .trim()
