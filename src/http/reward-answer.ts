@@ -104,7 +104,7 @@ export const rewardsAnswer = z.strictObject({
 });
 
 /** How many units are billed before other requests get their turn. */
-const atOnce = 20;
+const atOnce = 10;
 
 async function* allBills(evidence: Evidence, billing: Billing<Axes>): AsyncGenerator<UnitBill> {
   for (let after: string | undefined = ''; after !== undefined; ) {

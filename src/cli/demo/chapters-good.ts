@@ -1,13 +1,14 @@
 import { addDays } from '../../../schemas/day.js';
 import { lastDay, type Story, yearsAfter } from './story.js';
 
+/** What the decree pays for each, in fen; that of the mayor's award is determined by its own regulation. */
 const programmes = [
-  ['anyang-mayor-quality-award', '安阳市市长质量奖', 'municipal'],
-  ['henan-governor-quality-award', '河南省省长质量奖', 'provincial'],
-  ['henan-famous-brand-product', '河南省名牌产品', 'provincial'],
-  ['henan-quality-product', '河南省优质产品', 'provincial'],
-  ['std-industry', '行业标准', 'industry'],
-  ['std-local', '地方标准', 'provincial'],
+  ['anyang-mayor-quality-award', '安阳市市长质量奖', 30_000_000],
+  ['henan-governor-quality-award', '河南省省长质量奖', 50_000_000],
+  ['henan-famous-brand-product', '河南省名牌产品', 10_000_000],
+  ['henan-quality-product', '河南省优质产品', 5_000_000],
+  ['std-industry', '行业标准', 5_000_000],
+  ['std-local', '地方标准', 5_000_000],
 ] as const;
 
 const schemes = [
@@ -25,18 +26,21 @@ export function honours(story: Story, from: string): void {
   const { chance } = story;
   for (let count = chance.between(0, 3); count > 0; count -= 1) {
     const awardedOn = story.after(from, 200, 3500);
-    const [programme, honourName] = chance.pick(programmes);
+    const [programme, honourName, amountFen] = chance.pick(programmes);
     const received = story.after(awardedOn, 3, chance.happens(0.05) ? 900 : 25);
+    const documentNo = story.number('安政质', awardedOn);
+    const validUntil = chance.happens(0.6) ? { validUntil: yearsAfter(awardedOn, 3) } : {};
+    const isWinner = chance.happens(0.9);
     const honour = story.add(received, 'AwardHonour', {
       source: 'scjg',
-      documentNo: story.number('安政质', awardedOn),
+      documentNo,
       programme,
       programmeYear: Number(awardedOn.slice(0, 4)),
       honourName,
       subject: { kind: 'organisation' },
       awardedOn,
-      ...(chance.happens(0.6) ? { validUntil: yearsAfter(awardedOn, 3) } : {}),
-      class: chance.happens(0.9) ? 'winner' : 'nominee',
+      ...validUntil,
+      class: isWinner ? 'winner' : 'nominee',
     });
     if (received > lastDay) continue;
     if (chance.happens(0.03)) {
@@ -49,21 +53,30 @@ export function honours(story: Story, from: string): void {
         effect: 'from-date',
       });
     } else if (chance.happens(0.4)) {
-      const paidOn = story.after(received, 120, 400);
-      const year = Number(awardedOn.slice(0, 4));
-      const voucherNo = story.number('安财支', paidOn);
-      const paid = {
-        source: 'czj',
-        year,
-        honourIds: [honour],
-        absorbed: [],
-        amountFen: 5_000_000,
-        paidOn,
-        voucherNo,
-      } as const;
-      story.add(paidOn, 'PayReward', paid);
+      pay(story, { honour, programme, awardedOn, amountFen, paidOn: story.after(received, 120, 400), isWinner });
     }
   }
+}
+
+interface Bonus {
+  readonly honour: string;
+  readonly programme: (typeof programmes)[number][0];
+  readonly awardedOn: string;
+  readonly amountFen: number;
+  readonly paidOn: string;
+  readonly isWinner: boolean;
+}
+
+/** 奖金: a nominee gets none; what the mayor's award pays is determined first. */
+function pay(story: Story, { honour, programme, awardedOn, amountFen, paidOn, isWinner }: Bonus): void {
+  const voucherNo = story.number('安财支', paidOn);
+  if (!isWinner) return;
+  const paid = { source: 'czj', honourIds: [honour], amountFen } as const;
+  if (programme === 'anyang-mayor-quality-award') {
+    story.add(paidOn, 'DetermineReward', { ...paid, regulation: '《安阳市市长质量奖管理办法》' });
+  }
+  const year = Number(awardedOn.slice(0, 4));
+  story.add(paidOn, 'PayReward', { ...paid, year, absorbed: [], paidOn, voucherNo });
 }
 
 /** 认证: renewed every three years, sometimes suspended, rarely withdrawn. */
