@@ -332,6 +332,10 @@ t.test('an import that kill -9 cut in half goes on and ends as one that nobody d
   const again = await sendTo(third.address, killed.key, body);
   await eventsOf(again.location, killed.key);
   t.match(await answer(again.location, killed.key), { recorded: 0, known: 1240, rejected: 360 }, 'nothing twice');
+  for (const { child } of [undisturbed, third]) {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
 });
 
 t.test('a key that ends ends its imports', async (t) => {
