@@ -6,7 +6,7 @@ import { rebuild } from '../../src/read-models/rebuild.js';
 const [log = '', folder = ''] = process.argv.slice(2);
 const reader = openSqliteReader(log);
 const started = performance.now();
-rebuild(reader, new Generations(folder), () => {});
+rebuild(reader, new Generations(folder), { progress: () => {}, said: () => {} });
 const seconds = (performance.now() - started) / 1000;
 await reader.close();
 process.stdout.write(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));

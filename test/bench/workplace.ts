@@ -63,7 +63,10 @@ export class Workplace {
         { department: 'scjg', scopes: ['record', 'read:profile'] },
         acting,
       );
-      rebuild(log, new Generations(folder), (done) => this.#progress(`read models: ${done} enterprises`));
+      rebuild(log, new Generations(folder), {
+        progress: (done) => this.#progress(`read models: ${done} enterprises`),
+        said: this.#progress,
+      });
       return { ...generated, folder, size, key: issued.text };
     } finally {
       await log.close();

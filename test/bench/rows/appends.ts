@@ -4,9 +4,9 @@ import { systemRim } from '../../../src/commands/rim.js';
 import type { ActingDepartment } from '../../../src/domain/context.js';
 import { openSqliteLog } from '../../../src/event-log/sqlite.js';
 import { BareLog } from '../bare-log.js';
-import type { Bench } from '../bench.js';
 import { freshInspection } from '../facts.js';
 import { interleaved, type Row, type Side } from '../row.js';
+import type { Bench } from '../trial.js';
 import { anyUscc, type PreparedRegistry } from '../workplace.js';
 
 const appends = 200;

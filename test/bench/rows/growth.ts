@@ -1,6 +1,6 @@
-import type { Bench } from '../bench.js';
 import { startRegistry } from '../processes.js';
 import { interleaved, type Row, type Side, type SkippedRow } from '../row.js';
+import type { Bench } from '../trial.js';
 import type { PreparedRegistry } from '../workplace.js';
 import { appendSide } from './appends.js';
 import { importSide } from './imports.js';

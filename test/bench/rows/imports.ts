@@ -4,9 +4,9 @@ import type { Step } from '../../../src/cli/demo/story.js';
 import { importFile } from '../../../src/cli/import/import.js';
 import type { Output } from '../../../src/cli/output.js';
 import { BareLog } from '../bare-log.js';
-import type { Bench } from '../bench.js';
 import { busyLife } from '../lives.js';
 import { interleaved, type Row, type Side } from '../row.js';
+import type { Bench } from '../trial.js';
 import type { Workplace } from '../workplace.js';
 
 const silent: Output = { print: () => {}, note: () => {}, progress: () => {} };

@@ -1,7 +1,7 @@
-import type { Bench } from '../bench.js';
 import { Connection, driveOpen, p99 } from '../client.js';
 import { runQcr, startRegistry } from '../processes.js';
 import { interleaved, type Row, type Side } from '../row.js';
+import type { Bench } from '../trial.js';
 import { inTurn, profileReads } from './profiles.js';
 
 const perSecond = 200;

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Bench } from '../bench.js';
 import { Connection, driveClosed, requestOf } from '../client.js';
 import { type ServerProcess, startRegistry, startServer } from '../processes.js';
 import { interleaved, type Row, type Side } from '../row.js';
+import type { Bench } from '../trial.js';
 import { anyUscc, type PreparedRegistry } from '../workplace.js';
 
 const connections = 16;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Bench } from '../bench.js';
 import { runScript } from '../processes.js';
 import { interleaved, type Row, type Side, type SkippedRow } from '../row.js';
+import type { Bench } from '../trial.js';
 import type { PreparedRegistry, Workplace } from '../workplace.js';
 
 const timed = z.object({ seconds: z.number(), megabytes: z.number().default(0) });

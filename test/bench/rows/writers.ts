@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import type { Bench } from '../bench.js';
 import { Connection, driveClosed, requestOf } from '../client.js';
 import { freshInspection } from '../facts.js';
 import { type ServerProcess, startRegistry } from '../processes.js';
 import { interleaved, median, type Row, type Side } from '../row.js';
+import type { Bench } from '../trial.js';
 import { anyUscc, type PreparedRegistry } from '../workplace.js';
 
 const writers = 64;
