@@ -18,14 +18,15 @@ export async function qcr(...args: readonly string[]): Promise<Finished> {
 
 /** Runs `qcr` where no file may grow beyond some kilobytes: what a full disk looks like to it. */
 export async function qcrOnFullDisk(kilobytes: number, ...args: readonly string[]): Promise<Finished> {
-  const script = `ulimit -f ${kilobytes * 2}; exec "$0" "$@"`;
+  const script = `unset NODE_OPTIONS; ulimit -f ${kilobytes * 2}; exec "$0" "$@"`;
   return finished(spawn('sh', ['-c', script, process.execPath, main, ...args], settings()));
 }
 
 /** Runs `qcr` as somebody for whom the permissions of files hold, which they do not for root. */
 export async function qcrUnprivileged(...args: readonly string[]): Promise<Finished> {
   const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-  return finished(spawn(process.execPath, [main, ...args], { ...settings(), ...nobody }));
+  const script = 'unset NODE_OPTIONS; exec "$0" "$@"';
+  return finished(spawn('sh', ['-c', script, process.execPath, main, ...args], { ...settings(), ...nobody }));
 }
 
 export interface Started {
