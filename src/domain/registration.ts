@@ -28,7 +28,7 @@ export function registrationOn(state: Recorded, day: string): Registration {
     registered: first !== undefined,
     name: names.at(-1),
     formerNames: formerNames(state, names),
-    status: unitStatusOn(state, day),
+    status: unitStatusOn(state, day).status,
     ...pickClasses(classes),
     establishedOn: data?.establishedOn,
     exceptionEvidence: data?.exceptionEvidence,
@@ -80,18 +80,32 @@ function formerNames(state: Recorded, names: readonly string[]): readonly string
   return [...new Set([...stated, ...names.slice(0, -1)])].filter((name) => name !== names.at(-1));
 }
 
-function unitStatusOn(state: Recorded, day: string): Registration['status'] {
-  const facts = inOrderOfEffect(
-    own(recordsOf(state, 'EnterpriseRegistered', 'EnterpriseDeregistered', 'EnterpriseLicenceRevoked')),
-  );
+/** 登记状态 on a day, and the fact that says so. */
+export interface UnitStatus {
+  readonly status: Registration['status'];
+  readonly saidBy: FactRecord | undefined;
+}
+
+type StatusType = 'EnterpriseRegistered' | 'EnterpriseDeregistered' | 'EnterpriseLicenceRevoked';
+
+/**
+ * A fact whose day was printed in part cannot tell while the day may lie ahead. A registration that came in after the
+ * unit had ended does not begin it again.
+ */
+export function unitStatusOn(state: Recorded, day: string): UnitStatus {
+  const ends = inOrderOfEffect(own(recordsOf(state, 'EnterpriseDeregistered', 'EnterpriseLicenceRevoked')));
+  const facts: readonly FactRecord<StatusType>[] = [...own(recordsOf(state, 'EnterpriseRegistered')), ...ends];
   const last = facts.filter((record) => takesEffectBy(record, day)).at(-1);
-  if (last === undefined) {
-    const first = facts[0];
-    return first?.event.type === 'EnterpriseRegistered' && first.event.data.status === 'active'
-      ? 'active'
-      : 'cannot-tell';
+  if (last !== undefined) {
+    const isSure = hasCome(effectOf(last), day) === true;
+    return { status: isSure ? statusSaidBy(last) : 'cannot-tell', saidBy: last };
   }
-  if (last.event.type === 'EnterpriseDeregistered') return 'deregistered';
-  if (last.event.type === 'EnterpriseLicenceRevoked') return 'licence-revoked';
-  return last.event.data.status;
+  const first = facts[0];
+  const wasActive = first?.event.type === 'EnterpriseRegistered' && first.event.data.status === 'active';
+  return { status: wasActive ? 'active' : 'cannot-tell', saidBy: first };
+}
+
+function statusSaidBy({ event }: FactRecord<StatusType>): Registration['status'] {
+  if (event.type === 'EnterpriseDeregistered') return 'deregistered';
+  return event.type === 'EnterpriseLicenceRevoked' ? 'licence-revoked' : event.data.status;
 }
