@@ -17,8 +17,9 @@ interface Asked {
 }
 
 /**
- * The rules in force on a day as known at a position. Of two wordings of one pack the later adopted counts. A credit
- * regime that has ended stays among them: it still rules what was decided under it.
+ * The rules in force on a day as known at a position. Of two wordings of one pack the later adopted counts, from its
+ * first day on, also after its last. A credit regime that has ended stays among them: it still rules what was decided
+ * under it.
  */
 export function rulesInForce(events: readonly PolicyEvent[], { day, knownAt }: Asked): Rules {
   const packs = new Map<string, ReferencedPack>();
@@ -27,6 +28,7 @@ export function rulesInForce(events: readonly PolicyEvent[], { day, knownAt }: A
     const { packId } = event.data;
     if (event.type === 'PolicyAdopted') {
       if (isInForce(event, day)) packs.set(packId, { reference: referenceOf(event.data), pack: packOf(event) });
+      else if (event.data.from <= day) packs.delete(packId);
     } else if (event.data.on <= day && packs.get(packId)?.reference === referenceOf(event.data)) {
       packs.delete(packId);
     }

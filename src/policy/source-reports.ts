@@ -1,6 +1,6 @@
-import { addDays, addMonths } from '../../schemas/day.js';
+import { addDays } from '../../schemas/day.js';
 import type { DataOf } from '../../schemas/events.js';
-import type { Window } from './window.js';
+import { type Window, windowTurns } from './window.js';
 
 export type Ground = DataOf<'SourceReported'>['ground'];
 
@@ -38,8 +38,5 @@ export function covers(spans: readonly Span[], { after, until }: Window, graceDa
 
 /** The days on which spans may begin or cease to cover a window of so many months. */
 export function coverTurns(spans: readonly Span[], months: number, graceDays: number): readonly string[] {
-  return spans.flatMap(({ from, until }) => {
-    const entering = addMonths(from, months);
-    return [addDays(until, graceDays + 1), ...[-1, 0, 1, 2, 3].map((days) => addDays(entering, days))];
-  });
+  return spans.flatMap(({ from, until }) => [...windowTurns(addDays(from, -1), months), addDays(until, graceDays + 1)]);
 }
