@@ -2,12 +2,13 @@ import type { Condition } from '../../schemas/policy/condition.js';
 import type { ClauseOutcome } from '../../schemas/verdict.js';
 import { blacklisted } from './conditions/blacklisted.js';
 import type { Check, Subject } from './conditions/check.js';
+import { coolingOff } from './conditions/cooling-off.js';
 import { failedInspections } from './conditions/failed-inspections.js';
 import { disqualificationFound, petitionFinding } from './conditions/findings.js';
 import { liableIncident } from './conditions/liable-incident.js';
 import { certificateInForce, honourOfLevel } from './conditions/merits.js';
 import { seriousViolation } from './conditions/serious-violation.js';
-import { coolingOff, inDivision, notDeregistered, registeredFor } from './conditions/standing.js';
+import { inDivision, notDeregistered, registeredFor } from './conditions/standing.js';
 
 /** A condition of a pack, ready to be weighed for one enterprise on any day. */
 export function checkOf(condition: Condition, subject: Subject): Check {

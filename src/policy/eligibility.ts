@@ -1,10 +1,10 @@
 import type { Condition } from '../../schemas/policy/condition.js';
 import type { Parameter } from '../../schemas/policy/provision.js';
 import type { ClauseOutcome, EligibilityOutcome } from '../../schemas/verdict.js';
-import { recordsOf } from '../domain/enterprise.js';
 import { checkOf, turnsAfter } from './condition.js';
 import { type Check, failed, type Grounds, passed, type Subject, untold } from './conditions/check.js';
-import { coolingOff } from './conditions/standing.js';
+import { coolingOff } from './conditions/cooling-off.js';
+import { undivided } from './conditions/standing.js';
 import type { NamedProgramme } from './rules.js';
 
 /** A parameter that no text gives and on which a clause rests. */
@@ -31,7 +31,7 @@ export interface ClauseVerdict {
 export interface Verdict {
   readonly outcome: EligibilityOutcome;
   readonly clauses: readonly ClauseVerdict[];
-  /** The first day on which time alone gives another outcome of the whole. */
+  /** The first day on which time alone, under the same rules and with nothing further known, gives another outcome. */
   readonly nextChange?: string | undefined;
   /** The assumed parameters of the clauses that decided. */
   readonly assumed: readonly AssumedParameter[];
@@ -43,14 +43,8 @@ interface Clause {
 }
 
 /** May the unit be honoured and paid under the programme, judged on the day? Every clause is weighed, none cut short. */
-export function assess(subject: Subject, { pack, programme }: NamedProgramme, day: string): Verdict {
-  const conditions = [...pack.grounds, ...pack.general, ...(programme.conditions ?? [])];
-  const clauses = [
-    ...conditions.map((condition) => ({ says: saying(condition), check: checkOf(condition, subject) })),
-    ...programmeClauses(programme, subject),
-    ...divisionClauses(subject),
-    ...coolingOffClauses(subject),
-  ];
+export function assess(subject: Subject, named: NamedProgramme, day: string): Verdict {
+  const clauses = clausesOf(subject, named);
   const verdicts = clauses.map((clause) => weighed(clause, day));
   const outcome = overall(verdicts.map((each) => each.outcome));
   const deciding = verdicts.filter((each) => outcome === 'eligible' || each.outcome === decisive[outcome]);
@@ -60,6 +54,22 @@ export function assess(subject: Subject, { pack, programme }: NamedProgramme, da
     nextChange: nextChangeOf(clauses, verdicts, day),
     assumed: deciding.flatMap((each) => each.assumed),
   };
+}
+
+/** The outcome alone, on any day: the clauses are prepared once, and nothing is looked ahead. */
+export function outcomesOf(subject: Subject, named: NamedProgramme): (day: string) => EligibilityOutcome {
+  const clauses = clausesOf(subject, named);
+  return (day) => overall(clauses.map(({ check }) => check.weigh(day).outcome));
+}
+
+function clausesOf(subject: Subject, { pack, programme }: NamedProgramme): readonly Clause[] {
+  const conditions = [...pack.grounds, ...pack.general, ...(programme.conditions ?? [])];
+  return [
+    ...conditions.map((condition) => ({ says: saying(condition), check: checkOf(condition, subject) })),
+    ...programmeClauses(programme, subject),
+    ...divisionClauses(subject),
+    ...coolingOffClauses(subject),
+  ];
 }
 
 const decisive = { ineligible: 'fail', 'needs-review': 'cannot-tell' } as const;
@@ -118,18 +128,10 @@ function programmeClauses({ closed }: NamedProgramme['programme'], { applied }: 
   ];
 }
 
-/** 分立: a division seals nothing, so what the new units answer for is for people to say. */
+/** 分立 asks for people's judgement, and only of units that were divided. */
 function divisionClauses(subject: Subject): readonly Clause[] {
-  const divided = recordsOf(subject, 'EnterpriseSucceeded').find(
-    ({ event, absorbedFrom }) => event.data.succession === 'division' && absorbedFrom === undefined,
-  );
-  if (divided === undefined) return [];
-  return [
-    {
-      says: { id: 'division', zh: '企业分立', en: 'division of the enterprise', assumed: [] },
-      check: { weigh: () => untold('divided', divided.event.id), turns: [] },
-    },
-  ];
+  const check = undivided(subject);
+  return check === undefined ? [] : [{ says: { id: 'division', zh: '未分立', en: 'not divided', assumed: [] }, check }];
 }
 
 /** 间隔期 that the round itself asks for, by the document that opened it. */

@@ -4,7 +4,7 @@ import type { CreditRegime, SeverityTest } from '../../schemas/policy/credit-reg
 import type { ItemStatus, PublicityState } from '../../schemas/statuses.js';
 import type { FactRecord } from '../domain/enterprise.js';
 import { followUpsBy, statusOn } from '../domain/status.js';
-import { type Rules, regimeOn } from './rules.js';
+import { type Rules, regimeOn, regimeTurns } from './rules.js';
 
 export type Severity = NonNullable<DataOf<'ViolationRecorded'>['statedSeverity']>;
 type Decision = Pick<
@@ -152,24 +152,31 @@ export function standingOn(record: FactRecord, day: string, rules: Rules): ItemS
 }
 
 /** The days on which publicity, repair or a listing may read differently under some rules. */
-export function regimeTurnsOf(record: FactRecord, rules: Rules): readonly string[] {
-  const { event } = record;
-  if (event.type === 'ViolationRecorded' && event.data.decidedOn !== undefined) {
-    const decided = lastDayOf(event.data.decidedOn);
-    return rules.regimes.flatMap(({ publicity, repair }) => {
-      const terms = [publicity.minor, publicity.general, publicity.serious].map(({ value }) =>
-        nextDay(addMonths(decided, value)),
-      );
-      return [...terms, ...repair.map(({ minimumMonths }) => addMonths(decided, minimumMonths.value))];
-    });
-  }
-  if (event.type === 'EnterpriseBlacklisted' && event.data.listedOn !== undefined) {
-    const listed = lastDayOf(event.data.listedOn);
-    return rules.regimes.flatMap(({ listKinds }) =>
-      listKinds.flatMap(({ kind, termMonths }) =>
-        kind === event.data.listKind && termMonths !== undefined ? [addMonths(listed, termMonths.value)] : [],
-      ),
-    );
-  }
+export function regimeTurnsOf({ event }: FactRecord, rules: Rules): readonly string[] {
+  if (event.type === 'ViolationRecorded') return [...decisionTurns(event.data, rules), ...regimeTurns(rules)];
+  if (event.type === 'EnterpriseBlacklisted') return [...termEnds(event.data, rules), ...regimeTurns(rules)];
   return [];
+}
+
+function decisionTurns({ decidedOn }: Decision, { regimes }: Rules): readonly string[] {
+  if (decidedOn === undefined) return [];
+  const decided = lastDayOf(decidedOn);
+  return regimes.flatMap(({ publicity, repair }) => {
+    const terms = [publicity.minor, publicity.general, publicity.serious].map(({ value }) =>
+      nextDay(addMonths(decided, value)),
+    );
+    return [...terms, ...repair.map(({ minimumMonths }) => addMonths(decided, minimumMonths.value))];
+  });
+}
+
+/** The first days off a list that any of the regimes gives, from the first and the last day that may be meant. */
+function termEnds({ listKind, listedOn }: DataOf<'EnterpriseBlacklisted'>, { regimes }: Rules): readonly string[] {
+  if (listedOn === undefined) return [];
+  const terms = regimes.flatMap(({ listKinds }) =>
+    listKinds.flatMap(({ kind, termMonths }) =>
+      kind === listKind && termMonths !== undefined ? [termMonths.value] : [],
+    ),
+  );
+  const begins = [...new Set([firstDayOf(listedOn), lastDayOf(listedOn)])];
+  return begins.flatMap((begin) => terms.map((months) => addMonths(begin, months)));
 }

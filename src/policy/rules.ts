@@ -1,3 +1,4 @@
+import { nextDay } from '../../schemas/day.js';
 import type { CreditRegime } from '../../schemas/policy/credit-regime.js';
 import type { MunicipalPack, Programme } from '../../schemas/policy/municipal-pack.js';
 import type { PolicyPack } from '../../schemas/policy.js';
@@ -34,9 +35,9 @@ export function regimeOn({ regimes }: Rules, day: string): CreditRegime | undefi
   return inForce ?? regimes.find(({ from, coversEarlier }) => coversEarlier.value && day < from);
 }
 
-/** Days on which another regime comes into force. */
+/** Days on which another regime, or none, is in force. */
 export function regimeTurns({ regimes }: Rules): readonly string[] {
-  return regimes.map(({ from }) => from);
+  return regimes.flatMap(({ from, until }) => (until === undefined ? [from] : [from, nextDay(until)]));
 }
 
 /** A programme, and the pack that names it. */

@@ -2,11 +2,12 @@ import { addDays, firstDayOf, isDay, lastDayOf } from '../../../schemas/day.js';
 import type { Condition } from '../../../schemas/policy/condition.js';
 import type { ClauseReason } from '../../../schemas/verdict.js';
 import { happenedBy, isIncomplete } from '../../domain/days.js';
-import type { FactRecord } from '../../domain/enterprise.js';
+import type { FactRecord, RecordType } from '../../domain/enterprise.js';
 import { isDisputed, isUnderReview, statusOn } from '../../domain/status.js';
 import { covers, coverTurns, type Span } from '../source-reports.js';
 import { windowBefore } from '../window.js';
 import { type Check, type Grounds, passed, type Subject, untold, type Weighed } from './check.js';
+import { possibilitiesOn } from './possibilities.js';
 
 /** What one item means on a day: it counts, it does not, or why nobody can tell. */
 export type ItemWeight = 'counts' | 'does-not' | ClauseReason;
@@ -22,11 +23,28 @@ export interface AdverseItem {
 const undone: ReadonlySet<string> = new Set(['repaired', 'annulled']);
 
 /**
- * What holds of every adverse item that its own rule (asked first, since it rules out most) lets count: it must have
- * happened, still stand, and be complete; what is under review or disputed can stand, but not decide.
+ * What an item means on a day, by its own rule and by what holds of every adverse item. Where it hangs on a follow-up
+ * whose day was printed in part, all possibilities must agree.
  */
-export function weighAdverse(record: FactRecord, day: string, own: () => ItemWeight): ItemWeight {
-  const weight = own();
+export function weighAdverse<T extends RecordType>(
+  record: FactRecord<T>,
+  day: string,
+  own: (possible: FactRecord<T>) => ItemWeight,
+): ItemWeight {
+  const [first = 'does-not', ...others] = possibilitiesOn(record, day).map((possible) => weigh(possible, day, own));
+  return others.every((other) => other === first) ? first : 'straddles-bound';
+}
+
+/**
+ * An item that its own rule (asked first, since it rules out most) lets count must have happened, still stand, and be
+ * complete; what is under review or disputed can stand, but not decide.
+ */
+function weigh<T extends RecordType>(
+  record: FactRecord<T>,
+  day: string,
+  own: (possible: FactRecord<T>) => ItemWeight,
+): ItemWeight {
+  const weight = own(record);
   if (weight === 'does-not') return weight;
   if (happenedBy(record, day) === false || undone.has(statusOn(record, day))) return 'does-not';
   if (isIncomplete(record)) return 'incomplete';
@@ -83,7 +101,7 @@ function coverCheck(spans: readonly Span[], months: number, graceDays: number): 
 const noSourceAsked: Check = { weigh: () => passed('none-on-record'), turns: [] };
 
 /** The days on which what later became of a record begins to hold. */
-function followUpTurns(record: FactRecord): readonly string[] {
+export function followUpTurns(record: FactRecord): readonly string[] {
   return record.followUps.flatMap(({ data }) =>
     [...Object.values(data), data.source.receivedOn].flatMap((value) =>
       isDay(value) ? [firstDayOf(value), lastDayOf(value), addDays(lastDayOf(value), 1)] : [],

@@ -17,21 +17,18 @@ export function liableIncident(condition: Condition, test: Test, subject: Subjec
     .map(
       (record): AdverseItem => ({
         record,
-        weigh: (day) => weighAdverse(record, day, () => weigh(record, day, test)),
+        weigh: (day) => weighAdverse(record, day, (possible) => weigh(possible, day, test)),
         turns: anchorsOf(record).flatMap((anchor) => windowTurns(anchor, months)),
       }),
     );
   return adverseCheck(items, absenceCheck(condition, months, subject));
 }
 
-/** The window asks for the day of determination; for an incident without one, for the day on which it occurred. */
+/** The window asks for the day of determination, so an incident without one may still come to lie in it. */
 function weigh(record: FactRecord<'IncidentRecorded'>, day: string, test: Test): ItemWeight {
   const window = windowBefore(day, test.windowMonths.value);
   const determined = followUpsBy(record, day).findLast((next) => next.type === 'LiabilityDetermined');
-  if (determined?.type !== 'LiabilityDetermined') {
-    const { occurredOn, reportedOn } = record.event.data;
-    return liesIn(occurredOn ?? reportedOn, window) === false ? 'does-not' : 'liability-undetermined';
-  }
+  if (determined?.type !== 'LiabilityDetermined') return 'liability-undetermined';
   const { grade, liability, determinedOn } = determined.data;
   if (liability === 'none' || !reaches(grade, test.reviewFrom.value)) return 'does-not';
   const inWindow = liesIn(determinedOn ?? determined.data.source.receivedOn, window);

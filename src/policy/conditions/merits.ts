@@ -2,34 +2,37 @@ import { firstDayOf, lastDayOf, nextDay } from '../../../schemas/day.js';
 import type { TestOf } from '../../../schemas/policy/condition.js';
 import type { ClauseOutcome } from '../../../schemas/verdict.js';
 import { honourLevel } from '../../../schemas/vocabularies.js';
-import { type FactRecord, recordsOf } from '../../domain/enterprise.js';
-import { statusOn } from '../../domain/status.js';
-import { honourTurns, isWinner, levelsOf, validityOn } from '../honours.js';
+import { happenedBy } from '../../domain/days.js';
+import { type FactRecord, type RecordType, recordsOf } from '../../domain/enterprise.js';
+import { isDisputed, statusOn } from '../../domain/status.js';
+import { type Honour, honourTurns, isWinner, levelsOf, validityOn } from '../honours.js';
+import { followUpTurns } from './adverse.js';
 import { type Check, failed, passed, type Subject, untold, type Weighed } from './check.js';
+import { possibilitiesOn } from './possibilities.js';
 
 /** 持有认证: a certificate of the scheme in force on the day. */
 export function certificateInForce({ scheme }: TestOf<'certificate-in-force'>, subject: Subject): Check {
   const certificates = recordsOf(subject, 'CertificateIssued').filter(({ event }) => event.data.scheme === scheme);
   return {
-    weigh: (day) => best(certificates, (record) => certificateOn(record, day), 'status-unknown'),
-    turns: certificates.flatMap(termsOf),
+    weigh: (day) => best(certificates.map((record) => weighMerit(record, day, certificateOn))),
+    turns: certificates.flatMap((record) => [...termsOf(record), ...followUpTurns(record)]),
   };
 }
 
-function certificateOn(record: FactRecord<'CertificateIssued'>, day: string): ClauseOutcome {
+type Certificate = FactRecord<'CertificateIssued'>;
+
+function certificateOn(record: Certificate, day: string): ClauseOutcome {
+  if (happenedBy(record, day) === false) return 'fail';
   const status = statusOn(record, day);
   if (status === 'in-force') return 'pass';
   return status === 'cannot-tell' ? status : 'fail';
 }
 
-function termsOf(record: FactRecord<'CertificateIssued'>): readonly string[] {
-  const days = [record.event.data, ...record.followUps.map(({ data }) => data)].flatMap((data) =>
-    Object.entries(data).flatMap(([field, value]) =>
-      ['from', 'until', 'on'].includes(field) && typeof value === 'string' ? [value] : [],
-    ),
-  );
-  const received = record.followUps.map(({ data }) => data.source.receivedOn);
-  return [...days, ...received].flatMap((each) => [firstDayOf(each), lastDayOf(each), nextDay(lastDayOf(each))]);
+/** The days between which a certificate and its renewals say that they hold. */
+function termsOf({ event, followUps }: Certificate): readonly string[] {
+  const renewals = followUps.flatMap((next) => (next.type === 'CertificateRenewed' ? [next.data] : []));
+  const days = [event.data, ...renewals].flatMap(({ from, until }) => [from, until]);
+  return days.flatMap((day) => (day === undefined ? [] : [firstDayOf(day), lastDayOf(day), nextDay(lastDayOf(day))]));
 }
 
 /** 持有荣誉: an honour of the level or a higher one, valid on the day. */
@@ -39,26 +42,37 @@ export function honourOfLevel({ level }: TestOf<'honour-of-level'>, subject: Sub
   const honours = recordsOf(subject, 'HonourAwarded').filter(
     (record) => isWinner(record) && levelsOf(record, subject.rules).some(reach),
   );
-  const onDay = (record: FactRecord<'HonourAwarded'>, day: string): ClauseOutcome => {
-    const valid = validityOn(record, day, subject.honourMonths);
-    if (valid !== 'pass') return valid;
-    return levelsOf(record, subject.rules).every(reach) ? 'pass' : 'cannot-tell';
+  const isValid = (record: Honour, day: string): ClauseOutcome => validityOn(record, day, subject.honourMonths);
+  const onDay = (record: Honour, day: string): Weighed => {
+    const weighed = weighMerit(record, day, isValid);
+    const isSure = weighed.outcome !== 'pass' || levelsOf(record, subject.rules).every(reach);
+    return isSure ? weighed : untold('level-unknown', record.event.id);
   };
   return {
-    weigh: (day) => best(honours, (record) => onDay(record, day), 'level-unknown'),
-    turns: honours.flatMap((record) => honourTurns(record, subject.honourMonths)),
+    weigh: (day) => best(honours.map((record) => onDay(record, day))),
+    turns: honours.flatMap((record) => [...honourTurns(record, subject.honourMonths), ...followUpTurns(record)]),
   };
 }
 
-/** Passes on the first record that passes; else cannot tell if one cannot; else fails. */
-function best<R extends FactRecord>(
-  records: readonly R[],
-  outcomeOf: (record: R) => ClauseOutcome,
-  unsure: 'status-unknown' | 'level-unknown',
+/** A merit passes unless it is disputed; where it hangs on a follow-up printed in part, all possibilities must agree. */
+function weighMerit<T extends RecordType>(
+  record: FactRecord<T>,
+  day: string,
+  outcomeOf: (possible: FactRecord<T>, day: string) => ClauseOutcome,
 ): Weighed {
-  const outcomes = records.map((record) => ({ eventId: record.event.id, outcome: outcomeOf(record) }));
-  const met = outcomes.find(({ outcome }) => outcome === 'pass');
-  if (met !== undefined) return passed('met', met.eventId);
-  const doubtful = outcomes.find(({ outcome }) => outcome === 'cannot-tell');
-  return doubtful === undefined ? failed('not-met') : untold(unsure, doubtful.eventId);
+  const { id } = record.event;
+  const possible = possibilitiesOn(record, day);
+  const outcomes = new Set(possible.map((each) => outcomeOf(each, day)));
+  if (outcomes.has('cannot-tell') || outcomes.size > 1) return untold('status-unknown', id);
+  if (outcomes.has('fail')) return failed('not-met', id);
+  return possible.some((each) => isDisputed(each, day)) ? untold('disputed', id) : passed('met', id);
+}
+
+/** Passes on the first merit that passes; else cannot tell if one may; else fails, and no event decides. */
+function best(merits: readonly Weighed[]): Weighed {
+  return (
+    merits.find(({ outcome }) => outcome === 'pass') ??
+    merits.find(({ outcome }) => outcome === 'cannot-tell') ??
+    failed('not-met')
+  );
 }

@@ -1,11 +1,11 @@
-import { addMonths, firstDayOf, lastDayOf, nextDay } from '../../../schemas/day.js';
+import { addMonths, firstDayOf, hasCome, lastDayOf } from '../../../schemas/day.js';
 import type { TestOf } from '../../../schemas/policy/condition.js';
 import { anchorOf } from '../../domain/days.js';
-import { recordsOf } from '../../domain/enterprise.js';
-import { registrationOn } from '../../domain/registration.js';
-import { statusOn } from '../../domain/status.js';
-import { isWinner, yearOf } from '../honours.js';
-import { type Check, failed, passed, type Subject, untold, type Weighed } from './check.js';
+import { type FactRecord, recordsOf } from '../../domain/enterprise.js';
+import { registrationOn, unitStatusOn } from '../../domain/registration.js';
+import { isDisputed } from '../../domain/status.js';
+import { followUpTurns } from './adverse.js';
+import { type Check, failed, passed, type Subject, untold } from './check.js';
 
 /** 成立年限: established at least so many years before the day. */
 export function registeredFor({ years }: TestOf<'registered-for'>, subject: Subject): Check {
@@ -26,65 +26,60 @@ export function registeredFor({ years }: TestOf<'registered-for'>, subject: Subj
 
 /** 所在地: registered in one of the divisions. */
 export function inDivision({ divisions }: TestOf<'in-division'>, subject: Subject): Check {
+  const moves = recordsOf(subject, 'EnterpriseReclassified').filter(
+    ({ event, absorbedFrom }) => absorbedFrom === undefined && event.data.division !== undefined,
+  );
   return {
     weigh: (day) => {
+      const doubtful = moves.find(
+        ({ event }) => hasCome(event.data.on ?? event.data.source.receivedOn, day) === 'cannot-tell',
+      );
+      if (doubtful !== undefined) return untold('straddles-bound', doubtful.event.id);
       const { division } = registrationOn(subject, day);
       if (division === undefined || division === 'other') return untold('not-stated');
       return divisions.includes(division) ? passed('met') : failed('not-met');
     },
-    turns: unitTurns(subject),
+    turns: moves.flatMap(effectTurns),
   };
 }
 
-/** 未注销、未吊销 */
+/** 未注销、未吊销: the fact that says so decides; a disputed one does not. */
 export function notDeregistered(subject: Subject): Check {
+  const facts = recordsOf(subject, 'EnterpriseRegistered', 'EnterpriseDeregistered', 'EnterpriseLicenceRevoked');
   return {
     weigh: (day) => {
-      const { status } = registrationOn(subject, day);
-      if (status === 'cannot-tell') return untold('status-unknown');
-      return status === 'active' ? passed('met') : failed('not-met');
+      const { status, saidBy } = unitStatusOn(subject, day);
+      const id = saidBy?.event.id;
+      if (status === 'active') return passed('met');
+      if (status === 'cannot-tell') return untold('status-unknown', id);
+      return saidBy !== undefined && isDisputed(saidBy, day) ? untold('disputed', id) : failed('not-met', id);
     },
-    turns: unitTurns(subject),
+    turns: facts.flatMap((record) => [...effectTurns(record), ...followUpTurns(record)]),
   };
 }
 
-/** The days from which changes of the unit hold. */
-function unitTurns(subject: Subject): readonly string[] {
-  const changes = recordsOf(
-    subject,
-    'EnterpriseRegistered',
-    'EnterpriseReclassified',
-    'EnterpriseDeregistered',
-    'EnterpriseLicenceRevoked',
-  );
-  return changes.flatMap(({ event }) => {
-    const since = anchorOf(event) ?? event.data.source.receivedOn;
-    return [firstDayOf(since), lastDayOf(since), nextDay(lastDayOf(since))];
-  });
+/** The days from which a change of the unit holds. */
+function effectTurns({ event }: FactRecord): readonly string[] {
+  const since = anchorOf(event) ?? event.data.source.receivedOn;
+  return [firstDayOf(since), lastDayOf(since)];
 }
 
 /**
- * 间隔期: has not won the same programme in so many programme years before the one applied for. A nominee has not won;
- * an honour revoked from the start was never won. Time alone never turns it.
+ * 分立: a division seals nothing, so what the new units answer for is for people to say, from the day of the division.
+ * Undefined where the unit itself was never divided.
  */
-export function coolingOff(years: number, subject: Subject): Check {
-  const { applied } = subject;
-  const won = recordsOf(subject, 'HonourAwarded').filter(
-    (record) => isWinner(record) && record.event.data.programme === applied?.programme,
+export function undivided(subject: Subject): Check | undefined {
+  const divisions = recordsOf(subject, 'EnterpriseSucceeded').filter(
+    ({ event, absorbedFrom }) => event.data.succession === 'division' && absorbedFrom === undefined,
   );
-  const weigh = (day: string): Weighed => {
-    if (applied === undefined) return untold('year-unknown');
-    const standing = won.filter((record) => statusOn(record, day) !== 'revoked');
-    const recent = standing.find((record) => {
-      const year = yearOf(record);
-      return year !== undefined && year < applied.year && year >= applied.year - years;
-    });
-    if (recent !== undefined) return failed('on-record', recent.event.id);
-    const undated = standing.find((record) => yearOf(record) === undefined);
-    return undated === undefined ? passed('none-on-record') : untold('year-unknown', undated.event.id);
+  if (divisions.length === 0) return undefined;
+  return {
+    weigh: (day) => {
+      const divided = divisions.find(
+        ({ event }) => hasCome(event.data.on ?? event.data.source.receivedOn, day) !== false,
+      );
+      return divided === undefined ? passed('none-on-record') : untold('divided', divided.event.id);
+    },
+    turns: divisions.flatMap(effectTurns),
   };
-  const revoked = won.flatMap(({ followUps }) =>
-    followUps.flatMap((next) => (next.type === 'HonourRevoked' ? [next.data.on] : [])),
-  );
-  return { weigh, turns: revoked };
 }
