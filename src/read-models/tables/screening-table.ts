@@ -8,7 +8,12 @@ export const screeningTable: ReadTable = {
   ddl: 'CREATE TABLE screening_records (uscc TEXT PRIMARY KEY, records TEXT NOT NULL) STRICT;',
   canonical: 'SELECT uscc, records FROM screening_records ORDER BY uscc',
   writer: (db) => {
+    const forget = db.prepare('DELETE FROM screening_records WHERE uscc = ?');
     const write = db.prepare('INSERT OR REPLACE INTO screening_records (uscc, records) VALUES (?, ?)');
-    return ({ uscc, state }) => write.run(uscc, storedRecords(state));
+    return ({ uscc, state }) => {
+      const records = storedRecords(state);
+      if (records === undefined) forget.run(uscc);
+      else write.run(uscc, records);
+    };
   },
 };
