@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../schemas/events.js';
 import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
-import type { Append, EventLog } from '../event-log/event-log.js';
-import { appendSurely } from './append.js';
+import type { EventLog } from '../event-log/event-log.js';
+import { appendDerived } from './append.js';
 import { frameFacts } from './framing.js';
 import { derivedId, type Rim } from './rim.js';
 
@@ -27,19 +27,10 @@ export async function absorbPredecessor(
     const { actor, correlationId } = sealing;
     const frame = { stream, expectedVersion, actor, correlationId, causationId: sealing.id };
     const derived: Rim = { ...rim, newId: () => id };
-    await appendUnlessThere(log, {
+    await appendDerived(log, {
       stream,
       expectedVersion,
       events: frameFacts([fact], frame, { rim: derived, reader: log }),
     });
-  }
-}
-
-/** Another process that reacts in the same moment may have recorded the very event, which its id then refuses to us. */
-async function appendUnlessThere(log: EventLog, append: Append): Promise<void> {
-  try {
-    await appendSurely(log, append);
-  } catch (error) {
-    if (log.eventById(append.events[0].id) === undefined) throw error;
   }
 }
