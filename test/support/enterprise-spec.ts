@@ -5,6 +5,7 @@ import { decide } from '../../src/domain/decide.js';
 import {
   type EnterpriseEvent,
   type EnterpriseFold,
+  type EnterpriseHistory,
   type EnterpriseState,
   startFold,
 } from '../../src/domain/enterprise.js';
@@ -41,12 +42,16 @@ export class EnterpriseSpec {
   readonly uscc: string;
   readonly fold: EnterpriseFold;
   readonly recorded: EnterpriseEvent[] = [];
+  readonly predecessors = new Map<string, EnterpriseHistory>();
   actor: ActingDepartment = bureau;
   today = '2024-06-01';
   successorRoot: string | undefined;
+  readonly #idsFrom: number;
 
-  constructor(uscc = fictionalUscc(1)) {
+  /** The first event gets the id after `idsFrom`, so that two specs of one test can be told apart. */
+  constructor(uscc = fictionalUscc(1), idsFrom = 0) {
     this.uscc = uscc;
+    this.#idsFrom = idsFrom;
     this.fold = startFold(uscc);
   }
 
@@ -85,9 +90,21 @@ export class EnterpriseSpec {
   }
 
   take(fact: Fact<EnterpriseEventType>, position = this.recorded.length + 1): void {
-    const event = framed(fact, this.uscc, this.recorded.length + 1, position);
+    const version = this.recorded.length + 1;
+    const event = framed(fact, { uscc: this.uscc, version, position, id: idOf(this.#idsFrom + version) });
     this.recorded.push(event);
-    this.fold.apply(event, new Map());
+    this.fold.apply(event, this.predecessors);
+  }
+
+  /** Takes over the sealed record of another. */
+  absorb(predecessor: EnterpriseSpec): void {
+    const { uscc, history } = predecessor;
+    this.predecessors.set(uscc, history);
+    this.take({ type: 'PredecessorAbsorbed', data: { uscc, version: history.events.length } });
+  }
+
+  get history(): EnterpriseHistory {
+    return { uscc: this.uscc, events: this.recorded, predecessors: this.predecessors };
   }
 }
 
@@ -98,11 +115,8 @@ function named(value: unknown): unknown {
 
 function framed(
   fact: Fact<EnterpriseEventType>,
-  uscc: string,
-  version: number,
-  position: number,
+  { uscc, version, position, id }: { uscc: string; version: number; position: number; id: string },
 ): RecordedEvent<EnterpriseEventType> {
-  const id = idOf(version);
   return {
     id,
     stream: `enterprise-${uscc}`,
