@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
-import { type CommandType, enterpriseCommands, pairedCommand } from '../schemas/commands.js';
 import { addDays } from '../schemas/day.js';
-import { eventTypes, isEnterpriseEvent, type NewEvent, type RecordedEvent } from '../schemas/events.js';
+import { isEnterpriseEvent, type NewEvent, type RecordedEvent } from '../schemas/events.js';
 import type { MunicipalPack } from '../schemas/policy/municipal-pack.js';
 import { type PolicyPack, policyPack } from '../schemas/policy.js';
 import { eligibilityOutcome } from '../schemas/verdict.js';
-import { recordDay, registryActor } from '../src/commands/days.js';
+import { recordDay } from '../src/commands/days.js';
 import {
   type Application,
   judge,
@@ -17,7 +16,6 @@ import {
   type Screening,
   subjectOf,
 } from '../src/commands/judgement.js';
-import type { SourceReport } from '../src/commands/source-reports.js';
 import type { EnterpriseHistory } from '../src/domain/enterprise.js';
 import { Refusal } from '../src/domain/refusal.js';
 import type { EventLog } from '../src/event-log/event-log.js';
@@ -26,14 +24,15 @@ import { packReferenceOf, shippedPacks } from '../src/policy/packs.js';
 import { publicityUnder, repairableFrom, severityOf } from '../src/policy/regime.js';
 import { programmeOf, type Rules, rulesOf } from '../src/policy/rules.js';
 import { sightedState } from '../src/policy/sighted.js';
-import { type Ground, joined, type SourceReports, type Span } from '../src/policy/source-reports.js';
+import { type Ground, joined, noReports, type SourceReports, type Span } from '../src/policy/source-reports.js';
 import { type AskedAxes, type Axes, resolveAxes } from '../src/queries/axes.js';
 import { type Evidence, openScreening, screen } from '../src/queries/eligibility.js';
 import { ReadModels } from '../src/read-models/read-models.js';
-import { bureau, EnterpriseSpec, type Fields } from './support/enterprise-spec.js';
+import { EnterpriseSpec, type Fields } from './support/enterprise-spec.js';
+import { grounds, openKeptRegistry } from './support/kept-registry.js';
 import shiliData from './support/packs/shili-2020-7.json' with { type: 'json' };
 import { life, lived } from './support/random-lives.js';
-import { openRegistry } from './support/registry.js';
+
 import { fictionalUscc } from './support/uscc.js';
 
 /* ---- how a story is told ------------------------------------------------------------------------------------- */
@@ -155,7 +154,6 @@ const span = (from: string, until: string): Span => ({ from, until });
 const always = '2190-01-01';
 const ever = [span('1900-01-01', always)];
 const allTold = told(ever);
-const noneTold = told([]);
 const noSource = ['R1.1', 'R1.2', 'R1.3', 'R1.4', 'R1.5'].map((ground) => `${ground} cannot-tell: no-source`);
 
 function unitOf({ given = [], registered = {} }: Omit<Story, 'gives'>): EnterpriseSpec {
@@ -227,7 +225,7 @@ function tell(stories: Readonly<Record<string, Story>>): void {
 tell({
   'a unit with nothing on record, of which all was reported, is eligible': { gives: ['eligible'] },
   'nothing on record means nothing while nobody has reported': {
-    reports: noneTold,
+    reports: noReports,
     gives: ['needs-review', ...noSource],
   },
   'a unit that was never registered needs review, whatever is on record': {
@@ -270,7 +268,7 @@ tell({
   },
   'what is on record fails, reported or not': {
     given: [penalty('2023-03-15')],
-    reports: noneTold,
+    reports: noReports,
     gives: [
       'ineligible until 2025-03-15',
       'R1.1 cannot-tell: no-source',
@@ -1159,63 +1157,32 @@ t.test('whatever is on record, the next change is the day on which the outcome f
 
 const A = fictionalUscc(1);
 const B = fictionalUscc(2);
-const grounds = ['serious-incident', 'serious-violation', 'collective-petition', 'blacklisted', 'other'] as const;
+type Kept = Awaited<ReturnType<typeof openKeptRegistry>>;
 
-/** A registry with the shipped packs, to which the bureau has reported everything on every ground. */
-async function keptRegistry(t: Test) {
-  const registry = await openRegistry(t);
-  const { log, rim, policies, sourceReports, spans } = registry;
-  const acting = { actor: registryActor, correlationId: rim.newId() };
-  for (const pack of shippedPacks) await policies.adopt(pack, acting);
-  const report = async (type: 'SourceReported' | 'ClearanceGiven', fields: Fields) => {
-    const data = eventTypes[type].schema.parse({ department: bureau.department, ...fields });
-    const fact = type === 'SourceReported' ? { type, data } : { type, data };
-    if (!isSourceReport(fact)) throw new Error(type);
-    return (await sourceReports.record(fact, bureau, '2024-06-01', rim.newId())).position;
+function judgedIn({ log, spans }: Kept) {
+  return (uscc: string, asked: AskedAxes = {}, application: Application = { programme: mayor, year: 2024 }) => {
+    const axes = resolveAxes(log, asked);
+    const named = programmeOf(axes.rules, application.programme);
+    if (named === undefined) throw new Error('no pack in force names the programme');
+    const reports = reportsKnownAt(spans, axes.knownAt);
+    const assessed = judgeFromLog(log, uscc, { application, named, axes, reports });
+    if (assessed.outcome === 'unknown') return ['unknown'];
+    const failing = assessed.clauses.filter(({ outcome }) => outcome !== 'pass');
+    return [assessed.outcome, ...failing.map(({ id, grounds: [first] }) => `${id} ${first?.reason}`)];
   };
-  const spec = new EnterpriseSpec();
-  return {
-    ...registry,
-    acting,
-    report,
-    reportAll: async () => {
-      for (const ground of grounds) await report('SourceReported', { ground, from: '2015-01-01', until: '2024-06-01' });
-      return log.head().position;
-    },
-    /** Records, and answers the position. */
-    record: async (uscc: string, type: CommandType, fields: Fields = {}) => {
-      const registration = type === 'RegisterEnterprise' ? { uscc } : {};
-      const data = spec.dataOf(type, { documentNo: `示〔2024〕${log.head().position}号`, ...registration, ...fields });
-      const command = pairedCommand(type, enterpriseCommands[type].schema.parse(data));
-      const result = await registry.commands.execute({ uscc, command, actor: bureau, correlationId: rim.newId() });
-      return result.position;
-    },
-    judged: (uscc: string, asked: AskedAxes = {}, application: Application = { programme: mayor, year: 2024 }) => {
-      const axes = resolveAxes(log, asked);
-      const named = programmeOf(axes.rules, application.programme);
-      if (named === undefined) throw new Error('no pack in force names the programme');
-      const reports = reportsKnownAt(spans, axes.knownAt);
-      const assessed = judgeFromLog(log, uscc, { application, named, axes, reports });
-      if (assessed.outcome === 'unknown') return ['unknown'];
-      const failing = assessed.clauses.filter(({ outcome }) => outcome !== 'pass');
-      return [assessed.outcome, ...failing.map(({ id, grounds: [first] }) => `${id} ${first?.reason}`)];
-    },
-  };
-}
-
-function isSourceReport(fact: { readonly type: string }): fact is SourceReport {
-  return fact.type === 'SourceReported' || fact.type === 'ClearanceGiven';
 }
 
 const largeFine = { ...unstated, decidedOn: '2023-03-15', penalties: [fine('yes')] };
 
 t.test('a late report changes what is known, never what was known', async (t) => {
-  const registry = await keptRegistry(t);
-  const { record: put, judged, reportAll } = registry;
+  const registry = await openKeptRegistry(t);
+  const { record: put, reportAll } = registry;
+  const judged = judgedIn(registry);
   t.same(judged(A), ['unknown'], 'a code of which nothing is on record');
   await put(A, 'RegisterEnterprise');
   const unreported = registry.log.head().position;
-  const reported = await reportAll();
+  await reportAll();
+  const reported = registry.log.head().position;
   const late = await put(A, 'RecordViolation', largeFine);
   t.same(judged(A, { knownAt: String(unreported) }), [
     'needs-review',
@@ -1234,20 +1201,24 @@ t.test('a late report changes what is known, never what was known', async (t) =>
 });
 
 t.test('a unit of which everything was voided is unknown again', async (t) => {
-  const { record: put, judged, log } = await keptRegistry(t);
+  const registry = await openKeptRegistry(t);
+  const { record: put, log } = registry;
+  const judged = judgedIn(registry);
   await put(A, 'RecordViolation', largeFine);
   await put(A, 'VoidRecord', { target: log.lastOf(`enterprise-${A}`)?.id });
   t.same(judged(A), ['unknown']);
 });
 
 t.test('an answer speaks of the units that it names, on its ground, up to its day, from when it came in', async (t) => {
-  const { record: put, judged, report, log } = await keptRegistry(t);
+  const registry = await openKeptRegistry(t);
+  const { record: put, report, clear, log } = registry;
+  const judged = judgedIn(registry);
   for (const uscc of [A, B]) await put(uscc, 'RegisterEnterprise', { name: `示例${uscc.slice(-3)}有限公司` });
   for (const ground of grounds.slice(1)) {
-    await report('SourceReported', { ground, from: '2015-01-01', until: '2024-06-01' });
+    await report({ ground, from: '2015-01-01', until: '2024-06-01' });
   }
   const before = log.head().position;
-  await report('ClearanceGiven', { usccs: [A], ground: 'serious-incident', asOf: '2024-05-20' });
+  await clear({ usccs: [A], ground: 'serious-incident', asOf: '2024-05-20' });
   t.same(judged(A), ['eligible']);
   t.same(judged(B), ['needs-review', 'R1.1 no-source']);
   t.same(judged(A, { knownAt: String(before) }), ['needs-review', 'R1.1 no-source']);
@@ -1256,7 +1227,9 @@ t.test('an answer speaks of the units that it names, on its ground, up to its da
 });
 
 t.test('two wordings of a pack within a year: each rules its days, and a pinned one rules any day', async (t) => {
-  const { record: put, judged, reportAll, policies, acting, log } = await keptRegistry(t);
+  const registry = await openKeptRegistry(t);
+  const { record: put, reportAll, policies, acting, log } = registry;
+  const judged = judgedIn(registry);
   await put(A, 'RegisterEnterprise');
   await put(A, 'RecordViolation', largeFine);
   await reportAll();
@@ -1292,7 +1265,9 @@ t.test('two wordings of a pack within a year: each rules its days, and a pinned 
 });
 
 t.test('what becomes of an absorbed item in its successor counts for the sealed predecessor too', async (t) => {
-  const { record: put, judged, reportAll, log } = await keptRegistry(t);
+  const registry = await openKeptRegistry(t);
+  const { record: put, reportAll, log } = registry;
+  const judged = judgedIn(registry);
   await put(A, 'RegisterEnterprise');
   await put(B, 'RegisterEnterprise');
   await put(A, 'RecordViolation', largeFine);
@@ -1367,7 +1342,7 @@ class Comparison {
 }
 
 t.test('stored records give the verdicts that the log gives, for any day, knowledge and rules', async (t) => {
-  const { log, spans, policies, acting, report, folder, rim } = await keptRegistry(t);
+  const { log, spans, policies, acting, report, folder, rim } = await openKeptRegistry(t);
   const readModels = await ReadModels.open({ log: join(folder, 'log.sqlite'), folder }, (text) => t.comment(text));
   t.teardown(() => readModels.close());
   await policies.adopt(shili, acting);
@@ -1377,11 +1352,11 @@ t.test('stored records give the verdicts that the log gives, for any day, knowle
   const usccs = units.map(({ uscc }) => uscc);
   const wanted = isLong ? 100_000 : 2000;
   const comparison = new Comparison();
-  for (const ground of grounds) await report('SourceReported', { ground, from: '2015-01-01', until: '2023-12-31' });
+  for (const ground of grounds) await report({ ground, from: '2015-01-01', until: '2023-12-31' });
   for (const [index, ground] of grounds.entries()) {
     const share = (index + 1) / grounds.length;
     for (const unit of units) await appendShare(log, unit, share);
-    await report('SourceReported', { ground, from: '2024-01-01', until: '2024-05-31' });
+    await report({ ground, from: '2024-01-01', until: '2024-05-31' });
     await recordDay({ date: `2024-06-0${index + 2}`, confirmed: true }, log, rim);
     const all = log.readAll(0, 100_000);
     t.ok(await readModels.waitFor(all.length, 20_000));

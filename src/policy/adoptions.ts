@@ -56,11 +56,6 @@ export function rulesNamed(events: readonly PolicyEvent[], version: string, know
   return known.length === packs.length ? rulesOf(known) : undefined;
 }
 
-/** The days on which other rules come into force by time alone. */
-export function ruleTurns(events: readonly PolicyEvent[]): readonly string[] {
-  return events.flatMap((event) => (event.type === 'PolicyAdopted' ? [event.data.from] : [event.data.on]));
-}
-
 const parsed = new WeakMap<object, PolicyPack>();
 
 /** The pack that an event carries. It was checked before it was adopted; a wording that no longer parses throws. */
