@@ -5,13 +5,14 @@ const floors = [
   ['^src/policy/', '^src/event-log/', '^projections/'],
   ['^src/commands/', '^src/read-models/'],
   ['^src/queries/'],
+  ['^src/imports/'],
   ['^src/feeds/', '^src/http/', '^src/web/', '^src/cli/'],
   ['^src/(config|main)\\.ts$'],
 ];
 
 /** Which package is imported from where, and nowhere else. */
 const owners = {
-  zod: ['^schemas/', '^src/http/', '^src/cli/', '^src/config\\.ts$'],
+  zod: ['^schemas/', '^src/imports/', '^src/http/', '^src/cli/', '^src/config\\.ts$'],
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
   'better-sqlite3': ['^src/event-log/', '^src/read-models/'],
@@ -23,12 +24,16 @@ const owners = {
   'prom-client': ['^src/http/metrics\\.ts$'],
   'pinyin-pro': ['^projections/enterprise-search\\.ts$'],
   'write-excel-file': ['^src/http/workbook\\.ts$'],
-  'read-excel-file': ['^src/cli/import/'],
+  'read-excel-file': ['^src/cli/import/xlsx-rows\\.ts$'],
   pino: ['^src/cli/program\\.ts$'],
-  commander: ['^src/cli/(policy-)?program\\.ts$'],
+  commander: ['^src/cli/[a-z]*-?program\\.ts$'],
   'close-with-grace': ['^src/cli/'],
-  'csv-parse': ['^src/cli/import/rows\\.ts$'],
-  'csv-stringify': ['^src/cli/import/report-file\\.ts$', '^src/http/(register-export|eligibility-answer)\\.ts$'],
+  'csv-parse': ['^src/imports/rows\\.ts$'],
+  'csv-stringify': [
+    '^src/imports/reject-list\\.ts$',
+    '^src/cli/import/report-file\\.ts$',
+    '^src/http/(register-export|eligibility-answer|reward-answer)\\.ts$',
+  ],
 };
 
 /** Imports that a floor rule would refuse and that are meant. */

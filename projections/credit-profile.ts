@@ -1,6 +1,12 @@
 import { firstDayOf, isDay, lastDayOf, nextDay } from '../schemas/day.js';
 import { happenedBy } from '../src/domain/days.js';
-import { type EnterpriseState, type FactRecord, isRecordOf, type RecordType } from '../src/domain/enterprise.js';
+import {
+  type EnterpriseEvent,
+  type EnterpriseState,
+  type FactRecord,
+  isRecordOf,
+  type RecordType,
+} from '../src/domain/enterprise.js';
 import { regimeTurnsOf } from '../src/policy/regime.js';
 import type { Rules } from '../src/policy/rules.js';
 import { type Look, maySee, type Viewer } from '../src/policy/visibility.js';
@@ -75,15 +81,26 @@ export function nextChange(state: EnterpriseState, day: string, rules: Rules): s
   const consider = (bound: string): void => {
     if (bound > day && (next === undefined || bound < next)) next = bound;
   };
-  for (const event of state.events) for (const bound of boundsOf(event.data, day)) consider(bound);
+  for (const event of state.events)
+    for (const bound of [...boundsOf(event.data, day), ...receiptOf(event)]) consider(bound);
   for (const record of state.records.values()) for (const bound of regimeTurnsOf(record, rules)) consider(bound);
   return next;
 }
 
-/** The days on which the days of a document begin and are over; days long past are left out. */
+/**
+ * The days on which the answer to "has it come?" or "is it over?" may turn, for every day of a document: a partial day
+ * can be told apart from its first day on, from the day after that, from its last day, and from the day after that.
+ */
 function boundsOf(data: object, day: string): readonly string[] {
   return Object.values(data).flatMap((value) => {
     const past = typeof value !== 'string' || value.length > 10 || (value.length === 10 && value < day);
-    return past || !isDay(value) ? [] : [firstDayOf(value), nextDay(lastDayOf(value))];
+    if (past || !isDay(value)) return [];
+    const [first, last] = [firstDayOf(value), lastDayOf(value)];
+    return first === last ? [first, nextDay(first)] : [first, nextDay(first), last, nextDay(last)];
   });
+}
+
+/** What states no day of its own holds from its receipt, which may lie ahead of the last day opened. */
+function receiptOf(event: EnterpriseEvent): readonly string[] {
+  return 'source' in event.data ? [event.data.source.receivedOn] : [];
 }

@@ -5,7 +5,7 @@ import { registrationOn } from '../src/domain/registration.js';
 import type { EnterpriseView } from './projection.js';
 
 /** 企业检索: by name, former name, pinyin and initials. Sole traders are found by code alone. */
-export const enterpriseSearch = { name: 'enterprise_search', edition: 1 } as const;
+export const enterpriseSearch = { name: 'enterprise_search', edition: 2 } as const;
 
 /** What is found, and the tokens by which it is found. */
 export interface SearchRow {

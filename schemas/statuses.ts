@@ -21,6 +21,7 @@ export const itemStatus = vocabulary(
   ['passed', '合格', 'passed'],
   ['failed', '不合格', 'failed'],
   ['recorded', '已登记', 'recorded'],
+  ['voided', '已作废', 'voided'],
   ['paid', '已拨付', 'paid'],
   ['recovered', '已追回', 'recovered'],
   ['cannot-tell', '无法判定', 'cannot tell'],

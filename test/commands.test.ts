@@ -4,14 +4,17 @@ import t from 'tap';
 import { type CommandType, enterpriseCommands, pairedCommand } from '../schemas/commands.js';
 import { openToday, recordDay } from '../src/commands/days.js';
 import { EnterpriseCommands } from '../src/commands/enterprise-commands.js';
+import { frameFacts } from '../src/commands/framing.js';
 import { systemRim } from '../src/commands/rim.js';
-import { absorbPredecessor } from '../src/commands/succession.js';
+import { settleSuccession } from '../src/commands/succession.js';
 import { foldEnterprise, recordsOf } from '../src/domain/enterprise.js';
-import { readHistory, successionRoot } from '../src/event-log/enterprise-history.js';
+import { enterpriseStream, readHistory, successionRoot } from '../src/event-log/enterprise-history.js';
 import { openedDay } from '../src/event-log/opened-day.js';
+import { verifyLog } from '../src/event-log/verification.js';
 import { resolveAxes } from '../src/queries/axes.js';
 import { historyOf } from '../src/queries/history.js';
 import { bureau } from './support/enterprise-spec.js';
+import { appended } from './support/log-events.js';
 import { openRegistry, type TestRegistry } from './support/registry.js';
 import { samples } from './support/samples.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -132,7 +135,7 @@ t.test('a successor starts from the sealed prefix', async (t) => {
     );
     const { position } = registry.log.head();
     if (sealing?.type !== 'EnterpriseSucceeded') throw new Error('no sealing event');
-    await absorbPredecessor(sealing, registry.log, registry.rim);
+    await settleSuccession(sealing, registry.log, registry.rim);
     t.equal(registry.log.head().position, position);
   });
 });
@@ -149,6 +152,84 @@ t.test('two enterprises that would succeed each other in one instant: one of the
     both.map(({ status }) => status),
     ['fulfilled', 'rejected'],
   );
+});
+
+t.test(
+  'three that would succeed each other in one instant from three processes: the last seal is voided',
+  async (t) => {
+    const registry = await openRegistry(t);
+    const { log, rim } = registry;
+    for (const uscc of [A, B, C]) await executor(registry)(uscc, 'RegisterEnterprise');
+    const all = await Promise.allSettled(
+      [A, B, C].map((uscc, index) => {
+        const process = executor({ ...registry, commands: new EnterpriseCommands(log, rim) });
+        return process(uscc, 'SucceedEnterprise', { by: [B, C, A][index] });
+      }),
+    );
+    t.same(
+      all.map(({ status }) => status),
+      ['fulfilled', 'fulfilled', 'rejected'],
+    );
+    t.match(all[2], { reason: { code: /^(SUCCESSION_CYCLE|SUCCESSOR_ALREADY_SUCCEEDED)$/ } });
+    t.same(
+      [A, B, C].map((uscc) => successionRoot(log, uscc)),
+      [C, C, C],
+    );
+    t.equal(stateOf(registry, C).sealedBy, undefined);
+    t.same(await executor(registry)(C, 'AwardHonour').then(({ outcome }) => outcome), 'recorded', 'life goes on');
+    t.same(verifyLog(log).faults, []);
+  },
+);
+
+t.test('commands that queue around a succession are taken in their order', async (t) => {
+  const registry = await openRegistry(t);
+  const execute = executor(registry);
+  await execute(B, 'RegisterEnterprise');
+  const violations = Array.from({ length: 20 }, (_, index) =>
+    execute(A, 'RecordViolation', { documentNo: `示罚〔2024〕${index}号` }),
+  );
+  const registration = execute(A, 'RegisterEnterprise');
+  const succession = execute(A, 'SucceedEnterprise', { by: B });
+  const target = 'ViolationRecorded|示罚〔2024〕7号|示例市市场监督管理局';
+  const outcomes = await Promise.all([
+    ...violations,
+    registration,
+    succession,
+    execute(B, 'FulfilPenalty', { target }),
+    t.rejects(execute(A, 'AwardHonour'), { code: 'ENTERPRISE_SUCCEEDED' }),
+  ]);
+  t.equal(outcomes.length, 24);
+  t.equal(recordsOf(stateOf(registry, B), 'ViolationRecorded').length, 20);
+});
+
+/** Seals a stream as a process does that is killed before it can react. */
+async function sealAndDie({ log, rim }: TestRegistry, uscc: string, by: string): Promise<void> {
+  const stream = enterpriseStream(uscc);
+  const expectedVersion = log.streamVersion(stream);
+  const id = rim.newId();
+  const frame = { stream, expectedVersion, actor: bureau, correlationId: id, causationId: id };
+  const fact = { type: 'EnterpriseSucceeded', data: { ...samples.EnterpriseSucceeded, by } } as const;
+  await appended(log, { stream, expectedVersion, events: frameFacts([fact], frame, { rim, reader: log }) });
+}
+
+t.test('a succession that a crash cut in half hides what is repaired, and is completed by its repeat', async (t) => {
+  const registry = await openRegistry(t);
+  const execute = executor(registry);
+  for (const uscc of [A, B, C]) await execute(uscc, 'RegisterEnterprise');
+  await execute(A, 'RecordViolation');
+  await execute(A, 'SucceedEnterprise', { by: B });
+  const target = 'ViolationRecorded|安示字〔2024〕1号|示例市市场监督管理局';
+  await execute(B, 'RepairCredit', { target });
+  await sealAndDie(registry, B, C);
+  const axes = resolveAxes(registry.log, {});
+  const types = historyOf(registry.log, { uscc: A, axes, viewer: { sight: 'committee' }, after: 0, limit: 9 })?.lines;
+  t.same(
+    types?.map(({ type }) => type),
+    ['EnterpriseRegistered', 'EnterpriseSucceeded'],
+  );
+  t.equal(registry.log.lastOf(enterpriseStream(C))?.type, 'EnterpriseRegistered');
+  t.match(await execute(B, 'SucceedEnterprise', { by: C }), { outcome: 'already-recorded' });
+  t.equal(registry.log.lastOf(enterpriseStream(C))?.type, 'PredecessorAbsorbed');
 });
 
 t.test('days', async (t) => {

@@ -46,8 +46,7 @@ t.test('every command records its event, once', async (t) => {
     const shape = Object.keys(enterpriseCommands[type].schema.shape);
     const fields = Object.fromEntries(Object.entries(about).filter(([field]) => shape.includes(field)));
     t.same(spec.when(type, fields), { records: [enterpriseCommands[type].event] }, `${type} is recorded`);
-    const repeated = type === 'VoidRecord' ? { refused: 'TARGET_VOIDED' } : { already: idOf(spec.recorded.length) };
-    t.same(spec.when(type, fields), repeated, `${type} again is known`);
+    t.same(spec.when(type, fields), { already: idOf(spec.recorded.length) }, `${type} again is known`);
   }
   const spec = new EnterpriseSpec();
   t.same(spec.when('RegisterEnterprise'), { records: ['EnterpriseRegistered'] });
@@ -94,6 +93,7 @@ t.test('other content under one number is refused, and accepted once the first i
   const [live] = recordsOf(spec.state, 'ViolationRecorded');
   t.equal(live?.event.data.replaces, idOf(2), 'it names what it replaces');
   t.same(spec.when('RecordViolation', corrected), { already: idOf(4) });
+  t.same(spec.when('RecordViolation'), { already: idOf(2) }, 'and what was voided does not come back');
 });
 
 t.test('items of one document are told apart', async (t) => {
@@ -252,7 +252,48 @@ t.test('voiding a follow-up undoes it, and what was about it', async (t) => {
     .given('CloseReview', { target: '@3' });
   spec.given('VoidRecord', { target: '@3' });
   t.same(spec.state.records.get(idOf(2))?.followUps, []);
-  t.same(spec.when('OpenReview', { target: '@2' }), { records: ['ReviewOpened'] }, 'its key is free again');
+  t.same(
+    spec.when('OpenReview', { target: '@2' }),
+    { already: idOf(3) },
+    'what was voided does not come back by itself',
+  );
+  t.same(
+    spec.when('OpenReview', { target: '@2', stayed: true }),
+    { records: ['ReviewOpened'] },
+    'its key is free again',
+  );
+});
+
+t.test('a void is voided by nobody, and no new fact is about what it took away', async (t) => {
+  const spec = registered().given('RecordViolation').given('OpenReview', { target: '@2' });
+  spec.given('CloseReview', { target: '@3' }).given('VoidRecord', { target: '@3' });
+  const again = { documentNo: '示字〔2024〕99号' };
+  t.same(spec.when('VoidRecord', { target: '@5', ...again }), { refused: 'TARGET_KIND_MISMATCH' });
+  for (const target of ['@3', '@4']) {
+    t.same(spec.when('VoidRecord', { target, ...again }), { refused: 'TARGET_VOIDED' }, 'what went with it, too');
+    t.same(spec.when('FileObjection', { target, ...again }), { refused: 'TARGET_VOIDED' });
+  }
+  t.same(spec.when('CloseReview', { target: '@3', ...again }), { refused: 'TARGET_VOIDED' });
+  spec.given('AwardHonour').given('VoidRecord', { target: '@6', ...again });
+  t.same(spec.when('PayReward', { honourIds: ['@6'] }), { refused: 'TARGET_VOIDED' });
+});
+
+t.test('a correction that comes in again does not undo itself', async (t) => {
+  const spec = registered().given('RecordViolation').given('FulfilPenalty', { target: '@2' });
+  const target = 'ViolationRecorded|安示字〔2024〕1号|示例市市场监督管理局';
+  const corrected = { penalties: [{ kind: 'fine', amountFen: 100, largeAmount: 'no' }] };
+  spec.given('VoidRecord', { target });
+  t.same(spec.when('VoidRecord', { target }), { already: idOf(4) }, 'before the replacement');
+  spec.given('RecordViolation', corrected);
+  t.same(spec.when('VoidRecord', { target }), { already: idOf(4) }, 'and after it');
+  t.same(spec.when('FulfilPenalty', { target }), { already: idOf(3) }, 'nor is an old follow-up put on the new record');
+  t.same(spec.when('RecordViolation', corrected), { already: idOf(5) });
+  t.same(spec.when('FulfilPenalty', { target, on: '2024-05-20' }), { records: ['PenaltyFulfilled'] });
+  t.same(
+    spec.when('VoidRecord', { target, reason: '再次更正' }),
+    { records: ['RecordVoided'] },
+    'another void is another',
+  );
 });
 
 t.test('every refusal has a sentence in both languages', async (t) => {

@@ -171,7 +171,7 @@ function judgeUnit(unit: EnterpriseSpec, story: Omit<Story, 'gives'>) {
   if (named === undefined) throw new Error(`no pack names ${programme}`);
   const axes = { validAt: on, knownAt: 1, rules, head: 1, headDay: on };
   const screening: Screening = { application: { programme, year, coolingOffYears }, named, axes, reports };
-  const { records } = sightedState({ asked: unit.history, heads: [unit.history] }, 'committee', on);
+  const { records } = sightedState({ asked: unit.history, head: unit.history }, 'committee', on);
   const verdict = judge(unit.uscc, records, screening);
   if (verdict.outcome === 'unknown') throw new Error('an applicant with a record is judged');
   return { verdict, outcomeOn: outcomesOf(subjectOf(unit.uscc, records, screening), named) };
@@ -1389,11 +1389,16 @@ async function appendShare(log: EventLog, unit: EnterpriseSpec, share: number): 
 /** Looks through all events and keeps what K allows; the rest is the definition of a verdict. */
 function plainly(all: readonly RecordedEvent[], uscc: string, screening: Screening<Axes>) {
   const { knownAt, head, headDay } = screening.axes;
-  const successors = historyIn(all, uscc, head).events.flatMap((event) =>
-    event.type === 'EnterpriseSucceeded' && event.data.succession !== 'division' ? [event.data.by] : [],
+  const own = historyIn(all, uscc, head);
+  const successors = own.events.flatMap((event) =>
+    event.type === 'EnterpriseSucceeded' ? [historyIn(all, event.data.by, head)] : [],
   );
-  const heads = [uscc, ...successors].map((code) => historyIn(all, code, head));
-  const { events, records } = sightedState({ asked: historyIn(all, uscc, knownAt), heads }, 'committee', headDay);
+  const goesOn = successors.find(({ predecessors }) => predecessors.has(uscc)) ?? own;
+  const { events, records } = sightedState(
+    { asked: historyIn(all, uscc, knownAt), head: goesOn },
+    'committee',
+    headDay,
+  );
   if (events.length === 0) return { uscc, outcome: 'unknown' };
   const known = all.filter(({ position }) => position <= knownAt);
   const told = known.flatMap((event) => (event.type === 'SourceReported' ? [event.data] : []));

@@ -10,6 +10,7 @@ import { AppendFailed, openSqliteLog, openSqliteReader } from '../src/event-log/
 import { LogNotOpened } from '../src/event-log/sqlite-schema.js';
 import { openedLog } from './support/event-log-contract/opened-log.js';
 import { eventLogContract } from './support/event-log-contract.js';
+import { testFolder } from './support/folder.js';
 import { logFile, sqliteAdapter } from './support/log-adapters.js';
 import { appended, renamings, streamOf } from './support/log-events.js';
 
@@ -130,7 +131,7 @@ t.test('an append that fails fails alone, one that breaks its group takes the gr
 });
 
 t.test('a full disk rejects what does not fit, writes nothing of it, and goes on', async (t) => {
-  const place = t.testdir({});
+  const place = testFolder(t);
   const script = fileURLToPath(new URL('./support/log-process.js', import.meta.url));
   // What the test runner loads into every process writes files of its own, which the limit would end.
   const command = [

@@ -137,7 +137,7 @@ t.test('as of a day and as known at a position', async (t) => {
     status: 422,
     json: { code: 'KNOWN_AT_IN_FUTURE' },
   });
-  t.match(await server.ask(`/v1/enterprises/${A}?ruleVersion=x@1`, { key }), {
+  t.match(await server.ask(`/v1/enterprises/${A}?ruleVersion=x@0123456789ab`, { key }), {
     status: 422,
     json: { code: 'RULE_VERSION_UNKNOWN' },
   });

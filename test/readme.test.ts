@@ -3,10 +3,11 @@ import t from 'tap';
 import { commandTypes, enterpriseCommands, kebab } from '../schemas/commands.js';
 import { eventTypes, isEventType } from '../schemas/events.js';
 import { scope } from '../schemas/scope.js';
-import { importRejections } from '../src/cli/import/rejections.js';
 import { readSettings } from '../src/config.js';
 import { refusals } from '../src/domain/refusal.js';
 import { problems, refusalStatus } from '../src/http/problems.js';
+import { fileRefusals } from '../src/imports/file-refused.js';
+import { importRejections } from '../src/imports/rejections.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
@@ -41,7 +42,8 @@ t.test('the table of refusals is that of the code, both ways', async (t) => {
   });
   const http = Object.entries(problems).map(([code, { status, zh, en }]) => [code, String(status), `${zh} ${en}`]);
   const rows = Object.entries(importRejections).map(([code, { zh, en }]) => [code, 'import', `${zh} ${en}`]);
-  t.same(tableUnder('### Refusals'), [...own, ...http, ...rows]);
+  const files = Object.entries(fileRefusals).map(([code, { zh, en }]) => [code, 'file', `${zh} ${en}`]);
+  t.same(tableUnder('### Refusals'), [...own, ...http, ...rows, ...files]);
 });
 
 t.test('settings, scopes and mappings that it names are there', async (t) => {

@@ -1,27 +1,10 @@
-import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import Database from 'better-sqlite3';
 import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
-import { fill } from '../src/cli/demo/demo.js';
-import { recordDay } from '../src/commands/days.js';
-import { openSqliteReader } from '../src/event-log/sqlite.js';
-import { compareReadModels, digestFile } from '../src/read-models/comparison.js';
-import { Generations } from '../src/read-models/generations.js';
-import { rebuild } from '../src/read-models/rebuild.js';
-import { openServing } from '../src/read-models/serving-file.js';
-import { qcr, startQcr } from './support/qcr.js';
 import { startServer, type TestServer } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
 
 const A = fictionalUscc(1);
 const B = fictionalUscc(2);
-const listening = /listening on (http:\/\/127\.0\.0\.1:\d+)/;
-const quiet = { print: () => undefined, note: () => undefined, progress: () => undefined };
-
-const generationsIn = (folder: string) => readdirSync(folder).filter((file) => /^read-models\.\d+\.sqlite$/.test(file));
 
 async function withFacts(
   t: Parameters<typeof startServer>[0],
@@ -123,38 +106,6 @@ t.test('what is withdrawn, hidden or over is in no register', async (t) => {
   await server.command(A, 'RepairCredit', { target: first.json.events[0].eventId }, { key });
   await server.settle();
   t.same(await numbers(), ['示罚〔2024〕4号']);
-
-  t.test('the end of a publicity term shows on its day, also after thirty days of sleep', async (t) => {
-    await recordDay({ date: '2025-05-01', confirmed: true }, server.log, server.rim);
-    await server.settle();
-    t.same(await numbers(), ['示罚〔2024〕4号'], 'the last day is included');
-    const before = await server.ask(`/v1/enterprises/${A}`);
-    const { position } = server.log.head();
-    await recordDay({ date: '2025-05-31', confirmed: false }, server.log, server.rim);
-    await server.settle();
-    t.equal(server.log.head().position, position + 1, 'one event');
-    t.same(await numbers(), []);
-    const etag = before.headers.get('etag') ?? '';
-    t.not(
-      (await server.ask(`/v1/enterprises/${A}`, { headers: { 'if-none-match': etag } })).status,
-      304,
-      'no stale 304',
-    );
-  });
-});
-
-t.test('certificates end on their day', async (t) => {
-  const server = await withFacts(t);
-  await server.command(A, 'IssueCertificate', { from: '2023-01-01', until: '2024-06-02' }, { key: server.key });
-  const total = async () => {
-    await server.settle();
-    return (await server.ask('/v1/registers/certificates')).json.total;
-  };
-  t.equal(await total(), 1);
-  await recordDay({ date: '2024-06-02', confirmed: false }, server.log, server.rim);
-  t.equal(await total(), 1);
-  await recordDay({ date: '2024-06-03', confirmed: false }, server.log, server.rim);
-  t.equal(await total(), 0);
 });
 
 t.test('search: name, former name, code, pinyin and initials; two characters suffice', async (t) => {
@@ -199,92 +150,4 @@ t.test('search: name, former name, code, pinyin and initials; two characters suf
   await server.settle();
   t.same([await find('朝阳'), await find('晨光')], [[A], [A]], 'by both names, with the name of today');
   t.match(await server.ask('/v1/enterprises?q=x'), { status: 400 });
-});
-
-t.test('a rebuild swaps while the server serves, and every read goes on', async (t) => {
-  const data = join(t.testdir(), 'data');
-  mkdirSync(data);
-  await fill(data, 60, quiet);
-  const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
-  const address = match[1] ?? '';
-  const before = digestFile(new Generations(data).current() ?? '');
-  const rebuilding = qcr('--data', data, 'rebuild');
-  let done = false;
-  void rebuilding.then(() => {
-    done = true;
-  });
-  const statuses = new Set<number>();
-  while (!done) statuses.add((await fetch(`${address}/v1/enterprises/${A}`)).status);
-  t.match(await rebuilding, { code: 0, out: /rebuilt at position \d+/ });
-  t.same([...statuses], [200]);
-  const after = digestFile(new Generations(data).current() ?? '');
-  t.same(after, before, 'the same rows at the same position');
-  t.match(new Generations(data).current(), /read-models\.2\.sqlite$/);
-  t.equal((await fetch(`${address}/v1/enterprises/${A}`)).status, 200);
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-  t.same(generationsIn(data), ['read-models.2.sqlite'], 'the old generation is gone');
-});
-
-t.test('what a kill leaves of a rebuild is thrown away at the next start', async (t) => {
-  const data = join(t.testdir(), 'data');
-  mkdirSync(data);
-  await fill(data, 200, quiet);
-  const { child } = await startQcr(t, ['--data', data, 'serve'], listening);
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-  const killed = new Worker(new URL('./support/half-rebuild.js', import.meta.url), { workerData: { data } });
-  await once(killed, 'message');
-  await killed.terminate();
-  t.ok(readdirSync(data).includes('read-models.2.sqlite'), 'half a generation lies there');
-  t.match(new Generations(data).current(), /read-models\.1\.sqlite$/, 'the first still serves');
-  const reader = openSqliteReader(join(data, 'log.sqlite'));
-  const generations = new Generations(data);
-  rebuild(reader, generations, () => undefined);
-  t.same(generationsIn(data), ['read-models.3.sqlite']);
-  t.same(compareReadModels(reader, generations.current() ?? '', join(data, 'scratch.sqlite')).differences, []);
-  await reader.close();
-});
-
-t.test('only the table of another edition is made again; a newer file is refused with words', async (t) => {
-  const data = join(t.testdir(), 'data');
-  mkdirSync(data);
-  await fill(data, 40, quiet);
-  const reader = openSqliteReader(join(data, 'log.sqlite'));
-  const generations = new Generations(data);
-  const heard: string[] = [];
-  const said = (message: string) => heard.push(message);
-  const first = openServing(reader, generations, said);
-  first.db.exec(`UPDATE edition SET edition = 0 WHERE name = 'honour_roll'; DELETE FROM honour_roll;`);
-  first.db.exec(`UPDATE credit_profile SET version = version + 1000`);
-  first.db.close();
-  const second = openServing(reader, generations, said);
-  t.ok(second.db.prepare('SELECT count(*) FROM honour_roll').pluck().get(), 'the roll is there again');
-  t.ok(
-    second.db.prepare('SELECT min(version) > 1000 FROM credit_profile').pluck().get(),
-    'the profiles were left alone',
-  );
-  t.same(heard, ['building the read models', 'building anew what another edition made: honour_roll']);
-  second.db.exec(`UPDATE edition SET edition = 99 WHERE name = 'credit_profile'`);
-  second.db.close();
-  t.throws(() => openServing(reader, generations, said), /made by a newer program \(credit_profile\)/);
-  await reader.close();
-});
-
-t.test('a missing or corrupted generation is made anew, also under a server that runs', async (t) => {
-  const data = join(t.testdir(), 'data');
-  mkdirSync(data);
-  await fill(data, 40, quiet);
-  const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
-  writeFileSync(join(data, 'read-models.current'), 'read-models.7.sqlite\n');
-  const address = match[1] ?? '';
-  const generations = new Generations(data);
-  while (generations.current() === undefined) await fetch(`${address}/health/ready`);
-  const answer = await fetch(`${address}/v1/enterprises/${A}`);
-  t.equal(answer.status, 200);
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-  const db = new Database(generations.current() ?? '');
-  t.equal(db.pragma('integrity_check', { simple: true }), 'ok');
-  db.close();
 });

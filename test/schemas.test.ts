@@ -19,7 +19,14 @@ import {
 import { findIdentityNumber, findPersonalData } from '../schemas/personal-data.js';
 import { normaliseKeyPart, recordKey, sha256Of } from '../schemas/record-key.js';
 import { line, prose } from '../schemas/text.js';
-import { checkCharacterOf, checkUscc, isSoleTrader, normaliseUscc, uscc } from '../schemas/uscc.js';
+import {
+  checkCharacterOf,
+  checkUscc,
+  isSoleTrader,
+  normaliseUscc,
+  organisationCheckOf,
+  uscc,
+} from '../schemas/uscc.js';
 import { samples } from './support/samples.js';
 import { fictionalUscc, pilotUscc } from './support/uscc.js';
 
@@ -102,6 +109,44 @@ t.test('统一社会信用代码 GB 32100', async (t) => {
     t.same(checkUscc(pilotUscc(1)), { outcome: 'legacy-exception', uscc: pilotUscc(1) });
     t.equal(checkUscc(pilotUscc(1).replace('9135', '9136')).outcome, 'invalid');
     t.equal(checkUscc(pilotUscc(1).replace('M000', 'M001')).outcome, 'invalid');
+  });
+
+  t.test('the twin of every kind of published vector has its outcome', async (t) => {
+    const complete = (first8: string, organisation: string): string => {
+      const first17 = first8 + organisation + organisationCheckOf(organisation);
+      return first17 + checkCharacterOf(first17);
+    };
+    const endsIn0 = Array.from({ length: 200 }, (_, number) => fictionalUscc(number, '53')).find((code) =>
+      code.endsWith('0'),
+    );
+    const code = fictionalUscc(2024);
+    const another = (text: string, at: number): string =>
+      text.slice(0, at) + (text[at] === 'Y' ? 'W' : 'Y') + text.slice(at + 1);
+    const lookalikes = [code.slice(0, 9) + code.slice(9).replace('0', 'O'), `${endsIn0?.slice(0, 17)}O`];
+    const passing = (first17: string): string => first17 + checkCharacterOf(first17);
+    const vectors: readonly (readonly [string, string | undefined, string])[] = [
+      ['conforming', complete('91999999', '60003734'), 'valid'],
+      ['letters in the organisation code', complete('92999999', 'MA0KD1Y6'), 'valid'],
+      ['a conforming code of a pilot number', complete('91999999', 'M000100Y'), 'valid'],
+      ['a category with a letter', complete('A1999999', '60003734'), 'valid'],
+      ['check character 0', endsIn0, 'valid'],
+      ['wrong check character', another(code, 17), 'CHECK_CHARACTER'],
+      ['wrong check character under a letter', another(complete('A1999999', '60003734'), 17), 'CHECK_CHARACTER'],
+      ['wrong organisation code under a right check', passing('91999999123456789'), 'ORGANISATION_CODE'],
+      ['an identity number that passes modulo 31', passing('36999919870908640'), 'CATEGORY'],
+      ['a copied and broken example', another(another(code, 15), 17), 'ORGANISATION_CODE'],
+      ['too short', code.slice(0, 13), 'LENGTH'],
+      ['letters that no code has', 'FOOBARFOOBARFOOBAR', 'ALPHABET'],
+      ['O for 0 inside', lookalikes[0], 'ALPHABET'],
+      ['O for 0 at the end', lookalikes[1], 'ALPHABET'],
+      ['the pilot series of Fujian', pilotUscc(1), 'legacy-exception'],
+    ];
+    for (const [name, twin = '', expected] of vectors) {
+      const checked = checkUscc(twin);
+      t.equal(checked.outcome === 'invalid' ? checked.defect : checked.outcome, expected, name);
+    }
+    const suggestions = lookalikes.map((twin) => ({ suggestion: undefined, ...checkUscc(twin) }).suggestion);
+    t.same(suggestions, [code, endsIn0]);
   });
 
   t.test('codes of sole traders are told by their first two characters', async (t) => {

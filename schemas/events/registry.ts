@@ -3,7 +3,7 @@ import { calendarDay, day } from '../day.js';
 import { plainEvent } from '../event-definition.js';
 import { departmentId, division, sha256Hex, slug } from '../identifiers.js';
 import { ruleId } from '../policy/provision.js';
-import { line } from '../text.js';
+import { line, numberLine } from '../text.js';
 
 /** Numbers inside events are safe integers, so a measured value is written as a decimal text. */
 const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, { error: 'must be a decimal number' });
@@ -37,6 +37,14 @@ export const registryEvents = {
   DayOpened: plainEvent({ zh: '开启日期', en: 'day opened' }, { date: calendarDay }),
   TargetObserved: plainEvent(
     { zh: '目标完成值', en: 'target observed' },
-    { target: ruleId, division, period: day, value: decimal, unit: line(20), department: departmentId },
+    {
+      target: ruleId,
+      division,
+      period: day,
+      value: decimal,
+      unit: line(20),
+      department: departmentId,
+      documentNo: numberLine(100).optional(),
+    },
   ),
 };

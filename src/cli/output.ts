@@ -8,8 +8,12 @@ export interface Output {
   progress(line: string): void;
 }
 
-/** Standard output and error of this process. */
+/** Standard output and error of this process. Whoever reads it may stop: `qcr … | head` is no failure. */
 export function processOutput(): Output {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   let shown = 0;
   const clear = (): void => {
     if (shown > 0) process.stderr.write(`\r${' '.repeat(shown)}\r`);

@@ -3,10 +3,12 @@ import pino from 'pino';
 import { calendarDay } from '../../schemas/day.js';
 import { openToday, recordDay } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
+import { Refusal } from '../domain/refusal.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { openLog } from './data-directory.js';
 import type { ImportOptions } from './import/import.js';
 import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
+import { logCommands } from './log-program.js';
 import { processOutput } from './output.js';
 import { policyCommands } from './policy-program.js';
 import { type Settings, UsageError } from './settings.js';
@@ -29,6 +31,7 @@ export function buildProgram(settings: Settings): Command {
   verifyCommand(program, data);
   rebuildCommand(program, data);
   policyCommands(program, data, out);
+  logCommands(program, data, out);
   return program;
 }
 
@@ -74,9 +77,10 @@ function portOf(text: string): number {
 function importCommand(program: Command, data: () => string): void {
   program
     .command('import <file>')
-    .description('导入CSV或NDJSON文件 import a CSV or NDJSON file')
+    .description('导入CSV、NDJSON或XLSX文件 import a CSV, NDJSON or XLSX file')
     .option('--command <command>', '登记事项 what each row records, e.g. record-violation')
     .option('--mapping <name|file.json>', '列映射 how foreign columns become fields')
+    .option('--sheet <name>', '工作表，缺省为第一张 sheet of a workbook, the first by default')
     .option('--department <id>', '报送部门 source department, where rows do not say')
     .option('--received-on <day>', '收到日期，缺省为今天 day of receipt, today by default')
     .option('--rejects <file>', '拒收清单 where rejected rows are listed')
@@ -124,8 +128,9 @@ function dayCommands(program: Command, data: () => string): void {
     .action(async (date: string | undefined, options: { confirm?: boolean }) => {
       const log = await openLog(data());
       try {
-        if (date === undefined && options.confirm !== true) await openToday(log, systemRim);
-        else await recordDay({ date: dayOf(date), confirmed: options.confirm === true }, log, systemRim);
+        if (date === undefined && options.confirm !== true) {
+          if (!(await openToday(log, systemRim))) throw new Refusal('DAY_TOO_FAR_AHEAD', { field: 'date' });
+        } else await recordDay({ date: dayOf(date), confirmed: options.confirm === true }, log, systemRim);
         out.print(`已开启 opened ${openedDay(log)}`);
       } finally {
         await log.close();

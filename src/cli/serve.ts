@@ -2,19 +2,21 @@ import closeWithGrace from 'close-with-grace';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessKeys } from '../commands/access-keys.js';
 import { AwardRounds } from '../commands/award-rounds.js';
-import { openToday } from '../commands/days.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
-import { type Rim, systemRim } from '../commands/rim.js';
+import { systemRim } from '../commands/rim.js';
 import { unsettledRounds } from '../commands/round-reactor.js';
 import { SourceReports } from '../commands/source-reports.js';
-import { absorbPredecessor } from '../commands/succession.js';
+import { settleSuccession } from '../commands/succession.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { ReportedSpans } from '../event-log/reported-spans.js';
 import { buildApp } from '../http/app.js';
 import { anyLiveKey } from '../http/authentication.js';
 import type { Registry } from '../http/registry.js';
+import { Imports } from '../imports/imports.js';
 import { ReadModels } from '../read-models/read-models.js';
 import { dataFiles, openLog } from './data-directory.js';
+import { DayClock } from './day-clock.js';
+import { gentleClose } from './gentle-close.js';
 import { type Settings, UsageError } from './settings.js';
 
 /** A server that listens, and how to stop it. */
@@ -23,8 +25,6 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-const lookAtClockEvery = 30_000;
-
 /**
  * Opens the registry and serves it. Without access keys it listens on loopback only. Closing answers every request
  * that was accepted, writes what is queued, and then lets go of the files.
@@ -32,41 +32,42 @@ const lookAtClockEvery = 30_000;
 export async function startServing(settings: Settings, logger: FastifyBaseLogger): Promise<Serving> {
   const log = await openLog(settings.data);
   refuseOpenNetwork(log, settings.host);
-  const clock = await startClock(log, systemRim);
-  const readModels = await ReadModels.open(dataFiles(settings.data), (message) => logger.warn(message));
+  const said = (message: string): void => logger.warn(message);
+  const clock = await DayClock.start({ log, rim: systemRim, said });
+  const readModels = await ReadModels.open(dataFiles(settings.data), said);
   await resumeSuccessions(log, readModels);
   const commands = new EnterpriseCommands(log, systemRim);
+  const keys = new AccessKeys(log, systemRim);
+  const imports = Imports.open({
+    folder: dataFiles(settings.data).imports,
+    commands,
+    keys,
+    rim: systemRim,
+    wake: () => readModels.wake(),
+    note: (message, err) => logger.warn({ err }, message),
+  });
   const spans = new ReportedSpans(log);
   const rounds = new AwardRounds({ log, rim: systemRim, spans });
   for (const round of unsettledRounds({ log })) await rounds.resume(round);
-  const registry: Registry = {
-    log,
-    readModels,
-    commands,
-    keys: new AccessKeys(log, systemRim),
-    sourceReports: new SourceReports({ log, rim: systemRim }),
-    rounds,
-    spans,
-    rim: systemRim,
-  };
+  const sourceReports = new SourceReports({ log, rim: systemRim });
+  const registry: Registry = { log, readModels, commands, keys, imports, sourceReports, rounds, spans, rim: systemRim };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
-  const address = await app.listen({ host: settings.host, port: settings.port });
+  const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();
-    await closeGently(app);
+    await Promise.all([imports.close(), closeGently()]);
     await readModels.close();
     await log.close();
   };
-  return { address, close };
+  return { address: await listen(app, settings, close), close };
 }
 
-/** Closes once every accepted request is answered; connections that clients merely keep alive are not waited for. */
-async function closeGently(app: FastifyInstance): Promise<void> {
-  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+async function listen(app: FastifyInstance, { host, port }: Settings, close: Serving['close']): Promise<string> {
   try {
-    await app.close();
-  } finally {
-    clearInterval(sweep);
+    return await app.listen({ host, port });
+  } catch (error) {
+    await close();
+    throw new UsageError(`cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -89,21 +90,10 @@ function refuseOpenNetwork(log: EventLog, host: string): void {
   );
 }
 
-/** Opens each day as it comes; a day far ahead of the last one is not opened, and the clock not trusted. */
-async function startClock(log: EventLog, rim: Rim) {
-  let trusted = await openToday(log, rim);
-  const look = async (): Promise<void> => {
-    trusted = await openToday(log, rim);
-  };
-  const timer = setInterval(() => void look(), lookAtClockEvery);
-  timer.unref();
-  return { isTrusted: () => trusted, stop: () => clearInterval(timer) };
-}
-
-/** What a crash left between a succession and its absorption is done now. */
+/** What a crash left between a succession and the reaction to it is done now. */
 async function resumeSuccessions(log: EventLog, readModels: ReadModels): Promise<void> {
   for (const id of readModels.pendingSuccessions()) {
     const event = log.eventById(id);
-    if (event?.type === 'EnterpriseSucceeded') await absorbPredecessor(event, log, systemRim);
+    if (event?.type === 'EnterpriseSucceeded') await settleSuccession(event, log, systemRim);
   }
 }

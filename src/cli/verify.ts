@@ -5,10 +5,11 @@ import type { EventReader } from '../event-log/event-log.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import { verifyLog } from '../event-log/verification.js';
 import { compareReadModels } from '../read-models/comparison.js';
-import { isUnreadable } from '../read-models/file.js';
+import { isPassing, isUnreadable } from '../read-models/file.js';
 import { Generations } from '../read-models/generations.js';
 import { dataFiles } from './data-directory.js';
 import type { Output } from './output.js';
+import { UsageError } from './settings.js';
 
 /**
  * `qcr verify`: positions and versions dense, every commitment that of what is stored, every stored row equal to a
@@ -38,11 +39,21 @@ export async function verify(directory: string, out: Output): Promise<boolean> {
 function checkReadModels(reader: EventReader, file: string, out: Output): readonly string[] {
   const scratch = mkdtempSync(join(tmpdir(), 'qcr-verify-'));
   try {
-    const { position, tables, differences } = compareReadModels(reader, file, join(scratch, 'fresh.sqlite'));
+    const { position, tables, otherEditions, differences } = compareReadModels(
+      reader,
+      file,
+      join(scratch, 'fresh.sqlite'),
+    );
     out.print(`读模型 read models at position ${position}:`);
     for (const { table, rows, digest } of tables) out.print(`  ${table}  ${rows}  ${digest.slice(0, 16)}`);
+    for (const table of otherEditions) out.print(`  ${table}  另一版本，未比较 of another edition, not compared`);
     return differences;
   } catch (error) {
+    if (isPassing(error)) {
+      throw new UsageError(
+        `${file} cannot be opened (${error.message}): verify needs a folder it can write to, or a copy`,
+      );
+    }
     if (!isUnreadable(error)) throw error;
     return [`${file} cannot be read: ${error.message}; the next start builds it anew`];
   } finally {

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { dayInShanghai } from '../../schemas/day.js';
 import type { DataOf, Fact } from '../../schemas/events.js';
 import type { Scope } from '../../schemas/scope.js';
-import { foldDepartment } from '../domain/department.js';
+import type { ActingDepartment } from '../domain/context.js';
+import { foldDepartment, holderOf } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { type Acting, recordFact } from './recording.js';
@@ -60,6 +62,11 @@ export class AccessKeys {
     const key = this.#fold(department).keys.get(keyId);
     if (key === undefined || key.revoked) throw new Refusal('KEY_NOT_FOUND');
     await this.#record({ type: 'AccessKeyRevoked', data: { keyId } }, department, acting);
+  }
+
+  /** Whoever holds a key now; undefined once it is revoked or past its last day. */
+  holder(keyId: string): ActingDepartment | undefined {
+    return holderOf(this.#fold(departmentOfKey(keyId)), keyId, dayInShanghai(this.#rim.now()));
   }
 
   #fold(department: string) {

@@ -142,7 +142,7 @@ export class AwardRounds {
 
   /** Awards the winners of a decided round that are not settled yet, and closes it when all are. */
   resume(round: RoundId): Promise<RoundResult> {
-    return this.#turns.take(keyOf(round), async () => {
+    return this.#turns.take([keyOf(round)], async () => {
       const state = this.state(round);
       const recorded = state.decided === undefined ? 0 : await settle(state, this.#keeper, this.#screening(state));
       return { recorded, version: this.state(round).version, position: this.#head() };
@@ -155,7 +155,7 @@ export class AwardRounds {
 
   /** Takes one step: decided afresh when somebody else was faster. */
   #step(round: RoundId, acting: Acting, decide: Decide): Promise<RoundResult> {
-    return this.#turns.take(keyOf(round), async () => {
+    return this.#turns.take([keyOf(round)], async () => {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const result = await this.#attempt(round, acting, decide);
         if (result !== undefined) return result;

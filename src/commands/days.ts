@@ -18,13 +18,18 @@ export const registryActor = { department: 'registry', key: 'local' } as const;
 
 /** 开启日期: records that a day has begun. Throws Refusal when it is not later, or far ahead and not confirmed. */
 export async function recordDay({ date, confirmed }: Opening, log: EventLog, rim: Rim): Promise<void> {
-  const fact = openDay(date, openedDay(log), confirmed);
   const expectedVersion = log.streamVersion(CALENDAR);
+  const fact = openDay(date, openedDay(log), confirmed);
   const correlationId = rim.newId();
   const frame = { stream: CALENDAR, expectedVersion, actor: registryActor, correlationId, causationId: correlationId };
   const events = frameFacts([fact], frame, { rim, reader: log });
   const outcome = await appendSurely(log, { stream: CALENDAR, expectedVersion, events });
-  if (outcome.outcome !== 'appended') await openToday(log, rim);
+  if (outcome.outcome !== 'appended') await recordDay({ date, confirmed }, log, rim);
+}
+
+/** Is the clock so far ahead of the last day opened that somebody must confirm it? */
+export function isClockFarAhead(log: EventLog, rim: Rim): boolean {
+  return isFarAhead(dayInShanghai(rim.now()), openedDay(log));
 }
 
 /**
@@ -32,9 +37,9 @@ export async function recordDay({ date, confirmed }: Opening, log: EventLog, rim
  * Answers false when today is so far ahead that the clock must be confirmed first.
  */
 export async function openToday(log: EventLog, rim: Rim): Promise<boolean> {
+  if (isClockFarAhead(log, rim)) return false;
   const today = dayInShanghai(rim.now());
   const opened = openedDay(log);
-  if (isFarAhead(today, opened)) return false;
   if (opened !== undefined && opened >= today) return true;
   try {
     await recordDay({ date: today, confirmed: false }, log, rim);

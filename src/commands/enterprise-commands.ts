@@ -3,7 +3,7 @@ import { dayInShanghai } from '../../schemas/day.js';
 import type { CommandMark } from '../../schemas/envelope.js';
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { ItemStatus } from '../../schemas/statuses.js';
-import type { ActingDepartment } from '../domain/context.js';
+import type { ActingDepartment, DecisionContext } from '../domain/context.js';
 import { decide } from '../domain/decide.js';
 import type { EnterpriseState } from '../domain/enterprise.js';
 import type { DocumentEvent } from '../domain/record-index.js';
@@ -12,11 +12,13 @@ import { statusOn } from '../domain/status.js';
 import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
+import { ReportedSpans } from '../event-log/reported-spans.js';
 import { appendSurely } from './append.js';
 import { EnterpriseFolds } from './enterprise-folds.js';
 import { frameFacts } from './framing.js';
+import { rewardDueFor } from './reward-billing.js';
 import type { Rim } from './rim.js';
-import { absorbPredecessor } from './succession.js';
+import { settleSuccession } from './succession.js';
 import { Turns } from './turns.js';
 
 /** A command on an enterprise, as a face hands it in. */
@@ -60,29 +62,44 @@ export class EnterpriseCommands {
   readonly #log: EventLog;
   readonly #rim: Rim;
   readonly #folds: EnterpriseFolds;
+  readonly #spans: ReportedSpans;
   readonly #turns = new Turns();
 
   constructor(log: EventLog, rim: Rim) {
     this.#log = log;
     this.#rim = rim;
     this.#folds = new EnterpriseFolds(log);
+    this.#spans = new ReportedSpans(log);
   }
 
   /**
-   * Executes a command. Commands on one enterprise take turns; so do all successions, lest two enterprises succeed
-   * each other. Throws Refusal when the answer is no; nothing is recorded then.
+   * Executes a command. Commands on one enterprise take turns, a succession at both its ends; so do all successions,
+   * lest two enterprises succeed each other. Throws Refusal when the answer is no; nothing is recorded then.
    */
   execute(request: CommandRequest): Promise<CommandResult> {
-    const turn = request.command.type === 'SucceedEnterprise' ? 'successions' : request.uscc;
-    return this.#turns.take(turn, () => this.#execute(request));
+    const { uscc, command } = request;
+    const turns = command.type === 'SucceedEnterprise' ? ['successions', uscc, command.data.by] : [uscc];
+    return this.#turns.take(turns, () => this.#execute(request));
   }
 
   async #execute(request: CommandRequest): Promise<CommandResult> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const result = this.#repeatOf(request) ?? (await this.#attempt(request));
-      if (result !== 'lost-race') return result;
+      if (result === 'lost-race') continue;
+      if (request.command.type === 'SucceedEnterprise') await this.#settle(result);
+      return result;
     }
     throw new Refusal('STREAM_CONTENDED');
+  }
+
+  /** The reaction to a succession, also to one on record already: a crash may have come between. */
+  async #settle(result: CommandResult): Promise<void> {
+    for (const { eventId } of result.outcome === 'recorded' ? result.events : [result.event]) {
+      const sealing = this.#log.eventById(eventId);
+      if (sealing?.type !== 'EnterpriseSucceeded') continue;
+      const stands = await settleSuccession(sealing, this.#log, this.#rim);
+      if (!stands) throw new Refusal('SUCCESSION_CYCLE', { field: 'by' });
+    }
   }
 
   /** Idempotency lives in the log: a repeat on any node finds what the first call recorded. */
@@ -110,25 +127,34 @@ export class EnterpriseCommands {
     const outcome = await appendSurely(this.#log, { stream: frame.stream, expectedVersion: version, events });
     if (outcome.outcome !== 'appended') return 'lost-race';
     const stored = events.map((event, index) => ({ ...event, position: outcome.position - events.length + 1 + index }));
-    for (const event of stored)
-      if (event.type === 'EnterpriseSucceeded') await absorbPredecessor(event, this.#log, this.#rim);
     return recorded(stored, outcome.position);
   }
 
-  #context({ actor, command }: CommandRequest) {
+  /** What a decision may know of today and of other streams; policy is evaluated here and handed on as its outcome. */
+  #context({ uscc, actor, command }: CommandRequest): DecisionContext {
+    const today = this.#today();
+    if (command.type === 'SucceedEnterprise') {
+      return { actor, today, successorRoot: successionRoot(this.#log, command.data.by) };
+    }
+    if (command.type !== 'PayReward') return { actor, today };
+    const rewardDue = rewardDueFor({ log: this.#log, spans: this.#spans }, uscc, command.data);
+    return { actor, today, ...(rewardDue === undefined ? {} : { rewardDue }) };
+  }
+
+  /** The day of the clock, or the last day opened when the clock was set back. */
+  #today(): string {
     const opened = openedDay(this.#log);
     const clock = dayInShanghai(this.#rim.now());
-    const today = opened !== undefined && opened > clock ? opened : clock;
-    if (command.type !== 'SucceedEnterprise') return { actor, today };
-    return { actor, today, successorRoot: successionRoot(this.#log, command.data.by) };
+    return opened !== undefined && opened > clock ? opened : clock;
   }
 
   #known(state: EnterpriseState, event: DocumentEvent): CommandResult {
     const record = state.records.get(state.roots.get(event.id) ?? event.id);
+    const became = record === undefined ? 'recorded' : record.voided ? 'voided' : statusOn(record, this.#today());
     return {
       outcome: 'already-recorded',
       event: reference(event),
-      state: record === undefined ? 'recorded' : statusOn(record, dayInShanghai(this.#rim.now())),
+      state: became,
       version: state.version,
       position: event.position,
     };

@@ -15,7 +15,7 @@ import { rewardProposals } from './decide/reward.js';
 import { violationProposals } from './decide/violation.js';
 import { type EnterpriseState, recordsOf } from './enterprise.js';
 import { type DocumentFact, recordKeyOf, sameContent } from './identity.js';
-import type { Proposal, Proposals } from './proposal.js';
+import { type Proposal, type Proposals, refuseVoided } from './proposal.js';
 import { type DocumentEvent, recordIndex } from './record-index.js';
 import { Refusal } from './refusal.js';
 import { refuseForeignRecord, refuseForeignSource } from './rights.js';
@@ -40,20 +40,24 @@ const proposals: Proposals<CommandType> = {
 
 /**
  * Decides a command on an enterprise. A document that exists is recorded, whatever any policy says of it; the
- * same fact twice is answered with the first; another content under a taken record key is refused.
+ * same fact twice is answered with the first, also when that was voided since; another content under a taken record
+ * key is refused, and after a void accepted.
  * Throws Refusal; nothing else is foreseen.
  */
 export function decide(command: Command, state: EnterpriseState, context: DecisionContext): Decision {
   const proposal = propose(command.type, command.data, { state, context });
   refuseForeignSource(proposal.fact, context.actor);
-  const taken = recordIndex(state).byKey.get(recordKeyOf(proposal.fact));
-  if (taken !== undefined) return repeated(proposal.fact, taken);
+  const key = recordKeyOf(proposal.fact);
+  const known = knownFact(proposal.fact, key, state) ?? knownOfFormer(command, { state, context });
+  if (known !== undefined) return { outcome: 'already-recorded', event: known };
+  refuseVoided(proposal.fact, state);
+  refuseTakenKey(proposal.fact, key, state);
   refuseSealed(state);
   refuseUnprovenCode(proposal.fact, state);
   refuseFutureDays(proposal.fact, context.today);
   if (proposal.about !== undefined) refuseForeignRecord(proposal.fact, proposal.about, context.actor);
   refuseObjectionable(proposal);
-  return { outcome: 'recorded', facts: [replacing(proposal.fact, state), ...(proposal.companions ?? [])] };
+  return { outcome: 'recorded', facts: [replacing(proposal.fact, key, state), ...(proposal.companions ?? [])] };
 }
 
 function propose<C extends CommandType>(type: C, data: CommandData<C>, on: Standing): Proposal {
@@ -65,8 +69,30 @@ interface Standing {
   readonly context: DecisionContext;
 }
 
-function repeated(fact: DocumentFact, taken: DocumentEvent): Decision {
-  if (sameContent(fact, taken)) return { outcome: 'already-recorded', event: taken };
+/** The event that holds the same fact, or held it before it was voided: what was voided does not come back by itself. */
+function knownFact(fact: DocumentFact, key: string, state: EnterpriseState): DocumentEvent | undefined {
+  const { byKey, formerly } = recordIndex(state);
+  const live = byKey.get(key);
+  return [...(live === undefined ? [] : [live]), ...(formerly.get(key) ?? [])].find((held) => sameContent(fact, held));
+}
+
+/**
+ * A command names its target by a record key that was voided and taken by other content since: the same command on
+ * the former holder. Without this, a correction that is imported again would void what it had put in place.
+ */
+function knownOfFormer(command: Command, on: Standing): DocumentEvent | undefined {
+  if (!('target' in command.data)) return undefined;
+  for (const former of recordIndex(on.state).formerly.get(command.data.target) ?? []) {
+    const { fact } = propose(command.type, { ...command.data, target: former.id }, on);
+    const known = knownFact(fact, recordKeyOf(fact), on.state);
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+function refuseTakenKey(fact: DocumentFact, key: string, state: EnterpriseState): void {
+  const taken = recordIndex(state).byKey.get(key);
+  if (taken === undefined) return;
   const code = fact.type === 'EnterpriseRegistered' ? 'ENTERPRISE_ALREADY_REGISTERED' : 'RECORD_KEY_TAKEN';
   throw new Refusal(code, { eventId: taken.id });
 }
@@ -105,9 +131,9 @@ function refuseObjectionable(proposal: Proposal): void {
   }
 }
 
-function replacing(fact: DocumentFact, state: EnterpriseState): DocumentFact {
-  const replaces = recordIndex(state).voidedUnder.get(recordKeyOf(fact));
-  return replaces === undefined ? fact : withReplaces(fact, replaces);
+function replacing(fact: DocumentFact, key: string, state: EnterpriseState): DocumentFact {
+  const replaced = recordIndex(state).formerly.get(key)?.at(-1);
+  return replaced === undefined ? fact : withReplaces(fact, replaced.id);
 }
 
 function withReplaces<F extends DocumentFact>(fact: F, replaces: string): F {

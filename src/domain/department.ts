@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { Scope } from '../../schemas/scope.js';
+import type { ActingDepartment } from './context.js';
 
 /** 访问密钥, as the registry knows it: never the key itself. */
 export interface AccessKey {
@@ -36,4 +37,16 @@ export function foldDepartment(department: string, events: readonly RecordedEven
     }
   }
   return { department, enrolled, keys };
+}
+
+/** Whoever holds a key of the department today; undefined for a key that is unknown, revoked or past its last day. */
+export function holderOf(
+  { department, enrolled, keys }: DepartmentState,
+  keyId: string,
+  today: string,
+): ActingDepartment | undefined {
+  const key = keys.get(keyId);
+  if (enrolled === undefined || key === undefined || key.revoked) return undefined;
+  if (key.until !== undefined && key.until < today) return undefined;
+  return { department, name: enrolled.name, key: keyId, scopes: key.scopes };
 }

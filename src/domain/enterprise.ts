@@ -122,6 +122,7 @@ function followUp(state: Folding, event: FollowUp): void {
   state.voided.add(event.data.target);
   if (event.data.target === root) {
     state.records.set(root, { ...record, voided: true });
+    if (state.sealedBy?.id === root) state.sealedBy = undefined;
   } else {
     for (const later of record.followUps) if (state.voided.has(later.data.target)) state.voided.add(later.id);
     state.records.set(root, { ...record, followUps: record.followUps.filter(({ id }) => !state.voided.has(id)) });

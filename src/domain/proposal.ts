@@ -29,12 +29,11 @@ export type Proposals<C extends CommandType> = {
   readonly [K in C]: (data: CommandData<K>, state: EnterpriseState, context: DecisionContext) => Proposal;
 };
 
-/** The document event that a command names by id or record key. */
+/** The document event that a command names by id or record key; one that was voided is found, and refused if the fact is new. */
 export function resolveEvent(state: EnterpriseState, reference: string, field: string): DocumentEvent {
-  const index = recordIndex(state);
-  const event = index.byId.get(reference) ?? index.byKey.get(reference);
+  const { byId, byKey, formerly } = recordIndex(state);
+  const event = byId.get(reference) ?? byKey.get(reference) ?? formerly.get(reference)?.at(-1);
   if (event === undefined) throw new Refusal('TARGET_NOT_FOUND', { field });
-  if (index.voided.has(event.id)) throw new Refusal('TARGET_VOIDED', { field, eventId: event.id });
   return event;
 }
 
@@ -42,8 +41,26 @@ export function resolveEvent(state: EnterpriseState, reference: string, field: s
 export function recordBehind(state: EnterpriseState, event: DocumentEvent, field = 'target'): FactRecord {
   const record = state.records.get(state.roots.get(event.id) ?? '');
   if (record === undefined) throw new Refusal('TARGET_NOT_FOUND', { field });
-  if (record.voided) throw new Refusal('TARGET_VOIDED', { field, eventId: record.event.id });
   return record;
+}
+
+const references: ReadonlySet<string> = new Set([
+  'target',
+  'linkedDecision',
+  'reinspectionOf',
+  'replacedBy',
+  'honourIds',
+  'absorbed',
+]);
+
+/** What a new fact points at must be live. */
+export function refuseVoided(fact: DocumentFact, state: EnterpriseState): void {
+  const isVoided = (id: string): boolean =>
+    state.voided.has(id) || state.records.get(state.roots.get(id) ?? '')?.voided === true;
+  for (const [field, value] of Object.entries(fact.data)) {
+    const eventId = references.has(field) ? [value].flat().find(isVoided) : undefined;
+    if (eventId !== undefined) throw new Refusal('TARGET_VOIDED', { field, eventId });
+  }
 }
 
 /** The record that a command is about, which must be of one of the types. */

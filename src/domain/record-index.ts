@@ -6,19 +6,18 @@ import { recordKeyOf } from './identity.js';
 /** An event that came in with a document. */
 export type DocumentEvent = RecordedEvent<RecordType | FollowUpType>;
 
-/** Which event holds each record key, which was voided under it, and every document event by its id. */
+/** Which event holds each record key, which held it before they were voided, and every document event by its id. */
 export interface RecordIndex {
   readonly byKey: ReadonlyMap<string, DocumentEvent>;
   readonly byId: ReadonlyMap<string, DocumentEvent>;
-  readonly voidedUnder: ReadonlyMap<string, string>;
-  readonly voided: ReadonlySet<string>;
+  /** Voided events under each key, in log order. */
+  readonly formerly: ReadonlyMap<string, readonly DocumentEvent[]>;
 }
 
 interface Growing extends RecordIndex {
   readonly byKey: Map<string, DocumentEvent>;
   readonly byId: Map<string, DocumentEvent>;
-  readonly voidedUnder: Map<string, string>;
-  readonly voided: Set<string>;
+  readonly formerly: Map<string, readonly DocumentEvent[]>;
   readonly keys: Map<string, string>;
   read: number;
 }
@@ -40,8 +39,7 @@ function empty(): Growing {
   return {
     byKey: new Map(),
     byId: new Map(),
-    voidedUnder: new Map(),
-    voided: new Set(),
+    formerly: new Map(),
     keys: new Map(),
     read: 0,
   };
@@ -64,9 +62,9 @@ function isOfAnotherUnit(event: DocumentEvent, uscc: string): boolean {
 
 /** 作废 frees the record key; whoever takes it next names the event that it replaces. */
 function free(index: Growing, id: string): void {
-  index.voided.add(id);
   const key = index.keys.get(id);
-  if (key === undefined || index.byKey.get(key)?.id !== id) return;
+  const event = key === undefined ? undefined : index.byKey.get(key);
+  if (key === undefined || event?.id !== id) return;
   index.byKey.delete(key);
-  index.voidedUnder.set(key, id);
+  index.formerly.set(key, [...(index.formerly.get(key) ?? []), event]);
 }

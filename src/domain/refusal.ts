@@ -68,6 +68,18 @@ export const refusals = {
     en: 'More would be recovered than was paid.',
     zh: '追回金额超过已拨付金额。',
   },
+  REWARD_ALREADY_PAID: {
+    en: 'What the year is worth has been paid; nothing more is due.',
+    zh: '该年度奖励已拨付，无须再拨。',
+  },
+  ENTERPRISE_DISQUALIFIED: {
+    en: 'A ground cancels the bonus of this honour; the clause is named.',
+    zh: '存在取消奖励资格的情形，详见所列条款。',
+  },
+  REWARD_DIFFERS_FROM_BILL: {
+    en: 'The honours or the amount differ from the bill of the year.',
+    zh: '荣誉或金额与该年度奖励清单不一致。',
+  },
   DATE_IN_FUTURE: { en: 'The day lies after today.', zh: '日期晚于今天。' },
   NOTHING_TO_CHANGE: { en: 'The command names nothing that changes.', zh: '未填写任何变更内容。' },
   SOURCE_NOT_OWN: {
@@ -115,6 +127,7 @@ export const refusals = {
     en: 'The winner is ineligible on the day of the decision (veto).',
     zh: '获奖主体在决定之日不符合条件（一票否决）。',
   },
+  TARGET_UNKNOWN: { en: 'No rule pack in force names this target.', zh: '现行规则包中没有此项目标。' },
   VERSION_CONFLICT: {
     en: 'The enterprise has changed since the version that If-Match names.',
     zh: '该企业记录在 If-Match 所示版本之后已有变化。',
@@ -139,6 +152,8 @@ export interface RefusalDetails {
   readonly actualVersion?: number;
   readonly reason?: string;
   readonly suggestion?: string;
+  /** The clause of the rules that says no. */
+  readonly clause?: string;
 }
 
 /** A foreseen no. Nothing was recorded. */

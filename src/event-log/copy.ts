@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { openForReading } from './sqlite-schema.js';
 
-/** Copies a log that others may be writing to, as it stands at one moment. Does nothing when there is none yet. */
-export async function copyLog(from: string, to: string): Promise<void> {
+/**
+ * Copies a log that others may be writing to, as it stands at one moment: a read transaction of its own, so writers
+ * neither wait nor disturb it. Does nothing when there is none yet.
+ */
+export function copyLog(from: string, to: string): void {
   if (!existsSync(from)) return;
   const db = openForReading(from);
   try {
-    await db.backup(to);
+    db.prepare('VACUUM INTO ?').run(to);
   } finally {
     db.close();
   }

@@ -28,30 +28,53 @@ export function readPredecessors(
 
 /** The unit that exists at a position 现存主体: the end of the chain of successions that starts at a code. */
 export function successionRoot(reader: EventReader, uscc: string, toPosition?: number): string {
-  const passed = new Set<string>();
+  return successionChain(reader, uscc, toPosition).at(-1) ?? uscc;
+}
+
+/**
+ * The units from a code to the one that exists. Two processes can seal in one instant what then forms a circle; the
+ * latest of those seals holds nothing, and the registry voids it in reaction.
+ */
+function successionChain(reader: EventReader, uscc: string, toPosition?: number): readonly string[] {
+  const sealedAt = new Map<string, number>();
   let current = uscc;
-  while (!passed.has(current)) {
-    passed.add(current);
+  while (!sealedAt.has(current)) {
     const last = reader.lastOf(enterpriseStream(current), toPosition);
-    if (last?.type !== 'EnterpriseSucceeded' || last.data.succession === 'division') return current;
+    if (last?.type !== 'EnterpriseSucceeded' || last.data.succession === 'division')
+      return [...sealedAt.keys(), current];
+    sealedAt.set(current, last.position);
     current = last.data.by;
   }
-  throw new Error(`the successions of ${uscc} form a cycle`);
+  const chain = [...sealedAt];
+  const circle = chain.slice(chain.findIndex(([code]) => code === current));
+  const latest = Math.max(...circle.map(([, position]) => position));
+  return chain.slice(0, chain.findIndex(([, position]) => position === latest) + 1).map(([code]) => code);
 }
 
 /** A history as it was known at some position, and what decides today which of it may be seen. */
 export interface SubjectHistory {
   readonly asked: EnterpriseHistory;
-  /** At the head: the enterprise's own history, and that of the unit which exists now, if that is another. */
-  readonly heads: readonly EnterpriseHistory[];
+  /** At the head: the history that goes on with the enterprise's facts, its own or that of whoever absorbed it last. */
+  readonly head: EnterpriseHistory;
 }
 
 /** Reads what a query on an enterprise starts from; `head` is the position that stands for now. */
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);
   const asked = knownAt < head ? readHistory(reader, uscc, knownAt) : own;
-  const root = successionRoot(reader, uscc, head);
-  return { asked, heads: root === uscc ? [own] : [own, readHistory(reader, root, head)] };
+  return { asked, head: readOn(reader, own, head) };
+}
+
+/**
+ * The last history along the successions that has absorbed this one. A unit further on that has not absorbed it yet
+ * says nothing of it: until the absorption is recorded, the one before goes on deciding.
+ */
+function readOn(reader: EventReader, own: EnterpriseHistory, head: number): EnterpriseHistory {
+  const further = successionChain(reader, own.uscc, head).slice(1);
+  return further.reduce((last, uscc) => {
+    const history = readHistory(reader, uscc, head);
+    return concerned(history).includes(own.uscc) ? history : last;
+  }, own);
 }
 
 /** Whose profiles an event in this history can change: its own, and those of all that it absorbed. */

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../schemas/events.js';
 import { decode } from './codec.js';
 import type { EventReader, FiledEvent, StoredEvent, StreamRange } from './event-log.js';
 import { follow } from './follow.js';
-import { openForReading } from './sqlite-schema.js';
+import { openForReading, registryIdOf } from './sqlite-schema.js';
 
 const columns = 'position, salt, commitment, body';
 const wakeEvery = 50;
@@ -24,6 +24,11 @@ export class SqliteReader implements EventReader {
     const row = this.#statements.head.get();
     if (row === undefined) return { position: 0, recordedAt: undefined };
     return { position: row.position, recordedAt: new Date(row.running_max).toISOString() };
+  }
+
+  /** Identity of the registry, which exports carry on. */
+  registryId(): string {
+    return registryIdOf(this.#db);
   }
 
   streamVersion(stream: string): number {

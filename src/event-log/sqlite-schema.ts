@@ -112,6 +112,18 @@ function makeTables(db: Database.Database): void {
   db.prepare('INSERT INTO registry (id, format) VALUES (?, ?)').run(randomUUID(), FORMAT);
 }
 
+/** The identity of the registry that a log belongs to. */
+export function registryIdOf(db: Database.Database): string {
+  const id = db.prepare<[], string>('SELECT id FROM registry').pluck().get();
+  if (id === undefined) throw new Error('the log does not say which registry it belongs to');
+  return id;
+}
+
+/** Gives a log that is still empty the identity of the registry whose events it is going to hold. */
+export function setRegistryId(db: Database.Database, id: string): void {
+  db.prepare('UPDATE registry SET id = ?').run(id);
+}
+
 /** The format that the file states; undefined when it is still empty. */
 function refuseUnknownFormat(db: Database.Database): number | undefined {
   const names = db.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();

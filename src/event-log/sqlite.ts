@@ -90,7 +90,8 @@ class SqliteLog extends SqliteReader implements EventLog {
   }
 }
 
-function toRequest({ stream, expectedVersion, events }: Append, ticket: number): WriteRequest {
+/** An append in the form in which it travels to the writing thread. */
+export function toRequest({ stream, expectedVersion, events }: Append, ticket: number): WriteRequest {
   const rows = events.map((event, index) => {
     refuseMisplaced(event, stream, expectedVersion + 1 + index);
     return {

@@ -15,9 +15,13 @@ import { eligibilityRoutes } from './routes/eligibility.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
 import { enterpriseRoutes } from './routes/enterprises.js';
 import { type Clock, healthRoutes } from './routes/health.js';
+import { impactRoutes } from './routes/impacts.js';
+import { importRoutes } from './routes/imports.js';
 import { registerRoutes } from './routes/registers.js';
+import { rewardRoutes } from './routes/rewards.js';
 import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
+import { targetRoutes } from './routes/targets.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -75,6 +79,10 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     eligibilityRoutes(api, registry);
     awardRoundRoutes(api, registry);
     calendarRoutes(api, registry);
+    impactRoutes(api, registry);
+    targetRoutes(api, registry);
+    rewardRoutes(api, registry);
+    await importRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { dayInShanghai } from '../../schemas/day.js';
 import { departmentOfKey, departmentStream, keyHash } from '../commands/access-keys.js';
 import type { ActingDepartment } from '../domain/context.js';
-import { type DepartmentState, foldDepartment } from '../domain/department.js';
+import { type DepartmentState, foldDepartment, holderOf } from '../domain/department.js';
 import type { EventReader } from '../event-log/event-log.js';
 
 interface Known {
@@ -28,12 +28,11 @@ export class Authentication {
   identify(text: string): ActingDepartment | undefined {
     const keyId = /^qcr_([a-z0-9-]{2,32}-[0-9a-f]{6})_[\w-]{43}$/.exec(text)?.[1];
     if (keyId === undefined) return undefined;
-    const { enrolled, keys, department } = this.#department(departmentOfKey(keyId));
-    const key = keys.get(keyId);
-    if (enrolled === undefined || key === undefined || key.revoked) return undefined;
-    if (key.until !== undefined && key.until < dayInShanghai(this.#now())) return undefined;
-    const matches = timingSafeEqual(Buffer.from(key.hash, 'hex'), Buffer.from(keyHash(text), 'hex'));
-    return matches ? { department, name: enrolled.name, key: keyId, scopes: key.scopes } : undefined;
+    const department = this.#department(departmentOfKey(keyId));
+    const hash = department.keys.get(keyId)?.hash;
+    if (hash === undefined) return undefined;
+    const matches = timingSafeEqual(Buffer.from(hash, 'hex'), Buffer.from(keyHash(text), 'hex'));
+    return matches ? holderOf(department, keyId, dayInShanghai(this.#now())) : undefined;
   }
 
   #department(id: string): DepartmentState {

@@ -18,6 +18,7 @@ export const problemDetails = z.object({
   successor: z.string().optional(),
   actualVersion: z.int().optional(),
   suggestion: z.string().optional(),
+  clause: z.string().optional(),
 });
 type ProblemDetails = z.output<typeof problemDetails>;
 

@@ -5,6 +5,7 @@ import type { Rim } from '../commands/rim.js';
 import type { SourceReports } from '../commands/source-reports.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { ReportedSpans } from '../event-log/reported-spans.js';
+import type { Imports } from '../imports/imports.js';
 import type { ReadModels } from '../read-models/read-models.js';
 
 /** The registry as its HTTP face uses it. */
@@ -13,6 +14,7 @@ export interface Registry {
   readonly readModels: ReadModels;
   readonly commands: EnterpriseCommands;
   readonly keys: AccessKeys;
+  readonly imports: Imports;
   readonly rounds: AwardRounds;
   readonly sourceReports: SourceReports;
   /** 零报告与回函, as screening reads them. */

@@ -1,18 +1,11 @@
 import type { Condition } from '../../schemas/policy/condition.js';
-import type { Parameter } from '../../schemas/policy/provision.js';
 import type { ClauseOutcome, EligibilityOutcome } from '../../schemas/verdict.js';
+import { type AssumedParameter, assumedIn, assumedOf } from './assumed.js';
 import { checkOf, turnsAfter } from './condition.js';
 import { type Check, failed, type Grounds, passed, type Subject, untold } from './conditions/check.js';
 import { coolingOff } from './conditions/cooling-off.js';
 import { undivided } from './conditions/standing.js';
 import type { NamedProgramme } from './rules.js';
-
-/** A parameter that no text gives and on which a clause rests. */
-export interface AssumedParameter {
-  readonly name: string;
-  readonly value: unknown;
-  readonly why: string;
-}
 
 /** 逐条结论: what one clause gives, with its words, the events that decided it, and when time alone turns it. */
 export interface ClauseVerdict {
@@ -84,10 +77,10 @@ function weighed({ says, check }: Clause, day: string): ClauseVerdict {
   return { ...says, outcome, grounds, nextChange: turnsAfter(check, day)[0]?.day };
 }
 
-/** What a condition says is the same for every applicant. */
+/** What a condition of a pack says, and which assumed parameters it rests on; the same for every applicant. */
 const sayings = new WeakMap<Condition, Clause['says']>();
 
-function saying(condition: Condition): Clause['says'] {
+export function saying(condition: Condition): Clause['says'] {
   const known = sayings.get(condition);
   if (known !== undefined) return known;
   const { id, zh, en, clause, quote, asks } = condition;
@@ -96,24 +89,12 @@ function saying(condition: Condition): Clause['says'] {
   return says;
 }
 
-function assumedIn(id: string, asks: object): readonly AssumedParameter[] {
-  return Object.entries(asks).flatMap(([name, value]) =>
-    isParameter(value) && value.basis === 'assumed'
-      ? [{ name: `${id}.${name}`, value: value.value, why: value.source }]
-      : [],
-  );
-}
-
-function isParameter(value: unknown): value is Parameter<unknown> {
-  return typeof value === 'object' && value !== null && 'basis' in value && 'source' in value;
-}
-
 /** 项目是否停止: a programme that ended before the year applied for; an end that nobody verified needs review. */
 function programmeClauses({ closed }: NamedProgramme['programme'], { applied }: Subject): readonly Clause[] {
   if (closed === undefined) return [];
   const over = applied !== undefined && applied.year > Number(closed.value.slice(0, 4));
   const ended = closed.unverified ? untold('programme-closed') : failed('programme-closed');
-  const assumed = closed.basis === 'assumed' ? [{ name: 'closed', value: closed.value, why: closed.source }] : [];
+  const assumed = assumedOf('closed', closed);
   return [
     {
       says: {
@@ -129,7 +110,7 @@ function programmeClauses({ closed }: NamedProgramme['programme'], { applied }: 
 }
 
 /** 分立 asks for people's judgement, and only of units that were divided. */
-function divisionClauses(subject: Subject): readonly Clause[] {
+export function divisionClauses(subject: Subject): readonly Clause[] {
   const check = undivided(subject);
   return check === undefined ? [] : [{ says: { id: 'division', zh: '未分立', en: 'not divided', assumed: [] }, check }];
 }

@@ -24,6 +24,13 @@ export function yearOf({ event }: Honour): number | undefined {
   return programmeYear ?? (awardedOn === undefined ? undefined : Number(awardedOn.slice(0, 4)));
 }
 
+/** The calendar year on whose bill an honour stands. An undated one waits in its programme year, else in that of receipt. */
+export function rewardYearOf({ event }: Honour): number {
+  const { awardedOn, programmeYear, source } = event.data;
+  if (awardedOn !== undefined) return Number(awardedOn.slice(0, 4));
+  return programmeYear ?? Number(source.receivedOn.slice(0, 4));
+}
+
 /** Is an honour valid on a day: not revoked, and until its stated end or, without one, for so many months? */
 export function validityOn(record: Honour, day: string, months: number): ClauseOutcome {
   const status = statusOn(record, day);

@@ -2,15 +2,15 @@ import { type EnterpriseHistory, type EnterpriseState, foldEnterprise } from '..
 import type { Sight } from './visibility.js';
 import { withdrawnEvents, withoutEvents } from './withdrawal.js';
 
-/** The history asked about, and the histories at the head of the log that say what has been withdrawn. */
+/** The history asked about, and the history at the head of the log that says what of it has been withdrawn. */
 export interface Subject {
   readonly asked: EnterpriseHistory;
-  readonly heads: readonly EnterpriseHistory[];
+  readonly head: EnterpriseHistory;
 }
 
 /** Ids of the events of a subject that nobody below archive may see. */
-export function hiddenEvents({ heads }: Subject, headDay: string): ReadonlySet<string> {
-  return new Set(heads.flatMap((head) => [...withdrawnEvents(foldEnterprise(head), headDay)]));
+export function hiddenEvents({ head }: Subject, headDay: string): ReadonlySet<string> {
+  return withdrawnEvents(foldEnterprise(head), headDay);
 }
 
 /**

@@ -18,7 +18,7 @@ const candidatesShown = 5;
 export function answerApplicant(asked: string, evidence: Evidence, screening: Screening<Axes>): ApplicantAnswer {
   const checked = checkUscc(asked);
   if (checked.outcome !== 'invalid') {
-    const name = evidence.readModels.current().name(checked.uscc) ?? null;
+    const name = evidence.readModels.read((file) => file.name(checked.uscc)) ?? null;
     return { asked, name, ...screen(evidence, checked.uscc, screening) };
   }
   if (/\p{Script=Han}/u.test(asked)) {
@@ -29,5 +29,5 @@ export function answerApplicant(asked: string, evidence: Evidence, screening: Sc
 }
 
 function candidatesFor(name: string, readModels: ReadModels): readonly Found[] {
-  return findEnterprises(readModels.current().db, name, candidatesShown);
+  return readModels.read(({ db }) => findEnterprises(db, name, candidatesShown));
 }

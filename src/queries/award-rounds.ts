@@ -1,3 +1,4 @@
+import type { DataOf } from '../../schemas/events.js';
 import { disqualificationGround } from '../../schemas/vocabularies.js';
 import { type Assessment, judgeFromLog, reportsKnownAt, type Screening } from '../commands/judgement.js';
 import { foldRound, type RoundState, roundStream } from '../domain/award-round.js';
@@ -50,24 +51,29 @@ export function roundOf(log: EventReader, programme: string, year: number): Roun
 
 /** 结论说明: re-derives each verdict of a round, and says whether it still holds and what changed it if not. */
 export function* explainRound(sources: RoundSources, state: RoundState): Iterable<ExplainedVerdict> {
-  for (const { data } of state.assessments.values()) {
-    const then = screeningAt(sources, state, { validAt: data.validAt, knownAt: data.knownAt, head: data.knownAt });
-    const head = sources.log.head().position;
-    const now = screeningAt(sources, state, { validAt: data.validAt, knownAt: head, head });
-    const reproduced = verdictDigest(judgeFromLog(sources.log, data.uscc, then)) === data.verdictDigest;
-    const judgedNow = judgeFromLog(sources.log, data.uscc, now);
-    const holds = outcomeOf(judgedNow) === data.verdict;
-    const stored = { verdict: data.verdict, validAt: data.validAt, knownAt: data.knownAt, digest: data.verdictDigest };
-    const same = reproduced && holds;
-    yield {
-      uscc: data.uscc,
-      stored,
-      reproduced,
-      now: judgedNow,
-      holds,
-      ...(same ? {} : { change: changeOf(sources, data.uscc, data) }),
-    };
-  }
+  for (const { data } of state.assessments.values()) yield explainVerdict(sources, state, data);
+}
+
+/** Re-derives one stored verdict. */
+export function explainVerdict(
+  sources: RoundSources,
+  state: RoundState,
+  data: DataOf<'EligibilityAssessed'>,
+): ExplainedVerdict {
+  const { uscc, validAt, knownAt, verdict, verdictDigest: digest } = data;
+  const head = sources.log.head().position;
+  const then = screeningAt(sources, state, { validAt, knownAt, head: knownAt });
+  const reproduced = verdictDigest(judgeFromLog(sources.log, uscc, then)) === digest;
+  const now = judgeFromLog(sources.log, uscc, screeningAt(sources, state, { validAt, knownAt: head, head }));
+  const holds = outcomeOf(now) === verdict;
+  return {
+    uscc,
+    stored: { verdict, validAt, knownAt, digest },
+    reproduced,
+    now,
+    holds,
+    ...(reproduced && holds ? {} : { change: changeOf(sources, uscc, data) }),
+  };
 }
 
 function outcomeOf(assessed: Assessment): string {

@@ -36,7 +36,7 @@ export function openScreening(evidence: Evidence, application: Application, aske
 /** Judges one applicant: from its stored records where they are those of K, else from the log. */
 export function screen(evidence: Evidence, uscc: string, screening: Screening<Axes>): Assessment {
   const { axes } = screening;
-  const row = axes.knownAt === axes.head ? evidence.readModels.current().screening(uscc) : undefined;
+  const row = axes.knownAt === axes.head ? evidence.readModels.read((file) => file.screening(uscc)) : undefined;
   if (row?.position !== axes.knownAt) return judgeFromLog(evidence.log, uscc, screening);
   return judge(uscc, readRecords(row.records), screening);
 }

@@ -3,7 +3,13 @@ import { honourRoll } from '../../projections/honour-roll.js';
 import type { RegisterProjection } from '../../projections/projection.js';
 import { violationRegister } from '../../projections/violation-register.js';
 import type { ReadModels } from '../read-models/read-models.js';
-import { countRegister, type RegisterFilter, type RegisterKey, registerKeys } from '../read-models/register-reader.js';
+import {
+  countRegister,
+  type RegisterFilter,
+  type RegisterKey,
+  registeredAfter,
+  registerKeys,
+} from '../read-models/register-reader.js';
 
 /** The public registers: 质量荣誉名录, 认证证书目录, 行政处罚公示. */
 export const registers = {
@@ -40,7 +46,7 @@ export function registerPage(
 ): RegisterAnswer {
   const { projection, section } = registers[register];
   const after = cursor === undefined ? undefined : keyOf(cursor);
-  const keys = registerKeys(readModels.current().db, projection, { filter, after, limit: limit + 1 });
+  const keys = readModels.read(({ db }) => registerKeys(db, projection, { filter, after, limit: limit + 1 }));
   const shown = keys.slice(0, limit);
   const lines = shown.flatMap((key) => lineOf(readModels, section, key) ?? []);
   const last = shown.at(-1);
@@ -48,7 +54,22 @@ export function registerPage(
 }
 
 export function registerCount(readModels: ReadModels, register: RegisterName, filter: RegisterFilter): number {
-  return countRegister(readModels.current().db, registers[register].projection, filter);
+  return readModels.read(({ db }) => countRegister(db, registers[register].projection, filter));
+}
+
+/** Codes of all enterprises on the honour roll, in code order, a page at a time. */
+export function* honouredEnterprises(readModels: ReadModels): Iterable<string> {
+  for (let after = ''; ; ) {
+    const page = pageAfter(readModels, after);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+function pageAfter(readModels: ReadModels, after: string): readonly string[] {
+  return readModels.read(({ db }) => registeredAfter(db, honourRoll, after, 500));
 }
 
 /** The text of a line stands in the profile; a row whose profile is a moment newer may have lost it, and is left out. */

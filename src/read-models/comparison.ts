@@ -3,14 +3,18 @@ import Database from 'better-sqlite3';
 import type { EventReader } from '../event-log/event-log.js';
 import { build } from './builder.js';
 import { checkpointOf, makeFile } from './file.js';
-import { enterpriseTables } from './tables.js';
+import { differingRows } from './row-differences.js';
+import type { ComparedTable } from './tables/table.js';
+import { comparedTables, outdatedTables } from './tables.js';
 
 export interface Comparison {
   /** Position at which both sides stand. */
   readonly position: number;
   /** Each table of the file: how many rows, and the digest of its canonical rows. */
   readonly tables: readonly TableDigest[];
-  /** A sentence for each table whose rows differ, empty when none does. */
+  /** Tables that another derivation made: their rows may well differ, so they are not compared. */
+  readonly otherEditions: readonly string[];
+  /** For each table whose rows differ how many do, and a line for each of the first that do. */
   readonly differences: readonly string[];
 }
 
@@ -20,46 +24,67 @@ export interface TableDigest {
   readonly digest: string;
 }
 
-const compared = [
-  ...enterpriseTables.map(({ name, canonical }) => ({ table: name, canonical })),
-  { table: 'pending_succession', canonical: 'SELECT sealing_id FROM pending_succession ORDER BY sealing_id' },
-];
-
-/** Compares a file of read models with one made afresh, in `scratch`, from the log up to the same position. */
+/**
+ * Compares a file of read models with one made afresh, in `scratch`, from the log up to the same position. What is
+ * read of the file is of one moment, whoever is writing to it.
+ */
 export function compareReadModels(reader: EventReader, file: string, scratch: string): Comparison {
-  const { position, tables } = digestFile(file);
   const fresh = makeFile(scratch);
-  build(reader, fresh, { position });
-  fresh.close();
-  const anew = digestFile(scratch).tables;
-  const differences = tables.flatMap(({ table, rows, digest }, index) => {
-    const other = anew[index];
-    if (other?.digest === digest) return [];
-    return [`${table}: ${rows} rows differ from the ${other?.rows} of a fresh fold at position ${position}`];
-  });
-  return { position, tables, differences };
+  const db = openToCompare(file);
+  try {
+    db.prepare('ATTACH ? AS fresh').run(scratch);
+    return db.transaction(() => {
+      const { position } = checkpointOf(db);
+      const otherEditions = outdatedTables(db).map(({ name }) => name);
+      const comparable = comparedTables.filter(({ name }) => !otherEditions.includes(name));
+      build(reader, fresh, { position });
+      const tables = comparable.map((table) => digestOf(db, table));
+      const differences = comparable.flatMap((table, index) => {
+        return digestOf(fresh, table).digest === tables[index]?.digest ? [] : differenceOf(db, table, position);
+      });
+      return { position, tables, otherEditions, differences };
+    })();
+  } finally {
+    db.close();
+    fresh.close();
+  }
 }
 
 /** The digests of a file's tables at its checkpoint, all of one moment, whoever is writing to it. */
 export function digestFile(file: string): { readonly position: number; readonly tables: readonly TableDigest[] } {
-  const db = new Database(file, { readonly: true, timeout: 10_000 });
+  const db = openToCompare(file);
   try {
     return db.transaction(() => ({
       position: checkpointOf(db).position,
-      tables: compared.map(({ table, canonical }) => ({ table, ...digestOf(db, canonical) })),
+      tables: comparedTables.map((table) => digestOf(db, table)),
     }))();
   } finally {
     db.close();
   }
 }
 
+function openToCompare(file: string): Database.Database {
+  return new Database(file, { readonly: true, timeout: 10_000 });
+}
+
+function differenceOf(db: Database.Database, table: ComparedTable, position: number): string {
+  const { count, first } = differingRows(db, table);
+  const heading = `${table.name}: ${count} rows differ from a fresh fold at position ${position}`;
+  const lines = first.map(({ key, side }) => `${key}: ${side}`);
+  return [heading, ...lines, ...(count > first.length ? ['…'] : [])].join('\n    ');
+}
+
 /** SHA-256 of a table's canonical rows in key order, and how many there are. Constant memory. */
-function digestOf(db: Database.Database, canonical: string): Omit<TableDigest, 'table'> {
+function digestOf(db: Database.Database, { name, key, columns }: ComparedTable): TableDigest {
   const hash = createHash('sha256');
   let rows = 0;
-  for (const row of db.prepare<[], unknown[]>(canonical).raw().iterate()) {
+  const sql = `SELECT ${columns.join(', ')} FROM main.${name} ORDER BY ${key.join(', ')}`;
+  for (const row of db.prepare<[], unknown[]>(sql).raw().iterate()) {
     rows += 1;
-    for (const value of row) hash.update(Buffer.isBuffer(value) ? value : String(value)).update('\0');
+    for (const value of row) {
+      const bytes = Buffer.isBuffer(value) ? value : Buffer.from(String(value));
+      hash.update(`${value === null ? 'null' : typeof value} ${bytes.length} `).update(bytes);
+    }
   }
-  return { rows, digest: hash.digest('hex') };
+  return { table: name, rows, digest: hash.digest('hex') };
 }

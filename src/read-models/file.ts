@@ -18,10 +18,15 @@ export const unbuilt: Checkpoint = { position: 0, day: noDay, ruleVersion: noRul
 /** Opens a file of read models for writing. NORMAL keeps the file from corruption; what is lost is made again. */
 export function openFile(file: string): Database.Database {
   const db = new Database(file, { timeout: 10_000 });
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
-  db.pragma('cache_size = -32768');
-  return db;
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('cache_size = -32768');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Makes a new, empty file of read models. */
@@ -40,9 +45,17 @@ export function checkpointOf(db: Database.Database): Checkpoint {
   return row ?? unbuilt;
 }
 
-const unreadable = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_ERROR']);
+const damaged = /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/;
+const somethingElse = /^no such (table|column)|^unsupported file format|^malformed database schema/;
 
-/** The file is damaged, or holds something else: no reason to stop, since it can be made again. */
+/** The file is damaged, cut short, or holds something else: no reason to stop, since it can be made again. */
 export function isUnreadable(error: unknown): error is Error {
-  return error instanceof Database.SqliteError && unreadable.has(error.code);
+  if (!(error instanceof Database.SqliteError)) return false;
+  return damaged.test(error.code) || (error.code === 'SQLITE_ERROR' && somethingElse.test(error.message));
+}
+
+/** A full disk, a lock held too long, a folder that cannot be written to: what may be over at the next try. */
+export function isPassing(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return /^SQLITE_(FULL|BUSY|IOERR|READONLY|CANTOPEN)|^(ENOSPC|EROFS|EACCES|EDQUOT)$/.test(String(error.code));
 }

@@ -9,7 +9,7 @@ import { type Standpoint, standpointAt } from './standpoint.js';
 import { enterpriseTables } from './tables.js';
 
 /** Large pages, since each enterprise in a page is rendered once. */
-const page = 10_000;
+const largePage = 10_000;
 
 /**
  * Brings a file of read models up to the log. Rows and checkpoint change in one transaction, so a kill leaves them as
@@ -21,10 +21,12 @@ export class Projector {
   readonly #writers;
   readonly #applySuccession;
   readonly #due;
+  readonly #page: number;
 
-  constructor(reader: EventReader, db: Database.Database) {
+  constructor(reader: EventReader, db: Database.Database, page = largePage) {
     this.#reader = reader;
     this.#db = db;
+    this.#page = page;
     this.#writers = enterpriseTables.map((table) => table.writer(db));
     this.#applySuccession = successionWriter(db);
     this.#due = db.prepare<[string], string>('SELECT uscc FROM credit_profile WHERE next_change <= ?').pluck();
@@ -39,7 +41,7 @@ export class Projector {
     if (this.position() === 0) build(this.#reader, this.#db, { position: this.#reader.head().position });
     let reached = this.position();
     for (;;) {
-      const events = this.#reader.readAll(reached, page);
+      const events = this.#reader.readAll(reached, this.#page);
       if (events.length === 0) return reached;
       reached = this.#takeIn(events, reached);
     }

@@ -37,6 +37,11 @@ export class ReadFile {
     return this.#statements.screening.get(uscc);
   }
 
+  /** Stored records of enterprises after a code, in code order. */
+  screeningPage(after: string, limit: number): readonly { readonly uscc: string; readonly records: string }[] {
+    return this.#statements.screeningPage.all(after, limit);
+  }
+
   /** The name by which an enterprise is found; undefined for sole traders, whose names are people's. */
   name(uscc: string): string | undefined {
     return this.#statements.name.get(uscc);
@@ -65,6 +70,9 @@ function prepare(db: Database.Database) {
     committee: profile('committee', 3),
     screening: db.prepare<[string], Checkpoint & { readonly records: string }>(
       `SELECT records, position, day, rule_version AS ruleVersion FROM screening_records, checkpoint WHERE uscc = ?`,
+    ),
+    screeningPage: db.prepare<[string, number], { uscc: string; records: string }>(
+      'SELECT uscc, records FROM screening_records WHERE uscc > ? ORDER BY uscc LIMIT ?',
     ),
     name: db.prepare<[string], string>('SELECT name FROM enterprise_search WHERE uscc = ?').pluck(),
     pending: db.prepare<[], string>('SELECT sealing_id FROM pending_succession ORDER BY sealing_id').pluck(),

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { StoredSight } from '../../projections/credit-profile.js';
-import { type Checkpoint, unbuilt } from './file.js';
-import type { ProjectorReport } from './projector-thread.js';
+import { type Checkpoint, isUnreadable, unbuilt } from './file.js';
+import type { ProjectorReport, ProjectorTask } from './projector-thread.js';
 import { ReadFile, type StoredProfile } from './read-file.js';
 import type { Said } from './serving-file.js';
 
@@ -26,35 +26,35 @@ export class ReadModelsStopped extends Error {
  */
 export class ReadModels {
   readonly #worker: Worker;
+  readonly #said: Said;
   readonly #listeners = new Set<() => void>();
-  #open: ReadFile;
-  #position: number;
-  #stopped: ReadModelsStopped | undefined;
+  #open: ReadFile | undefined;
+  /** Which of the thread's openings the open file belongs to. */
+  #opening = 0;
+  #position = -1;
+  #stopped: ReadModelsStopped | undefined = new ReadModelsStopped('they have not caught up yet');
   #ended = false;
 
-  private constructor(worker: Worker, file: string, position: number) {
+  private constructor(worker: Worker, said: Said) {
     this.#worker = worker;
-    this.#position = position;
-    this.#open = new ReadFile(file);
+    this.#said = said;
   }
 
-  /** Starts the projecting thread; resolves once the read models have caught up. `said` hears what it says. */
+  /**
+   * Starts the projecting thread; resolves once the read models have caught up. `said` hears what it says. Rejects
+   * with ReadModelsStopped when they cannot be made.
+   */
   static async open({ log, folder }: ReadModelPlaces, said: Said): Promise<ReadModels> {
     const worker = new Worker(new URL('./projector-thread.js', import.meta.url), { workerData: { log, folder } });
-    let opened: ReadModels | undefined;
-    return new Promise((resolve, reject) => {
-      worker.on('error', (error) => (opened === undefined ? reject(error) : opened.#end(error, said)));
+    const readModels = new ReadModels(worker, said);
+    await new Promise<void>((resolve, reject) => {
+      worker.on('error', (error) => reject(readModels.#end(error)));
       worker.on('message', (report: ProjectorReport) => {
-        if (report.report === 'reached') {
-          opened ??= new ReadModels(worker, report.file, report.position);
-          opened.#reached(report.position, report.file);
-          resolve(opened);
-        } else {
-          if (report.report === 'stuck' && opened !== undefined) opened.#stop(report.message);
-          said(report.message);
-        }
+        readModels.#hear(report);
+        if (readModels.isRunning()) resolve();
       });
     });
+    return readModels;
   }
 
   /** The position up to which the rows are made. */
@@ -69,18 +69,26 @@ export class ReadModels {
 
   /** Tells the projecting thread that something was recorded, so that it need not find out by itself. */
   wake(): void {
-    this.#worker.postMessage('look');
+    this.#ask({ task: 'look' });
   }
 
   /** Position and last opened day of the rows that it would answer now. */
   checkpoint(): Checkpoint {
-    return this.current().checkpoint() ?? unbuilt;
+    return this.read((file) => file.checkpoint()) ?? unbuilt;
   }
 
-  /** The open generation. Throws ReadModelsStopped rather than serve rows that nobody keeps up. */
-  current(): ReadFile {
-    if (this.#stopped !== undefined) throw this.#stopped;
-    return this.#open;
+  /**
+   * Reads from the open generation. Throws ReadModelsStopped rather than answer from rows that nobody keeps up, or
+   * that cannot be read: those are made anew.
+   */
+  read<T>(task: (file: ReadFile) => T): T {
+    if (this.#stopped !== undefined || this.#open === undefined) throw this.#stopped;
+    try {
+      return task(this.#open);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      throw this.#distrust(error.message);
+    }
   }
 
   /** Resolves once the rows hold everything up to a position, or after the time is over; answers which. */
@@ -102,43 +110,72 @@ export class ReadModels {
   }
 
   profile(uscc: string, sight: StoredSight): StoredProfile | undefined {
-    return this.current().profile(uscc, sight);
+    return this.read((file) => file.profile(uscc, sight));
   }
 
   /** Sealing events whose predecessor nobody has absorbed yet. */
   pendingSuccessions(): readonly string[] {
-    return this.current().pendingSuccessions();
+    return this.read((file) => file.pendingSuccessions());
   }
 
+  /** The thread closes last: only a connection that writes can put the file in order for good. */
   async close(): Promise<void> {
-    if (!this.#ended) {
-      const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
-      this.#worker.postMessage('close');
-      await ended;
-    }
-    this.#open.close();
+    this.#open?.close();
+    if (this.#ended) return;
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#ask({ task: 'close' });
+    await ended;
   }
 
-  #reached(position: number, file: string): void {
-    if (file !== this.#open.file) {
-      const old = this.#open;
-      this.#open = new ReadFile(file);
-      old.close();
+  #ask(task: ProjectorTask): void {
+    this.#worker.postMessage(task);
+  }
+
+  #hear(report: ProjectorReport): void {
+    if (report.report === 'reached') {
+      this.#reached(report);
+      return;
     }
+    if (report.report === 'stuck') this.#stop(report.message);
+    this.#said(report.message);
+  }
+
+  #reached({ position, file, opening }: Extract<ProjectorReport, { report: 'reached' }>): void {
+    if (opening !== this.#opening && !this.#changeOver(file, opening)) return;
     this.#position = position;
     this.#stopped = undefined;
     this.#tell();
   }
 
-  #stop(reason: string): void {
-    this.#stopped = new ReadModelsStopped(reason);
-    this.#tell();
+  /** Opens the file that serves now and closes the old one; false when it is gone again or cannot be read. */
+  #changeOver(file: string, opening: number): boolean {
+    const old = this.#open;
+    this.#opening = opening;
+    try {
+      this.#open = new ReadFile(file);
+    } catch (error) {
+      this.#distrust(error instanceof Error ? error.message : String(error));
+      return false;
+    }
+    old?.close();
+    return true;
   }
 
-  #end(error: Error, said: Said): void {
+  #distrust(reason: string): ReadModelsStopped {
+    this.#ask({ task: 'replace', opening: this.#opening, reason });
+    return this.#stop(reason);
+  }
+
+  #stop(reason: string): ReadModelsStopped {
+    this.#stopped = new ReadModelsStopped(reason);
+    this.#tell();
+    return this.#stopped;
+  }
+
+  #end(error: Error): ReadModelsStopped {
     this.#ended = true;
-    said(`the projecting thread has ended: ${error.message}`);
-    this.#stop(error.message);
+    this.#said(`the projecting thread has ended: ${error.message}`);
+    return this.#stop(error.message);
   }
 
   #tell(): void {

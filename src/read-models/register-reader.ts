@@ -49,6 +49,21 @@ export function countRegister(db: Database.Database, register: RegisterProjectio
   );
 }
 
+/** Codes of the enterprises in a register that follow a code. */
+export function registeredAfter(
+  db: Database.Database,
+  register: RegisterProjection,
+  after: string,
+  limit: number,
+): readonly string[] {
+  return db
+    .prepare<[string, number], string>(
+      `SELECT DISTINCT uscc FROM ${register.name} WHERE uscc > ? ORDER BY uscc LIMIT ?`,
+    )
+    .pluck()
+    .all(after, limit);
+}
+
 /** Column names come from the register's own list, values are bound: nothing of a request becomes SQL. */
 function conditionsOf(register: RegisterProjection, { equal, from, until }: RegisterFilter) {
   const columns = register.columns.filter((column) => equal.has(column));

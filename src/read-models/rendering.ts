@@ -17,16 +17,11 @@ export function renderingOf(
   if (version === undefined) return undefined;
   return {
     uscc,
+    since: subject.asked.events[0]?.position ?? position,
     version,
     state: sightedState(subject, 'committee', day),
     day,
     rules,
-    nextChange: earliest(subject.heads.map((head) => nextChange(foldEnterprise(head), day, rules))),
+    nextChange: nextChange(foldEnterprise(subject.head), day, rules) ?? null,
   };
-}
-
-function earliest(days: readonly (string | undefined)[]): string | null {
-  let first: string | null = null;
-  for (const day of days) if (day !== undefined && (first === null || day < first)) first = day;
-  return first;
 }

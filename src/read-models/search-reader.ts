@@ -41,7 +41,7 @@ function matchOf(text: string): string | undefined {
 function byTokens(db: Database.Database, query: string): readonly Found[] {
   return db
     .prepare<[string, number], Found>(
-      `SELECT uscc, name FROM enterprise_search WHERE id IN (SELECT rowid FROM enterprise_tokens WHERE enterprise_tokens MATCH ? LIMIT ?)`,
+      `SELECT uscc, name FROM enterprise_search WHERE since IN (SELECT rowid FROM enterprise_tokens WHERE enterprise_tokens MATCH ? LIMIT ?)`,
     )
     .all(query, candidates);
 }

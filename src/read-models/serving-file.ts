@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { EventReader } from '../event-log/event-log.js';
 import { build } from './builder.js';
 import { checkpointOf, isUnreadable, makeFile, openFile } from './file.js';
-import type { Generations } from './generations.js';
+import { type Generations, removeDatabase } from './generations.js';
 import { makeTable, newerTables, outdatedTables } from './tables.js';
 
 /** A file of read models that serves, open for writing. */
@@ -14,41 +14,72 @@ export interface ServingFile {
 /** Hears in words what had to be done before the read models could serve. */
 export type Said = (message: string) => void;
 
+/** A file whose rows turned out not to be readable, and how that showed. */
+export interface Distrusted {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** The file was made by a newer program: an older one would serve what it misreads. */
+export class NewerReadModels extends Error {
+  constructor(file: string, tables: readonly string[]) {
+    super(`${file} was made by a newer program (${tables.join(', ')}); update this one or run \`qcr rebuild\``);
+    this.name = 'NewerReadModels';
+  }
+}
+
 /**
- * Opens the serving generation for writing. What is missing, cannot be read, or was made by another derivation is made
- * again from the log first; tables of the same edition are kept. Throws when a newer program made the file: an older
- * one would serve what it misreads.
+ * Opens the serving generation for writing. What is missing, cannot be read, is distrusted, or was made by another
+ * derivation is made again from the log first; tables of the same edition are kept. One process does so, others wait
+ * for it. What a kill left half made is discarded. Throws NewerReadModels.
  */
-export function openServing(reader: EventReader, generations: Generations, said: Said): ServingFile {
-  const current = generations.current();
-  const db = current === undefined ? undefined : tryToOpen(current, said);
-  if (current === undefined || db === undefined) return rebuilt(reader, generations, said);
-  const newer = newerTables(db);
-  if (newer.length > 0) {
-    db.close();
-    throw new Error(
-      `${current} was made by a newer program (${newer.join(', ')}); update this one or run \`qcr rebuild\``,
-    );
+export function openServing(
+  reader: EventReader,
+  generations: Generations,
+  said: Said,
+  distrusted?: Distrusted,
+): ServingFile {
+  const opened = openCurrent(generations, distrusted);
+  if ('db' in opened && outdatedTables(opened.db).length === 0) {
+    generations.lock.holdIfFree(() => generations.discardAllBut(generations.current() ?? opened.file));
+    return opened;
   }
-  return refreshed(reader, generations, { file: current, db }, said);
+  if ('db' in opened) opened.db.close();
+  return generations.lock.hold(
+    () => madeAgain(reader, generations, said, distrusted),
+    () => said('another process is making the read models: waiting for it'),
+  );
 }
 
-function tryToOpen(file: string, said: Said): Database.Database | undefined {
+/** With the lock held: by now another process may have done what had to be done. */
+function madeAgain(reader: EventReader, generations: Generations, said: Said, distrusted?: Distrusted): ServingFile {
+  const opened = openCurrent(generations, distrusted);
+  const serving = 'db' in opened ? refreshed(reader, generations, opened, said) : undefined;
+  if (serving !== undefined) return serving;
+  if ('reason' in opened && reader.head().position > 0) said(`${opened.reason}: building the read models from the log`);
+  return serve(buildGeneration(reader, generations), generations);
+}
+
+/** The serving file, if it can be used; else why not. */
+function openCurrent(generations: Generations, distrusted?: Distrusted): ServingFile | { readonly reason: string } {
+  const file = generations.current();
+  if (file === undefined) return { reason: 'no generation serves' };
+  if (file === distrusted?.file) return { reason: `${file} cannot be read (${distrusted.reason})` };
+  let db: Database.Database | undefined;
   try {
-    const db = openFile(file);
+    db = openFile(file);
     checkpointOf(db);
-    outdatedTables(db);
-    return db;
+    const newer = newerTables(db);
+    if (newer.length > 0) throw new NewerReadModels(file, newer);
+    return { file, db };
   } catch (error) {
+    db?.close();
     if (!isUnreadable(error)) throw error;
-    said(`the read models in ${file} cannot be read (${error.message}): building them anew`);
-    return undefined;
+    return { reason: `${file} cannot be read (${error.message})` };
   }
 }
 
-function rebuilt(reader: EventReader, generations: Generations, said: Said): ServingFile {
-  if (reader.head().position > 0) said('building the read models');
-  const serving = buildGeneration(reader, generations);
+function serve(serving: ServingFile, generations: Generations): ServingFile {
   generations.pointTo(serving.file);
   generations.discardAllBut(serving.file);
   return serving;
@@ -60,10 +91,24 @@ export function buildGeneration(
   generations: Generations,
   watch?: (done: number) => void,
 ): ServingFile {
-  const file = generations.next();
-  const db = makeFile(file);
-  build(reader, db, { position: reader.head().position, ...(watch === undefined ? {} : { watch }) });
-  return { file, db };
+  return making(generations.next(), makeFile, (db) => {
+    build(reader, db, { position: reader.head().position, ...(watch === undefined ? {} : { watch }) });
+  });
+}
+
+/** Makes a file, whole and on disk before anything may point to it; removes what comes of a making that fails. */
+function making(file: string, open: (file: string) => Database.Database, fill: (db: Database.Database) => void) {
+  let db: Database.Database | undefined;
+  try {
+    db = open(file);
+    fill(db);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    return { file, db };
+  } catch (error) {
+    db?.close();
+    removeDatabase(file);
+    throw error;
+  }
 }
 
 /** Rebuilds the tables of other editions in a copy of the file, and keeps the rest of it. */
@@ -71,19 +116,22 @@ function refreshed(reader: EventReader, generations: Generations, serving: Servi
   const outdated = outdatedTables(serving.db);
   if (outdated.length === 0) return serving;
   said(`building anew what another edition made: ${outdated.map(({ name }) => name).join(', ')}`);
-  const file = generations.next();
-  serving.db.prepare('VACUUM INTO ?').run(file);
-  const { position } = checkpointOf(serving.db);
-  serving.db.close();
-  const db = openFile(file);
-  for (const table of outdated) {
-    for (const name of tablesOf(table.ddl)) db.exec(`DROP TABLE IF EXISTS ${name}`);
-    makeTable(db, table);
+  const copy = (file: string): Database.Database => {
+    serving.db.prepare('VACUUM INTO ?').run(file);
+    return openFile(file);
+  };
+  try {
+    const made = making(generations.next(), copy, (db) => {
+      for (const table of outdated) {
+        for (const name of tablesOf(table.ddl)) db.exec(`DROP TABLE IF EXISTS ${name}`);
+        makeTable(db, table);
+      }
+      build(reader, db, { position: checkpointOf(db).position, tables: outdated });
+    });
+    return serve(made, generations);
+  } finally {
+    serving.db.close();
   }
-  build(reader, db, { position, tables: outdated });
-  generations.pointTo(file);
-  generations.discardAllBut(file);
-  return { file, db };
 }
 
 /** The names of the tables that some statements make. */

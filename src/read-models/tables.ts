@@ -1,13 +1,14 @@
 import type Database from 'better-sqlite3';
 import { certificateRegister } from '../../projections/certificate-register.js';
 import { honourRoll } from '../../projections/honour-roll.js';
+import { rewardYear } from '../../projections/reward-year.js';
 import { violationRegister } from '../../projections/violation-register.js';
 import { nameTable } from './tables/name-table.js';
 import { profileTable } from './tables/profile-table.js';
 import { registerTable } from './tables/register-table.js';
 import { screeningTable } from './tables/screening-table.js';
 import { searchTable } from './tables/search-table.js';
-import type { ReadTable } from './tables/table.js';
+import type { ComparedTable, ReadTable } from './tables/table.js';
 
 /** The tables that hold something of each enterprise. */
 export const enterpriseTables: readonly ReadTable[] = [
@@ -15,9 +16,16 @@ export const enterpriseTables: readonly ReadTable[] = [
   registerTable(honourRoll),
   registerTable(certificateRegister),
   registerTable(violationRegister),
+  registerTable(rewardYear),
   nameTable,
   searchTable,
   screeningTable,
+];
+
+/** Every table whose rows two files are compared by. */
+export const comparedTables: readonly ComparedTable[] = [
+  ...enterpriseTables,
+  { name: 'pending_succession', key: ['sealing_id'], columns: ['sealing_id'] },
 ];
 
 /** What stands beside the projections: how far they are, and which derivation made each. */
@@ -44,12 +52,12 @@ export function outdatedTables(db: Database.Database): readonly ReadTable[] {
   return enterpriseTables.filter(({ name, edition }) => editions.get(name) !== edition);
 }
 
-/** Editions of tables in a file that this program does not know yet: a newer program made it. */
+/** Tables of a file, or editions of them, that this program does not know yet: a newer program made it. */
 export function newerTables(db: Database.Database): readonly string[] {
   const own = new Map(enterpriseTables.map(({ name, edition }) => [name, edition]));
   return db
     .prepare<[], { name: string; edition: number }>('SELECT name, edition FROM edition')
     .all()
-    .filter(({ name, edition }) => edition > (own.get(name) ?? Number.POSITIVE_INFINITY))
+    .filter(({ name, edition }) => edition > (own.get(name) ?? 0))
     .map(({ name }) => name);
 }

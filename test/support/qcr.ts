@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
@@ -13,34 +13,91 @@ export interface Finished {
 
 /** Runs `qcr` as a process of its own to its end. */
 export async function qcr(...args: readonly string[]): Promise<Finished> {
-  const child = start(args);
-  const [out, err] = [textOf(child.stdout), textOf(child.stderr)];
-  const [code] = await once(child, 'close');
-  return { code, out: await out, err: await err };
+  return finished(spawnQcr(args));
+}
+
+/** Runs `qcr` where no file may grow beyond some kilobytes: what a full disk looks like to it. */
+export async function qcrOnFullDisk(kilobytes: number, ...args: readonly string[]): Promise<Finished> {
+  const script = `ulimit -f ${kilobytes * 2}; exec "$0" "$@"`;
+  return finished(spawn('sh', ['-c', script, process.execPath, main, ...args], settings()));
+}
+
+/** Runs `qcr` as somebody for whom the permissions of files hold, which they do not for root. */
+export async function qcrUnprivileged(...args: readonly string[]): Promise<Finished> {
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  return finished(spawn(process.execPath, [main, ...args], { ...settings(), ...nobody }));
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly match: RegExpExecArray;
+  /** Resolves once its whole output so far, errors included, matches; rejects when the process ends without. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
 /** Starts `qcr` and resolves once its output matches; the test ends the process if it is still there. */
-export async function startQcr(
-  t: Test,
-  args: readonly string[],
-  ready: RegExp,
-): Promise<{ child: ChildProcess; match: RegExpExecArray }> {
-  const child = start(args);
+export async function startQcr(t: Test, args: readonly string[], ready: RegExp): Promise<Started> {
+  const child = spawnQcr(args);
   t.teardown(() => {
     child.kill('SIGKILL');
   });
+  const output = [child.stdout, child.stderr];
   let seen = '';
-  for await (const chunk of child.stdout ?? []) {
+  const hear = (chunk: unknown): void => {
     seen += String(chunk);
-    const match = ready.exec(seen);
-    if (match !== null) return { child, match };
-  }
-  throw new Error(`qcr ended before it was ready: ${seen}${await textOf(child.stderr)}`);
+  };
+  for (const stream of output) stream?.on('data', hear);
+  const says = (pattern: RegExp): Promise<RegExpExecArray> => {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const match = pattern.exec(seen);
+        if (match !== null) resolve(match);
+      };
+      for (const stream of output) stream?.on('data', look);
+      child.once('close', () => reject(new Error(`qcr ended without saying ${pattern}: ${seen}`)));
+      look();
+    });
+  };
+  return { child, match: await says(ready), says };
 }
 
-function start(args: readonly string[]): ChildProcess {
-  const env = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
-  return spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Tells a process to stop, and waits until it has. */
+export async function stopped({ child }: Started, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
+}
+
+/** Starts `qcr` with an open standard input; the test ends the process if it is still there. */
+export function feedQcr(t: Test, args: readonly string[]): ChildProcess {
+  const child = spawnQcr(args, 'pipe');
+  child.stdin?.on('error', ignoreClosedPipe);
+  t.teardown(() => {
+    child.kill('SIGKILL');
+  });
+  return child;
+}
+
+/** A process that was killed reads no more; whoever kills it knows. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Starts `qcr`, which listens, if it does, on a free port of loopback. */
+export function spawnQcr(args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
+  return spawn(process.execPath, [main, ...args], { ...settings(), stdio: [input, 'pipe', 'pipe'] });
+}
+
+function settings() {
+  // Without what the test runner loads into every process: it costs each a second, and writes files of its own.
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: '', QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
+  return { env, stdio: ['ignore', 'pipe', 'pipe'] } as const satisfies SpawnOptions;
+}
+
+async function finished(child: ChildProcess): Promise<Finished> {
+  const [out, err] = [textOf(child.stdout), textOf(child.stderr)];
+  const [code] = await once(child, 'close');
+  return { code, out: await out, err: await err };
 }
 
 async function textOf(stream: AsyncIterable<unknown> | null): Promise<string> {

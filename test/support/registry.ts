@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { AccessKeys } from '../../src/commands/access-keys.js';
@@ -11,6 +12,7 @@ import { SourceReports } from '../../src/commands/source-reports.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { ReportedSpans } from '../../src/event-log/reported-spans.js';
 import { openSqliteLog } from '../../src/event-log/sqlite.js';
+import { testFolder } from './folder.js';
 
 /** A rim whose clock stands until a test turns it; ids and salts are real. */
 export class StandingRim implements Rim {
@@ -43,7 +45,13 @@ export interface TestRegistry {
 
 /** A registry in a folder of the test's own, on 1 June 2024, with the bureau and its neighbour enrolled. */
 export async function openRegistry(t: Test): Promise<TestRegistry> {
-  const folder = join(t.testdir(), 'data');
+  const registry = await registryIn(join(testFolder(t), 'data'));
+  t.teardown(() => registry.log.close());
+  return registry;
+}
+
+/** The same in a folder that is named; whoever opens it closes its log. */
+export async function registryIn(folder: string): Promise<TestRegistry> {
   mkdirSync(folder, { recursive: true });
   const log = await openSqliteLog(join(folder, 'log.sqlite'));
   const rim = new StandingRim('2024-06-01T02:00:00.000Z');
@@ -52,7 +60,6 @@ export async function openRegistry(t: Test): Promise<TestRegistry> {
   const acting = { actor: registryActor, correlationId: rim.newId() };
   await keys.enrol({ department: 'scjg', name: '示例市市场监督管理局' }, acting);
   await keys.enrol({ department: 'sthj', name: '示例市生态环境局' }, acting);
-  t.teardown(() => log.close());
   const spans = new ReportedSpans(log);
   return {
     folder,

@@ -14,9 +14,9 @@ const output = join(folder, 'output.tap');
 
 /** On a terminal tap draws while it runs; anywhere else its drawing would end up inside the lines of a log. */
 const reporter = process.stdout.isTTY ? 'terse' : 'silent';
-const running = spawn(process.execPath, [tap, `--reporter=${reporter}`, `--output-file=${output}`, ...files], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-});
+const patience = process.env.QCR_TEST_LONG === undefined ? [] : ['--timeout=3600'];
+const options = [`--reporter=${reporter}`, `--output-file=${output}`, ...patience];
+const running = spawn(process.execPath, [tap, ...options, ...files], { stdio: ['ignore', 'inherit', 'inherit'] });
 running.on('close', (code) => {
   const report = readFileSync(output, 'utf8');
   rmSync(folder, { recursive: true, force: true });

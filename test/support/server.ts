@@ -6,6 +6,7 @@ import { enterpriseCommands, kebab } from '../../schemas/commands.js';
 import type { Scope } from '../../schemas/scope.js';
 import { registryActor } from '../../src/commands/days.js';
 import { buildApp } from '../../src/http/app.js';
+import { Imports } from '../../src/imports/imports.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
 import { openRegistry, type TestRegistry } from './registry.js';
 import { samples } from './samples.js';
@@ -43,10 +44,19 @@ export async function startServer(t: Test, rateLimit = 100_000): Promise<TestSer
   const readModels = await ReadModels.open(files, (message) => t.comment(message));
   let trusted = true;
   const clock = { isTrusted: () => trusted };
-  const app = await buildApp({ ...registry, readModels }, { logger: pino({ level: 'silent' }), rateLimit, clock });
+  const imports = Imports.open({
+    ...registry,
+    folder: join(registry.folder, 'imports'),
+    wake: () => readModels.wake(),
+    note: (message) => t.comment(message),
+  });
+  const app = await buildApp(
+    { ...registry, readModels, imports },
+    { logger: pino({ level: 'silent' }), rateLimit, clock },
+  );
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   t.teardown(async () => {
-    await app.close();
+    await Promise.all([imports.close(), app.close()]);
     await readModels.close();
   });
   const ask = (path: string, asked: Ask = {}): Promise<Answer> => request(`${address}${path}`, asked);
@@ -81,6 +91,6 @@ async function request(url: string, { key, method = 'GET', headers = {}, body }:
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const json = (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined;
+  const json = /[/+]json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
   return { status: response.status, headers: response.headers, text, json };
 }

@@ -12,7 +12,7 @@ const conducts = [
 /** 行政处罚, and everything that can become of one. */
 export function violations(story: Story, from: string, count: number): void {
   for (let left = count; left > 0; left -= 1) {
-    const decidedOn = story.after(from, 100, 3600);
+    const decidedOn = story.after(from, 100, 2400);
     const violation = decision(story, decidedOn);
     const known = addDays(decidedOn, 31);
     if (known <= lastDay) aftermath(story, violation, known);
@@ -23,7 +23,7 @@ function decision(story: Story, decidedOn: string): string {
   const { chance } = story;
   const [type, summary, by, word] = chance.pick(conducts);
   const late = chance.happens(0.06);
-  const serious = chance.happens(0.1);
+  const serious = chance.happens(0.7);
   const amountFen = serious ? chance.between(20, 300) * 1_000_000 : chance.between(5, 190) * 50_000;
   return story.add(story.after(decidedOn, 2, late ? 30 : 7), 'RecordViolation', {
     source: by,
@@ -105,7 +105,7 @@ function objection(story: Story, target: string, on: string): void {
 /** 失信名单: most are lifted in the end. */
 export function listing(story: Story, from: string): void {
   const { chance } = story;
-  const listedOn = story.after(from, 300, 3400);
+  const listedOn = story.after(from, 300, 2400);
   const [listKind, by] = chance.pick([
     ['judgment-defaulter', 'zyfy'],
     ['serious-violation', 'scjg'],

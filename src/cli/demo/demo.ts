@@ -14,6 +14,7 @@ import type { Output } from '../output.js';
 import { startServing } from '../serve.js';
 import type { Settings } from '../settings.js';
 import { Chance } from './chance.js';
+import { chronicle } from './chronicle.js';
 import { honoured, tellStory, troubled } from './lives.js';
 import { SimulatedRim } from './simulated-rim.js';
 import { firstDay } from './story.js';
@@ -54,10 +55,13 @@ export async function demo(
 export async function fill(data: string, enterprises: number, out: Output): Promise<ReadonlyMap<string, string>> {
   const log = await openLog(data);
   try {
-    const storytelling = new Storytelling(log, new SimulatedRim(new Chance(seed)));
+    const rim = new SimulatedRim(new Chance(seed));
+    const storytelling = new Storytelling(log, rim);
     await storytelling.begin(firstDay);
     const steps = tellStory(enterprises, seed);
-    const told = await storytelling.tell(steps, (done) => out.progress(`${done} / ${steps.length}`));
+    const told = await storytelling.tell(steps, chronicle(enterprises, log, rim), (done) =>
+      out.progress(`${done} / ${steps.length}`),
+    );
     const { position } = log.head();
     out.print(
       `演示数据 demo: ${enterprises} 户 enterprises, ${position} 个事件 events, ${told.refused} 个被拒 refused`,

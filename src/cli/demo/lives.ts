@@ -32,8 +32,8 @@ function life(number: number, chance: Chance): readonly Step[] {
   honours(story, from);
   duties(story, from);
   if (number === 7) violations(story, from, 9);
-  else if (number > 1 && chance.happens(0.28)) violations(story, from, chance.between(1, 3));
-  if (number > 1 && chance.happens(0.03)) listing(story, from);
+  else if (number > 1 && chance.happens(0.5)) violations(story, from, chance.between(1, 3));
+  if (number > 1 && chance.happens(0.12)) listing(story, from);
   if (number > 1 && chance.happens(0.03)) incident(story, from);
   if (number > 1 && chance.happens(0.004)) petition(story, from);
   return number > 40 && chance.happens(0.04) ? ended(story, number, from) : story.steps;

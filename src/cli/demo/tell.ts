@@ -5,6 +5,7 @@ import { EnterpriseCommands } from '../../commands/enterprise-commands.js';
 import type { ActingDepartment } from '../../domain/context.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { EventLog } from '../../event-log/event-log.js';
+import type { Entry } from './chronicle.js';
 import { type DemoDepartment, departments } from './fiction.js';
 import type { SimulatedRim } from './simulated-rim.js';
 import type { Step } from './story.js';
@@ -20,11 +21,11 @@ function actingFor(department: DemoDepartment): ActingDepartment {
   return { department, name: departments[department], key: 'local', scopes: new Set(['admin']) };
 }
 
-function groupedBy(steps: readonly Step[], key: (step: Step) => string): ReadonlyMap<string, readonly Step[]> {
-  const groups = new Map<string, Step[]>();
-  for (const step of steps) {
-    const group = groups.get(key(step)) ?? [];
-    groups.set(key(step), [...group, step]);
+function groupedBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item)) ?? [];
+    groups.set(key(item), [...group, item]);
   }
   return groups;
 }
@@ -55,11 +56,15 @@ export class Storytelling {
     for (const [department, name] of Object.entries(departments)) await keys.enrol({ department, name }, acting);
   }
 
-  /** Records all steps, which must be in the order of their days; `progress` hears how many are done. */
-  async tell(steps: readonly Step[], progress: (done: number) => void): Promise<Told> {
+  /** Records steps and entries day by day; `progress` hears how many steps are done. */
+  async tell(steps: readonly Step[], entries: readonly Entry[], progress: (done: number) => void): Promise<Told> {
+    const stepsOf = groupedBy(steps, (step) => step.day);
+    const entriesOf = groupedBy(entries, (entry) => entry.day);
     let done = 0;
-    for (const [day, ofDay] of groupedBy(steps, (step) => step.day)) {
+    for (const day of [...new Set([...stepsOf.keys(), ...entriesOf.keys()])].sort()) {
       await this.#open(day);
+      for (const entry of entriesOf.get(day) ?? []) await entry.record();
+      const ofDay = stepsOf.get(day) ?? [];
       const lives = groupedBy(ofDay, (step) => step.uscc).values();
       await Promise.all([...lives].map((ofLife) => this.#recordInOrder(ofLife)));
       done += ofDay.length;

@@ -6,31 +6,37 @@ import { dayInShanghai } from '../../../schemas/day.js';
 import { openToday } from '../../commands/days.js';
 import { EnterpriseCommands } from '../../commands/enterprise-commands.js';
 import { type Rim, systemRim } from '../../commands/rim.js';
+import type { ActingDepartment } from '../../domain/context.js';
 import { copyLog } from '../../event-log/copy.js';
 import type { EventLog } from '../../event-log/event-log.js';
+import { type ImportSource, mappedRows, plainRows } from '../../imports/command-row.js';
+import { type Mapping, readMapping } from '../../imports/mapping.js';
+import { rejectCells, rejectColumns } from '../../imports/rejections.js';
+import { type ReadResult, readRows } from '../../imports/rows.js';
+import { type ImportEvents, runImport } from '../../imports/run.js';
+import { Tally } from '../../imports/tally.js';
 import { openNameIndex } from '../../read-models/name-index.js';
 import { dataFiles, openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
 import { UsageError } from '../settings.js';
-import { type ImportSource, mappedRows, plainRows } from './command-row.js';
-import { type Mapping, readMapping } from './mapping.js';
 import { Progress } from './progress.js';
-import { sentencesOf } from './rejections.js';
 import { ReportFile } from './report-file.js';
-import { readRows } from './rows.js';
-import { type ImportEvents, runImport } from './run.js';
-import { Tally } from './tally.js';
+import { readXlsxRows } from './xlsx-rows.js';
 
 export interface ImportOptions {
   readonly file: string;
   readonly command?: string;
   readonly mapping?: string;
+  readonly sheet?: string;
   readonly department?: string;
   readonly receivedOn?: string;
   readonly rejects?: string;
   readonly matches?: string;
   readonly dryRun?: boolean;
 }
+
+/** Whoever imports on the machine acts for every department whose facts are in the file. */
+const importer: ActingDepartment = { department: 'registry', name: '', key: 'local', scopes: new Set(['admin']) };
 
 /**
  * `qcr import FILE`. Prints a summary that adds up; rejected rows go to a file with their reasons, rows without a
@@ -69,21 +75,36 @@ async function importInto(log: EventLog, { directory, options, mapping, size, ou
   const tally = new Tally();
   const progress = new Progress(out, size);
   const reports = new Reports(options, mapping, { log, directory, out });
-  await runImport(
-    readRows(options.file, (bytes) => progress.read(bytes)),
-    {
-      commands: new EnterpriseCommands(log, rim),
-      rim,
-      readRow: mapping === undefined ? plainRows(commandOf(options.command)) : mappedRows(mapping),
-      source: sourceOf(options, mapping, rim),
-      tally,
-      events: { rejected: (...rejection) => reports.rejected(...rejection), settled: () => progress.show(tally.read) },
+  await runImport(rowsOf(options, mapping, { progress, out }), {
+    commands: new EnterpriseCommands(log, rim),
+    rim,
+    readRow: mapping === undefined ? plainRows(commandOf(options.command)) : mappedRows(mapping),
+    source: sourceOf(options, mapping, rim),
+    actor: importer,
+    tally,
+    events: {
+      rejected: (...rejection) => reports.rejected(...rejection),
+      settled: async () => progress.show(tally.read),
     },
-  );
+  });
   await reports.close();
   if (options.dryRun === true) out.print('试运行，未登记任何内容 dry run, nothing was recorded');
   for (const line of tally.lines()) out.print(line);
   return tally;
+}
+
+interface Watching {
+  readonly progress: Progress;
+  readonly out: Output;
+}
+
+function rowsOf(
+  { file, sheet }: ImportOptions,
+  mapping: Mapping | undefined,
+  { progress, out }: Watching,
+): AsyncIterable<ReadResult> {
+  if (!/\.xlsx$/i.test(file)) return readRows(file, (bytes) => progress.read(bytes));
+  return readXlsxRows(file, { sheet, codeColumn: mapping === undefined ? 'uscc' : mapping.code }, out);
 }
 
 /** The rejects file and, for a table of names, the report of candidates. */
@@ -101,13 +122,7 @@ class Reports {
     at: { log: EventLog; directory: string; out: Output },
   ) {
     const base = basename(options.file).replace(/\.\w+$/, '');
-    this.#rejects = new ReportFile(options.rejects ?? `${base}.rejects.csv`, [
-      'row',
-      'code',
-      'field',
-      'reason',
-      '原因',
-    ]);
+    this.#rejects = new ReportFile(options.rejects ?? `${base}.rejects.csv`, rejectColumns);
     this.#matches = new ReportFile(options.matches ?? `${base}.matches.csv`, ['row', 'name', 'candidates', 'codes']);
     this.#out = at.out;
     this.#nameColumn = mapping?.name;
@@ -120,11 +135,9 @@ class Reports {
   }
 
   async rejected(...[row, rejection, source]: Parameters<ImportEvents['rejected']>): Promise<void> {
-    const { code, field, message } = rejection;
-    const { en, zh } = sentencesOf(code);
-    await this.#rejects.write([String(row), code, field, message === '' ? en : message, zh]);
+    await this.#rejects.write(rejectCells(row, rejection));
     const name = source?.cells.get(this.#nameColumn ?? '');
-    if (code !== 'CODE_MISSING' || name === undefined || this.#codesNamed === undefined) return;
+    if (rejection.code !== 'CODE_MISSING' || name === undefined || this.#codesNamed === undefined) return;
     const codes = this.#codesNamed(name);
     await this.#matches.write([String(row), name, String(codes.length), codes.join(' ')]);
   }
@@ -150,7 +163,7 @@ function sizeOf(file: string): number {
 /** A copy of the log in a folder of its own, on which a dry run can do everything that the real one would. */
 async function rehearsal(data: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'qcr-dry-run-'));
-  await copyLog(dataFiles(data).log, dataFiles(directory).log);
+  copyLog(dataFiles(data).log, dataFiles(directory).log);
   return directory;
 }
 

@@ -9,7 +9,11 @@ export const objectionProposals: Proposals<'FileObjection' | 'DecideObjection' |
   FileObjection: (data, state) => {
     const event = resolveEvent(state, data.target, 'target');
     const about = recordBehind(state, event);
-    return { fact: { type: 'ObjectionFiled', data: { ...data, target: about.event.id } }, about };
+    return {
+      fact: { type: 'ObjectionFiled', data: { ...data, target: about.event.id } },
+      about,
+      refusedIf: [{ when: state.voided.has(event.id), code: 'TARGET_VOIDED', details: { field: 'target' } }],
+    };
   },
   DecideObjection: (data, state) => {
     const { remedy, ...decision } = data;
@@ -31,7 +35,10 @@ export const objectionProposals: Proposals<'FileObjection' | 'DecideObjection' |
     return {
       fact: { type: 'RecordVoided', data: fact },
       about,
-      refusedIf: [{ when: event.type === 'EnterpriseSucceeded', code: 'SUCCESSION_CANNOT_BE_VOIDED' }],
+      refusedIf: [
+        { when: event.type === 'EnterpriseSucceeded', code: 'SUCCESSION_CANNOT_BE_VOIDED' },
+        { when: event.type === 'RecordVoided', code: 'TARGET_KIND_MISMATCH', details: { field: 'target' } },
+      ],
     };
   },
 };

@@ -1,5 +1,7 @@
+import type { DataOf } from '../../../schemas/events.js';
+import type { RewardDue } from '../context.js';
 import type { EnterpriseState } from '../enterprise.js';
-import { type Proposals, resolveRecord } from '../proposal.js';
+import { type Objectionable, type Proposals, resolveRecord } from '../proposal.js';
 
 type Commands =
   | 'DetermineReward'
@@ -16,10 +18,14 @@ export const rewardProposals: Proposals<Commands> = {
     const honourIds = honours(state, data.honourIds, 'honourIds');
     return { fact: { type: 'RewardDetermined', data: { ...data, honourIds } } };
   },
-  PayReward: (data, state) => {
-    const honourIds = honours(state, data.honourIds, 'honourIds');
-    const absorbed = honours(state, data.absorbed, 'absorbed');
-    return { fact: { type: 'RewardPaid', data: { ...data, honourIds, absorbed } } };
+  PayReward: (command, state, { rewardDue }) => {
+    const honourIds = honours(state, command.honourIds, 'honourIds');
+    const absorbed = honours(state, command.absorbed, 'absorbed');
+    const data = { ...command, honourIds, absorbed };
+    return {
+      fact: { type: 'RewardPaid', data },
+      refusedIf: rewardDue === undefined ? [] : notAsDue(data, rewardDue),
+    };
   },
   RecoverReward: (data, state) => {
     const about = resolveRecord(state, data.target, 'target', 'RewardPaid');
@@ -52,4 +58,34 @@ function honours(state: EnterpriseState, references: readonly string[], field: s
   return references.map((reference, index) => {
     return resolveRecord(state, reference, `${field}.${index}`, 'HonourAwarded').event.id;
   });
+}
+
+/** 一单位一年度一奖: a payment says what the bill of its year says, or it is refused; the bill is the only measure. */
+function notAsDue(data: DataOf<'RewardPaid'>, { paidBy, cancelled, payable }: RewardDue): readonly Objectionable[] {
+  const ground = data.honourIds.map((id) => cancelled.get(id)).find((each) => each !== undefined);
+  const differing = payable === undefined ? 'amountFen' : differingField(data, payable);
+  return [
+    {
+      when: paidBy !== undefined && payable?.amountFen === 0,
+      code: 'REWARD_ALREADY_PAID',
+      details: { field: 'year', ...(paidBy === undefined ? {} : { eventId: paidBy }) },
+    },
+    { when: ground !== undefined, code: 'ENTERPRISE_DISQUALIFIED', details: { field: 'honourIds', ...ground } },
+    {
+      when: differing !== undefined,
+      code: 'REWARD_DIFFERS_FROM_BILL',
+      details: differing === undefined ? {} : { field: differing },
+    },
+  ];
+}
+
+function differingField(data: DataOf<'RewardPaid'>, payable: NonNullable<RewardDue['payable']>): string | undefined {
+  if (!sameIds(data.honourIds, payable.honourIds)) return 'honourIds';
+  if (!sameIds(data.absorbed, payable.absorbed)) return 'absorbed';
+  return data.amountFen === payable.amountFen ? undefined : 'amountFen';
+}
+
+function sameIds(one: readonly string[], other: readonly string[]): boolean {
+  const known = new Set(other);
+  return one.length === other.length && new Set(one).size === known.size && one.every((id) => known.has(id));
 }

@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type CommandType, commandTypes, enterpriseCommands, kebab, pairedCommand } from '../../../schemas/commands.js';
 import { eventTypes } from '../../../schemas/events.js';
+import { impactsOf } from '../../queries/impacts.js';
 import { requireScope } from '../access.js';
 import { askedUscc, usccParams } from '../asked-uscc.js';
 import { expectedVersionOf } from '../etag.js';
 import { markOf } from '../idempotency.js';
+import { impact } from '../impact-answer.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -15,6 +17,9 @@ const recorded = z.object({
   events: z.array(reference),
   version: z.int(),
   position: z.int(),
+  /** How many verdicts would differ now, or honours were recorded while a ground stood; and which, for who may see. */
+  impactCount: z.int().optional(),
+  impacts: z.array(impact).optional(),
 });
 const alreadyRecorded = z.object({
   outcome: z.literal('already-recorded'),
@@ -33,7 +38,8 @@ export function enterpriseCommandRoutes(app: FastifyInstance, registry: Registry
       const result = await execute(type, request, registry);
       request.log.info({ requestId: request.id, command: type, outcome: result.outcome, position: result.position });
       registry.readModels.wake();
-      return reply.code(result.outcome === 'recorded' ? 201 : 200).send(result);
+      if (result.outcome === 'already-recorded') return reply.code(200).send(result);
+      return reply.code(201).send({ ...result, ...impactsFor(request, registry) });
     });
   }
 }
@@ -52,10 +58,22 @@ function schemaOf(type: CommandType) {
   };
 }
 
+/** Which decided things an enterprise's new fact touches; a department that may not screen learns how many. */
+function impactsFor(request: FastifyRequest, registry: Registry) {
+  const impacts = impactsOf(registry, usccOf(request));
+  if (impacts.length === 0) return {};
+  const scopes = request.acting?.scopes;
+  const maySee = scopes?.has('screen') === true || scopes?.has('admin') === true;
+  return { impactCount: impacts.length, ...(maySee ? { impacts: [...impacts] } : {}) };
+}
+
+function usccOf(request: FastifyRequest): string {
+  return askedUscc(usccParams.parse(request.params).uscc);
+}
+
 function execute(type: CommandType, request: FastifyRequest, registry: Registry) {
   const actor = requireScope(request, 'record', 'record:repair', 'record:objection', 'admin');
-  const { uscc: raw } = usccParams.parse(request.params);
-  const uscc = askedUscc(raw);
+  const uscc = usccOf(request);
   const command = pairedCommand(type, request.body);
   const key = request.headers['idempotency-key'];
   const mark = markOf(typeof key === 'string' ? key : undefined, { credential: actor.key, uscc, command });

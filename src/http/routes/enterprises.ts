@@ -7,6 +7,7 @@ import { type ResolvedAxes, resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
 import { profileNow, profileOn } from '../../queries/profile.js';
 import { viewerOf } from '../access.js';
+import { after, waitFor } from '../after.js';
 import { historyAnswer, profileAnswer } from '../answers.js';
 import { knownAt, ruleVersion } from '../asked-axes.js';
 import { askedUscc, usccParams } from '../asked-uscc.js';
@@ -22,15 +23,12 @@ const asked = z.object({
   purpose: z.string().trim().min(2).max(200).optional(),
 });
 
-const askedProfile = asked.extend({ after: z.coerce.number().int().nonnegative().optional() });
+const askedProfile = asked.extend(after);
 
 const askedHistory = asked.extend({
   cursor: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
-
-/** How long a read waits for the position that its `after` names. */
-const patience = 5000;
 
 /** GET /v1/enterprises/{uscc}: 企业质量信用档案, and its history. */
 export function enterpriseRoutes(app: FastifyInstance, registry: Registry): void {
@@ -68,7 +66,7 @@ async function answerProfile(request: FastifyRequest, reply: FastifyReply, regis
   const uscc = askedUscc(usccParams.parse(request.params).uscc);
   const viewer = viewerOf(request, query);
   noteArchive(request, uscc, query.purpose);
-  await waitFor(query.after, registry);
+  await waitFor(query.after, registry.readModels);
   const now = query.validAt === undefined && query.knownAt === undefined && query.ruleVersion === undefined;
   const { answer, axes } = now ? profileNow(registry, uscc, viewer) : profileOn(registry.log, uscc, viewer, query);
   if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
@@ -81,11 +79,6 @@ async function answerProfile(request: FastifyRequest, reply: FastifyReply, regis
   });
   if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.type('application/json; charset=utf-8').send(answer.body);
-}
-
-async function waitFor(position: number | undefined, { readModels }: Registry): Promise<void> {
-  if (position === undefined) return;
-  if (!(await readModels.waitFor(position, patience))) throw new Problem('READ_MODEL_BEHIND');
 }
 
 /** The axes as resolved travel in headers, so that a stored row is sent as it is. The public learns no position. */

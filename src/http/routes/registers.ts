@@ -6,6 +6,7 @@ import { itemStatus } from '../../../schemas/statuses.js';
 import { conductType, honourClass } from '../../../schemas/vocabularies.js';
 import { type RegisterName, registerCount, registerPage } from '../../queries/registers.js';
 import type { RegisterFilter } from '../../read-models/register-reader.js';
+import { after, waitFor } from '../after.js';
 import { item } from '../answers.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
@@ -18,6 +19,7 @@ const paging = {
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   format: z.enum(['json', 'csv', 'xlsx']).default('json'),
+  ...after,
 };
 
 /** What each register is filtered by; the names are those of its columns. */
@@ -84,6 +86,7 @@ interface Asked {
   readonly cursor?: string | undefined;
   readonly limit: number;
   readonly format: 'json' | 'csv' | 'xlsx';
+  readonly after?: number | undefined;
 }
 
 interface Exchange {
@@ -93,9 +96,10 @@ interface Exchange {
 }
 
 async function answerRegister(register: RegisterName, asked: Asked, { reply, registry }: Exchange): Promise<unknown> {
-  const { from, until, cursor, limit, format, ...equal } = asked;
+  const { from, until, cursor, limit, format, after: position, ...equal } = asked;
   const filter: RegisterFilter = { equal: statedOnly(equal), from, until };
   const { readModels } = registry;
+  await waitFor(position, readModels);
   reply.header('cache-control', 'private, no-cache');
   if (format === 'csv') {
     attach(reply, `${register}.csv`);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { findEnterprises } from '../../read-models/search-reader.js';
+import { after, waitFor } from '../after.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -12,6 +13,7 @@ const asked = z.object({
     .max(100)
     .describe('名称、曾用名、代码、拼音或首字母 name, former name, code, pinyin or initials'),
   limit: z.coerce.number().int().min(1).max(50).default(10),
+  ...after,
 });
 
 const found = z.object({ items: z.array(z.object({ uscc: z.string(), name: z.string() })) });
@@ -25,7 +27,8 @@ export function searchRoutes(app: FastifyInstance, { readModels }: Registry): vo
     response: { 200: found, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/enterprises', { schema }, async (request) => {
-    const { q, limit } = asked.parse(request.query);
-    return { items: [...findEnterprises(readModels.current().db, q, limit)] };
+    const { q, limit, after: position } = asked.parse(request.query);
+    await waitFor(position, readModels);
+    return { items: [...readModels.read(({ db }) => findEnterprises(db, q, limit))] };
   });
 }

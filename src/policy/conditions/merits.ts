@@ -1,8 +1,7 @@
-import { firstDayOf, lastDayOf, nextDay } from '../../../schemas/day.js';
+import { firstDayOf, hasCome, lastDayOf, nextDay } from '../../../schemas/day.js';
 import type { TestOf } from '../../../schemas/policy/condition.js';
 import type { ClauseOutcome } from '../../../schemas/verdict.js';
 import { honourLevel } from '../../../schemas/vocabularies.js';
-import { happenedBy } from '../../domain/days.js';
 import { type FactRecord, type RecordType, recordsOf } from '../../domain/enterprise.js';
 import { isDisputed, statusOn } from '../../domain/status.js';
 import { type Honour, honourTurns, isWinner, levelsOf, validityOn } from '../honours.js';
@@ -22,10 +21,15 @@ export function certificateInForce({ scheme }: TestOf<'certificate-in-force'>, s
 type Certificate = FactRecord<'CertificateIssued'>;
 
 function certificateOn(record: Certificate, day: string): ClauseOutcome {
-  if (happenedBy(record, day) === false) return 'fail';
   const status = statusOn(record, day);
   if (status === 'in-force') return 'pass';
-  return status === 'cannot-tell' ? status : 'fail';
+  return status === 'cannot-tell' && !beginsLater(record, day) ? status : 'fail';
+}
+
+/** Does every term that the certificate states begin after the day? */
+function beginsLater({ event, followUps }: Certificate, day: string): boolean {
+  const renewals = followUps.flatMap((next) => (next.type === 'CertificateRenewed' ? [next.data] : []));
+  return [event.data, ...renewals].every(({ from }) => from !== undefined && hasCome(from, day) === false);
 }
 
 /** The days between which a certificate and its renewals say that they hold. */

@@ -8,7 +8,8 @@ export const nameTable: ReadTable = {
   ddl: `
     CREATE TABLE enterprise_name (name TEXT NOT NULL, uscc TEXT NOT NULL, PRIMARY KEY (name, uscc)) STRICT, WITHOUT ROWID;
     CREATE INDEX enterprise_name_by_uscc ON enterprise_name (uscc);`,
-  canonical: 'SELECT name, uscc FROM enterprise_name ORDER BY name, uscc',
+  key: ['name', 'uscc'],
+  columns: ['name', 'uscc'],
   writer: (db) => {
     const forget = db.prepare('DELETE FROM enterprise_name WHERE uscc = ?');
     const write = db.prepare('INSERT INTO enterprise_name (name, uscc) VALUES (?, ?)');

@@ -10,6 +10,8 @@ import {
 import { lookNow } from '../../policy/visibility.js';
 import type { EnterpriseRendering, ReadTable } from './table.js';
 
+const columns = ['uscc', 'version', 'restricted', 'next_change', 'digests', ...storedSights];
+
 /** 企业质量信用档案: one row an enterprise, a body per sight, and 8 hex digits of each body's SHA-256 in that order. */
 export const profileTable: ReadTable = {
   name: 'credit_profile',
@@ -27,12 +29,11 @@ export const profileTable: ReadTable = {
       committee BLOB NOT NULL
     ) STRICT;
     CREATE INDEX credit_profile_due ON credit_profile (next_change) WHERE next_change IS NOT NULL;`,
-  canonical: 'SELECT * FROM credit_profile ORDER BY uscc',
+  key: ['uscc'],
+  columns,
   writer: (db) => {
     const write = db.prepare(
-      `INSERT OR REPLACE INTO credit_profile
-       (uscc, version, restricted, next_change, digests, public, department, lookback, committee)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO credit_profile (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
     return (rendering) => {
       const bodies = bodiesOf(rendering);

@@ -13,7 +13,8 @@ export function registerTable({ name, edition, columns, rows }: RegisterProjecti
       CREATE INDEX ${name}_by_uscc ON ${name} (uscc);
       CREATE INDEX ${name}_by_day ON ${name} (day, event_id);
       ${indexes.join('\n')}`,
-    canonical: `SELECT ${all.join(', ')} FROM ${name} ORDER BY event_id, uscc`,
+    key: ['event_id', 'uscc'],
+    columns: all,
     writer: (db) => {
       const forget = db.prepare(`DELETE FROM ${name} WHERE uscc = ?`);
       const write = db.prepare(`INSERT INTO ${name} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`);

@@ -6,7 +6,8 @@ export const screeningTable: ReadTable = {
   name: screeningRecords.name,
   edition: screeningRecords.edition,
   ddl: 'CREATE TABLE screening_records (uscc TEXT PRIMARY KEY, records TEXT NOT NULL) STRICT;',
-  canonical: 'SELECT uscc, records FROM screening_records ORDER BY uscc',
+  key: ['uscc'],
+  columns: ['uscc', 'records'],
   writer: (db) => {
     const forget = db.prepare('DELETE FROM screening_records WHERE uscc = ?');
     const write = db.prepare('INSERT OR REPLACE INTO screening_records (uscc, records) VALUES (?, ?)');

@@ -3,6 +3,8 @@ import type { EnterpriseView } from '../../../projections/projection.js';
 
 /** What a table is told of an enterprise: its view, and what the view's history says of the days ahead. */
 export interface EnterpriseRendering extends EnterpriseView {
+  /** Position of the first event in its own stream: a number that is its own, whatever order rows are made in. */
+  readonly since: number;
   /** The first day on which something may read differently by time alone. */
   readonly nextChange: string | null;
 }
@@ -10,12 +12,18 @@ export interface EnterpriseRendering extends EnterpriseView {
 /** Rewrites an enterprise's rows in one table. */
 export type RowWriter = (rendering: EnterpriseRendering) => void;
 
-/** A table of the read models: how it is made, how it is filled, and what of it is compared. */
-export interface ReadTable {
+/** What two files of read models are compared by. */
+export interface ComparedTable {
   readonly name: string;
+  /** The columns by which rows are told apart, and in whose order their digest is made. */
+  readonly key: readonly string[];
+  /** The columns of a canonical row. */
+  readonly columns: readonly string[];
+}
+
+/** A table of the read models: how it is made, how it is filled, and what of it is compared. */
+export interface ReadTable extends ComparedTable {
   readonly edition: number;
   readonly ddl: string;
-  /** Columns and order of the canonical rows whose digest two files are compared by. */
-  readonly canonical: string;
   writer(db: Database.Database): RowWriter;
 }

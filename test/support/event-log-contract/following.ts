@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import type { Test } from 'tap';
 import type { EventReader } from '../../../src/event-log/event-log.js';
+import { testFolder } from '../folder.js';
 import type { LogAdapter } from '../log-adapters.js';
 import { LogChild } from '../log-child.js';
 import { appended, renamings, streamOf } from '../log-events.js';
@@ -77,7 +78,7 @@ export async function followingContract(t: Test, adapter: LogAdapter): Promise<v
   });
 
   t.test('a process that has followed and closed ends by itself', async (t) => {
-    const child = new LogChild(adapter, t.testdir({}), 'follow-and-leave');
+    const child = new LogChild(adapter, testFolder(t), 'follow-and-leave');
     t.teardown(() => child.kill());
     t.equal(await child.exitCode(), 0);
   });

@@ -1,6 +1,7 @@
 import type { Test } from 'tap';
 import { isCommitted } from '../../../src/event-log/codec.js';
 import type { EventReader } from '../../../src/event-log/event-log.js';
+import { testFolder } from '../folder.js';
 import type { LogAdapter } from '../log-adapters.js';
 import { LogChild } from '../log-child.js';
 import { streamOf } from '../log-events.js';
@@ -8,7 +9,7 @@ import { streamOf } from '../log-events.js';
 /** What holds between processes, and when one of them dies. */
 export async function processesContract(t: Test, adapter: LogAdapter): Promise<void> {
   t.test('two processes that race for the versions of a stream share them out, no double, no gap', async (t) => {
-    const place = t.testdir({});
+    const place = testFolder(t);
     const children = [new LogChild(adapter, place, 'race'), new LogChild(adapter, place, 'race')];
     t.teardown(() => Promise.all(children.map((child) => child.kill())));
     t.strictSame(await Promise.all(children.map((child) => child.line())), ['ready', 'ready']);
@@ -28,7 +29,7 @@ export async function processesContract(t: Test, adapter: LogAdapter): Promise<v
   });
 
   t.test('kill -9 of a recording process loses nothing acknowledged and leaves nothing half-written', async (t) => {
-    const place = t.testdir({});
+    const place = testFolder(t);
     const acknowledged: Acknowledged[] = [];
     for (const acknowledgements of [1, 40, 200]) {
       acknowledged.push(...(await killedAfter(acknowledgements, new LogChild(adapter, place, 'endless'))));

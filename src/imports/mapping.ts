@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { commandTypes, isCommandType } from '../../../schemas/commands.js';
-import { departmentId } from '../../../schemas/identifiers.js';
-import { UsageError } from '../settings.js';
+import { commandTypes, isCommandType } from '../../schemas/commands.js';
+import { departmentId } from '../../schemas/identifiers.js';
 import { conversions } from './conversions.js';
+import { FileRefused } from './file-refused.js';
 import { type ImportRejectionCode, importRejections } from './rejections.js';
 
 const pattern = z.string().max(500).refine(isPattern, { error: 'must be a regular expression' });
@@ -61,23 +61,31 @@ const mapping = z.strictObject({
 });
 export type Mapping = z.output<typeof mapping>;
 
-const shipped = new URL('../../../../src/cli/import/mappings/', import.meta.url);
+const shipped = new URL('../../../src/imports/mappings/', import.meta.url);
 
-/** Reads a mapping: a file, or the name of one that is shipped. Throws UsageError that names the field and the rule. */
+/** Reads a mapping: a file, or the name of one that is shipped. Throws FileRefused that names the field and the rule. */
 export function readMapping(nameOrFile: string): Mapping {
   const file = nameOrFile.endsWith('.json') ? nameOrFile : new URL(`${nameOrFile}.json`, shipped);
   const parsed = mapping.safeParse(parseJson(file));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UsageError(`mapping ${nameOrFile}: ${issue?.path.join('.')}: ${issue?.message}`);
+  throw new FileRefused('MAPPING_INVALID', `mapping ${nameOrFile}: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 function parseJson(file: string | URL): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`cannot read the mapping ${file}: ${error instanceof Error ? error.message : error}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FileRefused('MAPPING_INVALID', `cannot read the mapping ${file}: ${reason}`);
   }
+}
+
+/** The names of the mappings that are shipped, in order. */
+export function shippedMappings(): readonly string[] {
+  return readdirSync(shipped)
+    .map((file) => file.replace(/\.json$/, ''))
+    .sort();
 }
 
 /** Every column that a mapping reads; a table must have them all. */

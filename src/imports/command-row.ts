@@ -5,10 +5,10 @@ import {
   enterpriseCommands,
   isCommandType,
   pairedCommand,
-} from '../../../schemas/commands.js';
-import { checkUscc } from '../../../schemas/uscc.js';
-import { UsageError } from '../settings.js';
+} from '../../schemas/commands.js';
+import { checkUscc } from '../../schemas/uscc.js';
 import { conversions, convert, exactFen, type Value } from './conversions.js';
+import { FileRefused } from './file-refused.js';
 import { columnsOf, type FieldMapping, type Mapping } from './mapping.js';
 import { RowRejected } from './rejections.js';
 import type { Row } from './rows.js';
@@ -53,7 +53,10 @@ function refuseMissingColumns(mapping: Mapping, row: Row): void {
   if (row.document !== undefined) return;
   const missing = columnsOf(mapping).filter((column) => !row.cells.has(column));
   if (missing.length > 0)
-    throw new UsageError(`the table lacks the columns that the mapping reads: ${missing.join(', ')}`);
+    throw new FileRefused(
+      'COLUMNS_MISSING',
+      `the table lacks the columns that the mapping reads: ${missing.join(', ')}`,
+    );
 }
 
 /** Rows in the registry's own words: headers are field paths, such as `authority.name` or `programmeYear:integer`. */

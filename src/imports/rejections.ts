@@ -1,5 +1,5 @@
-import type { Label } from '../../../schemas/vocabulary.js';
-import { type RefusalCode, refusals } from '../../domain/refusal.js';
+import type { Label } from '../../schemas/vocabulary.js';
+import { type RefusalCode, refusals } from '../domain/refusal.js';
 
 /** Why a row cannot even become a command; what commands themselves refuse keeps its own code. */
 export const importRejections = {
@@ -9,6 +9,10 @@ export const importRejections = {
   CODE_MISSING: {
     en: 'The row names no unified social credit code; nothing is recorded by name alone.',
     zh: '该行没有统一社会信用代码，不能仅凭名称登记。',
+  },
+  CODE_IN_NUMBERS: {
+    en: 'The spreadsheet holds this code as a number and keeps 15 digits of it: the code is lost. Store it as text.',
+    zh: '表格软件把代码存成了数字，只保留15位，原代码已丢失，请以文本格式重新录入。',
   },
   FIELD_INVALID: { en: 'A field does not follow its rule.', zh: '字段不符合要求。' },
   NOT_A_DECISION: {
@@ -33,8 +37,20 @@ export class RowRejected extends Error {
   }
 }
 
-export function isImportRejection(code: RejectionCode): code is ImportRejectionCode {
+export function isImportRejection(code: string): code is ImportRejectionCode {
   return Object.hasOwn(importRejections, code);
+}
+
+export function isRejection(code: string): code is RejectionCode {
+  return isImportRejection(code) || Object.hasOwn(refusals, code);
+}
+
+/** The columns of a list of rejects, and what stands in them; the row first, as a spreadsheet counts. */
+export const rejectColumns = ['row', 'code', 'field', 'reason', '原因'] as const;
+
+export function rejectCells(row: number, { code, field, message }: RowRejected): readonly string[] {
+  const { en, zh } = sentencesOf(code);
+  return [String(row), code, field, message === '' ? en : message, zh];
 }
 
 /** The sentences of any rejection. */

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
-import { UsageError } from '../settings.js';
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
 import { decodedText, encodingOf } from './encoding.js';
+import { FileRefused } from './file-refused.js';
 import { RowRejected } from './rejections.js';
 
 /** A row of the file: its cells by header, or the object that a line of NDJSON holds. */
@@ -15,43 +15,52 @@ export interface Row {
 /** What one record of the file gave: a row, or the reason why it is none. */
 export type ReadResult = { readonly row: Row } | { readonly number: number; readonly rejected: RowRejected };
 
+/** Characters of a record or line; whatever is longer is no table, and must not fill the memory. */
+const longest = 1_000_000;
+
 /** Rows of a CSV or NDJSON file, as a stream: memory does not grow with the file. */
 export async function* readRows(file: string, progress: (bytes: number) => void): AsyncGenerator<ReadResult> {
   const text = decodedText(file, await encodingOf(file), progress);
   if (/\.(ndjson|jsonl)$/i.test(file)) yield* ndjsonRows(text);
   else if (/\.csv$/i.test(file)) yield* csvRows(text);
-  else throw new UsageError(`${file}: only .csv, .ndjson and .jsonl are read`);
+  else throw new FileRefused('FILE_KIND_UNKNOWN', `${file}: only .csv, .ndjson, .jsonl and .xlsx are read`);
 }
 
 async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<ReadResult> {
-  const parser = Readable.from(text).pipe(
-    parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000 }),
-  );
   let headers: readonly string[] | undefined;
   let number = 0;
-  for await (const record of parser) {
-    const cells: readonly string[] = record;
+  for await (const cells of csvRecords(text)) {
     number += 1;
-    if (headers === undefined) {
-      headers = headersOf(cells);
-      continue;
-    }
-    if (cells.length === headers.length) {
-      yield { row: { number, cells: new Map(headers.map((header, index) => [header, cells[index] ?? ''])) } };
-    } else {
-      yield {
-        number,
-        rejected: new RowRejected('ROW_RAGGED', '', `${cells.length} cells under ${headers.length} headers`),
-      };
-    }
+    if (headers === undefined) headers = headersOf(cells);
+    else yield rowUnder(headers, cells, number);
   }
 }
 
-function headersOf(cells: readonly string[]): readonly string[] {
+async function* csvRecords(text: AsyncGenerator<string>): AsyncGenerator<readonly string[]> {
+  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: longest });
+  pipeline(Readable.from(text), parser, () => undefined);
+  try {
+    yield* parser;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new FileRefused('FILE_UNREADABLE', `line ${error.lines}: ${error.code}`);
+  }
+}
+
+/** The headers of a table. Throws FileRefused when one stands twice. */
+export function headersOf(cells: readonly string[]): readonly string[] {
   const headers = cells.map((cell) => cell.trim());
   const twice = headers.find((header, index) => headers.indexOf(header) !== index);
-  if (twice !== undefined) throw new UsageError(`the header ${twice} stands twice`);
+  if (twice !== undefined) throw new FileRefused('HEADER_TWICE', `the header ${twice} stands twice`);
   return headers;
+}
+
+/** Cells under their headers; one more or one fewer, and nobody knows which stands under which. */
+export function rowUnder(headers: readonly string[], cells: readonly string[], number: number): ReadResult {
+  if (cells.length === headers.length)
+    return { row: { number, cells: new Map(headers.map((header, index) => [header, cells[index] ?? ''])) } };
+  const reason = `${cells.length} cells under ${headers.length} headers`;
+  return { number, rejected: new RowRejected('ROW_RAGGED', '', reason) };
 }
 
 async function* ndjsonRows(text: AsyncGenerator<string>): AsyncGenerator<ReadResult> {
@@ -70,6 +79,7 @@ async function* linesOf(text: AsyncGenerator<string>): AsyncGenerator<string> {
   for await (const piece of text) {
     const lines = (rest + piece).split(/\r?\n/);
     rest = lines.pop() ?? '';
+    if (rest.length > longest) throw new FileRefused('FILE_UNREADABLE', `a line is longer than ${longest} characters`);
     yield* lines;
   }
   yield rest;

@@ -1,0 +1,110 @@
+import { statSync } from 'node:fs';
+import readXlsxFile from 'read-excel-file/node';
+import { FileRefused } from '../../imports/file-refused.js';
+import { RowRejected } from '../../imports/rejections.js';
+import { headersOf, type ReadResult, rowUnder } from '../../imports/rows.js';
+import type { Output } from '../output.js';
+
+export interface XlsxOptions {
+  /** Name of the sheet; the first by default. */
+  readonly sheet: string | undefined;
+  /** The column whose cells are codes, and must never have been numbers. */
+  readonly codeColumn: string | undefined;
+}
+
+/** A workbook is unpacked as a whole, so its size is bounded; CSV is streamed and is not. */
+const maxBytes = 8 * 1024 * 1024;
+const maxRows = 50_000;
+
+/** Excel keeps 15 digits of a number; from here on the last ones are not those that were typed. */
+const exact = 1e15;
+
+/** A cell that the workbook holds as a number. */
+class NumberCell {
+  readonly value: number;
+
+  constructor(digits: string) {
+    this.value = Number(digits);
+  }
+}
+
+/**
+ * Rows of one sheet of a workbook, numbered as the sheet numbers them; blank rows are passed over. Numbers become their
+ * digits, dates YYYY-MM-DD. A code that was stored as a number is lost, and its row rejected.
+ */
+export async function* readXlsxRows(file: string, options: XlsxOptions, out: Output): AsyncGenerator<ReadResult> {
+  const rows = await sheetOf(file, options.sheet, out);
+  if (rows.length > maxRows) throw tooLarge(file, `more than ${maxRows} rows`);
+  const [first = [], ...rest] = rows;
+  const headers = headersOf(withoutBlankEnd(first.map(textOf)));
+  for (const [index, cells] of rest.entries()) {
+    if (cells.every((cell) => textOf(cell) === '')) continue;
+    yield rowOf(headers, cells, { number: index + 2, codeColumn: options.codeColumn });
+  }
+}
+
+interface Place {
+  readonly number: number;
+  readonly codeColumn: string | undefined;
+}
+
+function rowOf(headers: readonly string[], cells: readonly unknown[], { number, codeColumn }: Place): ReadResult {
+  const lost = headers.find((header, index) => hasLostDigits(cells[index], header === codeColumn));
+  if (lost !== undefined) return { number, rejected: new RowRejected('CODE_IN_NUMBERS', lost) };
+  const texts = cells.map(textOf);
+  const beyond = withoutBlankEnd(texts.slice(headers.length));
+  return rowUnder(headers, [...headers.map((_, index) => texts[index] ?? ''), ...beyond], number);
+}
+
+/** In the column of codes any number is a code that lost zeros or digits; elsewhere only one beyond 15 digits. */
+function hasLostDigits(cell: unknown, isCode: boolean): boolean {
+  return cell instanceof NumberCell && (isCode || Math.abs(cell.value) >= exact);
+}
+
+/** What a person sees in the cell, without the decoration of its format. */
+function textOf(cell: unknown): string {
+  if (cell instanceof NumberCell) return shown(cell.value);
+  if (cell instanceof Date)
+    return cell
+      .toISOString()
+      .replace(/T00:00:00\.000Z$|\.\d{3}Z$/, '')
+      .replace('T', ' ');
+  if (typeof cell === 'boolean') return cell ? '是' : '否';
+  return typeof cell === 'string' ? cell : '';
+}
+
+/** 0.30000000000000004 is shown as 0.3: a spreadsheet shows at most 15 digits. */
+function shown(number: number): string {
+  const rounded = Number(number.toPrecision(15));
+  return rounded.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+}
+
+function withoutBlankEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}
+
+async function sheetOf(file: string, name: string | undefined, out: Output): Promise<readonly (readonly unknown[])[]> {
+  if (statSync(file).size > maxBytes) throw tooLarge(file, 'larger than 8 MiB');
+  const sheets = await unpack(file);
+  const chosen = sheets.find(({ sheet }) => name === undefined || sheet === name);
+  const names = sheets.map(({ sheet }) => sheet).join(', ');
+  if (chosen === undefined) throw new FileRefused('FILE_UNREADABLE', `${file} has no sheet ${name}; it has ${names}`);
+  if (name === undefined && sheets.length > 1) out.note(`只读取工作表 only sheet ${chosen.sheet} of ${names} is read`);
+  return chosen.data;
+}
+
+async function unpack(file: string) {
+  try {
+    return await readXlsxFile(file, { parseNumber: (digits) => new NumberCell(digits) });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new FileRefused('FILE_UNREADABLE', `${file} is no workbook that can be read: ${error.message}`);
+  }
+}
+
+function tooLarge(file: string, how: string): FileRefused {
+  return new FileRefused(
+    'FILE_TOO_LARGE',
+    `${file} is ${how}, and a workbook is read as a whole; save it as CSV (UTF-8), which may be of any size`,
+  );
+}

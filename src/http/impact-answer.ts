@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const change = z.object({
+  edition: z.object({ stored: z.string(), now: z.string() }).optional(),
+  laterEvents: z.array(z.object({ eventId: z.string(), type: z.string(), position: z.int() })),
+});
+
+/** 影响, as documented. */
+export const impact = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('verdict'),
+    uscc: z.string(),
+    round: z.string(),
+    stored: z.string(),
+    now: z.string(),
+    change: change.optional(),
+  }),
+  z.object({
+    kind: z.literal('honour-under-ground'),
+    uscc: z.string(),
+    eventId: z.string(),
+    programme: z.string(),
+    awardedOn: z.string(),
+    clauses: z.array(z.object({ id: z.string(), clause: z.string(), zh: z.string(), en: z.string() })),
+  }),
+]);

@@ -1,0 +1,160 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { commandTypes, kebab } from '../../../schemas/commands.js';
+import { calendarDay, dayInShanghai } from '../../../schemas/day.js';
+import { departmentId, uuid } from '../../../schemas/identifiers.js';
+import type { FileKind, ImportRequest } from '../../imports/import-record.js';
+import type { ImportStatus } from '../../imports/imports.js';
+import { shippedMappings } from '../../imports/mapping.js';
+import { UploadRefused, uploadLimit } from '../../imports/upload.js';
+import { requireScope } from '../access.js';
+import { eventStream } from '../event-stream.js';
+import { importAnswer, importOf, progressOf } from '../import-answers.js';
+import { problemDetails } from '../problem-details.js';
+import { Problem, type ProblemCode } from '../problems.js';
+import type { Registry } from '../registry.js';
+
+const kinds: Readonly<Record<string, FileKind>> = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' };
+
+const asked = z.strictObject({
+  mapping: z.enum(shippedMappings()).optional().describe('列映射 how foreign columns become fields'),
+  command: z.enum(commandTypes.map(kebab)).optional().describe('登记事项 what each row records'),
+  department: departmentId.optional().describe('报送部门，缺省为本部门 source department, where rows do not say'),
+  receivedOn: calendarDay.optional().describe('收到日期，缺省为今天 day of receipt, today by default'),
+});
+
+const params = z.object({ id: uuid });
+const page = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+const errors = { '4xx': problemDetails, '5xx': problemDetails };
+const text = (type: string) => ({ content: { [type]: { schema: z.string() } } });
+
+/** A sender that sends nothing for so long is gone. */
+const silence = 60_000;
+
+/** 批量导入: files of facts, taken in whole, then imported like `qcr import` does, with the rights of the key. */
+export async function importRoutes(app: FastifyInstance, registry: Registry): Promise<void> {
+  await app.register(async (uploads) => {
+    uploads.removeAllContentTypeParsers();
+    uploads.addContentTypeParser(Object.keys(kinds), (_request, body, done) => done(null, body));
+    const schema = {
+      tags: ['imports'],
+      summary: '报送文件 Send a file of facts',
+      description:
+        'CSV or NDJSON, at most 512 MiB. 202 means that the file is safe and will be imported, whether the sender stays or not. What was refused or broke off left nothing behind and may be sent again; so may a file that was imported, since what is on record is already known.',
+      consumes: Object.keys(kinds),
+      querystring: asked,
+      body: z.any().describe('The file itself.'),
+      response: { 202: importAnswer, ...errors },
+    };
+    uploads.post('/v1/imports', { schema }, (request, reply) => takeIn(request, reply, registry));
+  });
+  const tags = ['imports'];
+  const list = {
+    tags,
+    summary: '导入记录 Imports of this key, newest first',
+    querystring: page,
+    response: { 200: z.object({ items: z.array(importAnswer) }), ...errors },
+  };
+  app.get('/v1/imports', { schema: list }, async (request) => {
+    const { limit } = page.parse(request.query);
+    const isMine = readableBy(request);
+    return { items: registry.imports.latest(({ sender }) => isMine(sender.key), limit).map(importOf) };
+  });
+  const one = { tags, summary: '导入结果 Tally and rejects', params, response: { 200: importAnswer, ...errors } };
+  app.get('/v1/imports/:id', { schema: one }, async (request) => importOf(askedImport(request, registry)));
+  const all = { tags, summary: '拒收清单 All rejects', params, response: { 200: text('text/csv'), ...errors } };
+  app.get('/v1/imports/:id/rejects', { schema: all }, (request, reply) => {
+    const { file, bytes } = registry.imports.rejects(askedImport(request, registry));
+    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rejects.csv"');
+    return reply.send(bytes === 0 ? '' : createReadStream(file, { end: bytes - 1 }));
+  });
+  const progress = {
+    tags,
+    summary: '导入进度 Progress as server-sent events',
+    description: 'Each event `progress` is the whole state; the stream ends after the last. Resumes by Last-Event-ID.',
+    params,
+    response: { 200: text('text/event-stream'), 204: z.null(), ...errors },
+  };
+  app.get('/v1/imports/:id/progress', { schema: progress }, (request, reply) => watch(request, reply, registry));
+}
+
+function sender(request: FastifyRequest) {
+  return requireScope(request, 'record', 'record:repair', 'record:objection', 'admin');
+}
+
+async function takeIn(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
+  const { department, key } = sender(request);
+  const kind = kinds[request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''];
+  const { body } = request;
+  const encoded = request.headers['content-encoding'] !== undefined;
+  if (kind === undefined || encoded || !(body instanceof Readable)) throw new Problem('MEDIA_TYPE_UNSUPPORTED');
+  if (Number(request.headers['content-length'] ?? 0) > uploadLimit) throw new Problem('IMPORT_TOO_LARGE');
+  request.raw.setTimeout(silence, () => request.raw.destroy());
+  try {
+    const wanted = requestOf(asked.parse(request.query), kind, {
+      department,
+      today: dayInShanghai(registry.rim.now()),
+    });
+    const status = await registry.imports.accept(body, wanted, { department, key });
+    request.log.info({ requestId: request.id, import: status.accepted.id, bytes: status.accepted.bytes });
+    return await reply.code(202).header('location', `/v1/imports/${status.accepted.id}`).send(importOf(status));
+  } catch (error) {
+    body.resume();
+    throw error instanceof UploadRefused ? new Problem(refusals[error.reason]) : error;
+  }
+}
+
+const refusals: Readonly<Record<UploadRefused['reason'], ProblemCode>> = {
+  'too-large': 'IMPORT_TOO_LARGE',
+  'broken-off': 'UPLOAD_BROKEN_OFF',
+  'queue-full': 'IMPORT_QUEUE_FULL',
+  elsewhere: 'IMPORTS_ELSEWHERE',
+};
+
+function requestOf(
+  { mapping, command, department, receivedOn }: z.output<typeof asked>,
+  kind: FileKind,
+  own: { readonly department: string; readonly today: string },
+): ImportRequest {
+  const type = commandTypes.find((known) => kebab(known) === command);
+  return {
+    kind,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(type === undefined ? {} : { command: type }),
+    source: { department: department ?? own.department, receivedOn: receivedOn ?? own.today },
+  };
+}
+
+/** Only the key that started an import may read it, or an administrator's. */
+function readableBy(request: FastifyRequest): (key: string) => boolean {
+  const { key, scopes } = sender(request);
+  return (startedBy) => scopes.has('admin') || startedBy === key;
+}
+
+function askedImport(request: FastifyRequest, { imports }: Registry): ImportStatus {
+  const isReadable = readableBy(request);
+  const found = imports.find(params.parse(request.params).id);
+  if (found === undefined || !isReadable(found.accepted.sender.key)) throw new Problem('IMPORT_UNKNOWN');
+  return found;
+}
+
+async function watch(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
+  const { imports } = registry;
+  const { id } = askedImport(request, registry).accepted;
+  const left = new AbortController();
+  reply.raw.once('close', () => left.abort());
+  const watched = {
+    look: () => progressOf(askedImport(request, registry)),
+    idOf: ({ status, read }: ReturnType<typeof progressOf>) => `${read}.${status}`,
+    isLast: ({ status }: ReturnType<typeof progressOf>) => status === 'done' || status === 'failed',
+    changed: (signal: AbortSignal) => imports.changed(id, signal),
+  };
+  const lastSeen = request.headers['last-event-id'];
+  if (watched.isLast(watched.look()) && watched.idOf(watched.look()) === lastSeen) return reply.code(204).send();
+  const gone = AbortSignal.any([left.signal, imports.closing]);
+  const events = eventStream(watched, { lastSeen: typeof lastSeen === 'string' ? lastSeen : undefined, gone });
+  reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+  return reply.send(Readable.from(events));
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { commandTypes, isCommandType } from '../../schemas/commands.js';
+import { calendarDay } from '../../schemas/day.js';
+import { departmentId, instant, keyId, slug, uuid } from '../../schemas/identifiers.js';
+
+/** What a file is read as. */
+export const fileKind = z.enum(['csv', 'ndjson']);
+export type FileKind = z.output<typeof fileKind>;
+
+/** How many rejects an answer shows; the whole list is a file. */
+export const shownRejects = 100;
+
+/** What whoever sends a file says about it. */
+export const importRequest = z.strictObject({
+  kind: fileKind,
+  /** Name of a shipped mapping; without one the file is in the registry's own words. */
+  mapping: slug.optional(),
+  command: z
+    .string()
+    .refine(isCommandType, { error: `must be one of ${commandTypes.join(', ')}` })
+    .optional(),
+  /** Fills a row's source when the row does not say itself. */
+  source: z.strictObject({ department: departmentId, receivedOn: calendarDay }),
+});
+export type ImportRequest = z.output<typeof importRequest>;
+
+/** An import that has been taken in; never changed afterwards. */
+export const acceptedImport = importRequest.extend({
+  id: uuid,
+  sender: z.strictObject({ department: departmentId, key: keyId }),
+  acceptedAt: instant,
+  bytes: z.int().nonnegative(),
+});
+export type AcceptedImport = z.output<typeof acceptedImport>;
+
+const counts = z.strictObject({
+  recorded: z.int(),
+  known: z.int(),
+  rejected: z.record(z.string(), z.int()),
+});
+
+export type ShownReject = ImportProgress['rejects'][number];
+
+/** How far an import is: everything up to a row, and nothing after it. */
+export const importProgress = z.strictObject({
+  /** Last row of the file that is settled, as a spreadsheet counts. */
+  row: z.int().nonnegative(),
+  counts,
+  rejects: z.array(z.strictObject({ row: z.int(), code: z.string(), field: z.string(), reason: z.string() })),
+  /** Length of the list of rejects that belongs to these rows. */
+  rejectBytes: z.int().nonnegative(),
+  ended: z.enum(['done', 'failed']).optional(),
+  failure: z.strictObject({ code: z.string(), reason: z.string() }).optional(),
+});
+export type ImportProgress = z.output<typeof importProgress>;
+
+export const notBegun: ImportProgress = {
+  row: 0,
+  counts: { recorded: 0, known: 0, rejected: {} },
+  rejects: [],
+  rejectBytes: 0,
+};

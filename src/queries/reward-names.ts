@@ -1,0 +1,16 @@
+import type { Rules } from '../policy/rules.js';
+
+/** What the packs call the divisions, families and departments of their rewards, in Chinese. */
+export interface RewardNames {
+  readonly divisions: ReadonlyMap<string, string>;
+  readonly families: ReadonlyMap<string, string>;
+  readonly departments: ReadonlyMap<string, string>;
+}
+
+export function rewardNames({ municipal }: Rules): RewardNames {
+  return {
+    divisions: new Map(municipal.flatMap(({ divisions }) => divisions.map(({ code, zh }) => [code, zh] as const))),
+    families: new Map(municipal.flatMap(({ families }) => families.map(({ id, zh }) => [id, zh] as const))),
+    departments: new Map(municipal.flatMap(({ departments }) => departments.map(({ id, zh }) => [id, zh] as const))),
+  };
+}
