@@ -1,7 +1,7 @@
 import type { EnterpriseEvent, EnterpriseState, FactRecord, FollowUp, RecordType } from '../src/domain/enterprise.js';
 
 /** 审查要件: the records that conditions are asked of, without the texts that none of them reads. */
-export const screeningRecords = { name: 'screening_records', edition: 1 } as const;
+export const screeningRecords = { name: 'screening_records', edition: 2 } as const;
 
 const unasked: ReadonlySet<RecordType> = new Set<RecordType>([
   'EnterpriseRenamed',
@@ -31,8 +31,12 @@ function isText(type: EnterpriseEvent['type'], field: string): boolean {
   return texts.has(field);
 }
 
-/** The records of a state as they are stored: id, type and what is asked of each, in log order. */
-export function storedRecords({ records }: EnterpriseState): string {
+/**
+ * The records of a state as they are stored: id, type and what is asked of each, in log order. Undefined where nothing
+ * may be seen: such a code is as unknown as one of which nothing was ever recorded.
+ */
+export function storedRecords({ events, records }: EnterpriseState): string | undefined {
+  if (events.length === 0) return undefined;
   const kept = [...records.values()].filter(({ event, voided }) => !voided && !unasked.has(event.type));
   return JSON.stringify(kept.map(slim));
 }

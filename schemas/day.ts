@@ -74,11 +74,26 @@ export function nextDay(calendar: string): string {
   return addDays(calendar, 1);
 }
 
-/** The calendar day some days on (or back). Inside a month, which is usual, no calendar is needed. */
+/** The calendar day some days on (or back), month by month: windows reach a few months at most. */
 export function addDays(calendar: string, days: number): string {
-  const date = Number(calendar.slice(8)) + days;
-  if (date >= 1 && date <= 28) return calendar.slice(0, 8) + String(date).padStart(2, '0');
-  return new Date(utc(calendar) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  let [year, month, date] = [
+    Number(calendar.slice(0, 4)),
+    Number(calendar.slice(5, 7)),
+    Number(calendar.slice(8)) + days,
+  ];
+  while (date < 1) {
+    [year, month] = month === 1 ? [year - 1, 12] : [year, month - 1];
+    date += lengthOfMonth(year, month);
+  }
+  for (let length = lengthOfMonth(year, month); date > length; length = lengthOfMonth(year, month)) {
+    date -= length;
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+  return calendarOf(year, month, date);
+}
+
+function calendarOf(year: number, month: number, date: number): string {
+  return `${year}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`;
 }
 
 /** The calendar day some months on (or back), clamped to the end of the month: 2024-01-31 and one month is 2024-02-29. */
@@ -86,7 +101,7 @@ export function addMonths(calendar: string, months: number): string {
   const count = Number(calendar.slice(0, 4)) * 12 + Number(calendar.slice(5, 7)) - 1 + months;
   const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
   const date = Math.min(Number(calendar.slice(8)), lengthOfMonth(year, month));
-  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  return calendarOf(year, month, date);
 }
 
 /** Days from one calendar day to another; negative when `until` lies before `from`. */

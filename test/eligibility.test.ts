@@ -1,20 +1,46 @@
-import t from 'tap';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import t, { type Test } from 'tap';
 import { addDays } from '../schemas/day.js';
+import { isEnterpriseEvent, type NewEvent, type RecordedEvent } from '../schemas/events.js';
 import type { MunicipalPack } from '../schemas/policy/municipal-pack.js';
 import { type PolicyPack, policyPack } from '../schemas/policy.js';
-import { judge, type Screening } from '../src/commands/judgement.js';
+import { eligibilityOutcome } from '../schemas/verdict.js';
+import { recordDay } from '../src/commands/days.js';
+import {
+  type Application,
+  judge,
+  judgeFromLog,
+  reportsKnownAt,
+  type Screening,
+  subjectOf,
+} from '../src/commands/judgement.js';
+import type { EnterpriseHistory } from '../src/domain/enterprise.js';
+import { Refusal } from '../src/domain/refusal.js';
+import type { EventLog } from '../src/event-log/event-log.js';
+import { outcomesOf } from '../src/policy/eligibility.js';
 import { packReferenceOf, shippedPacks } from '../src/policy/packs.js';
 import { publicityUnder, repairableFrom, severityOf } from '../src/policy/regime.js';
 import { programmeOf, type Rules, rulesOf } from '../src/policy/rules.js';
 import { sightedState } from '../src/policy/sighted.js';
-import { type Ground, joined, type SourceReports, type Span } from '../src/policy/source-reports.js';
+import { type Ground, joined, noReports, type SourceReports, type Span } from '../src/policy/source-reports.js';
+import { type AskedAxes, type Axes, resolveAxes } from '../src/queries/axes.js';
+import { type Evidence, openScreening, screen } from '../src/queries/eligibility.js';
+import { ReadModels } from '../src/read-models/read-models.js';
 import { EnterpriseSpec, type Fields } from './support/enterprise-spec.js';
+import { grounds, openKeptRegistry } from './support/kept-registry.js';
 import shiliData from './support/packs/shili-2020-7.json' with { type: 'json' };
+import { life, lived } from './support/random-lives.js';
+
 import { fictionalUscc } from './support/uscc.js';
 
 /* ---- how a story is told ------------------------------------------------------------------------------------- */
 
 type Step = (unit: EnterpriseSpec) => unknown;
+
+/** The day asked about where a story names none. */
+const today = '2024-06-01';
 
 interface Story {
   /** After the registration, which is event 1. */
@@ -103,7 +129,7 @@ const certificate = (fields: Fields = {}): Step =>
 const workshop = award('shili-green-workshop', 2023);
 const inspection = (inspectedOn: string | undefined, result = 'failed', fields: Fields = {}): Step =>
   record('RecordInspection', { inspectedOn, result, failedItems: undefined, ...fields });
-const passes = (count: number): readonly Step[] => Array(count).fill(inspection('2024-03-01', 'passed'));
+const passes = (count: number): readonly Step[] => Array(count).fill(inspection('2023-12-01', 'passed'));
 
 /** A predecessor, event 101 its registration and 102 the first that is given, which the unit takes over. */
 const absorbs =
@@ -128,40 +154,32 @@ const span = (from: string, until: string): Span => ({ from, until });
 const always = '2190-01-01';
 const ever = [span('1900-01-01', always)];
 const allTold = told(ever);
-const noneTold = told([]);
 const noSource = ['R1.1', 'R1.2', 'R1.3', 'R1.4', 'R1.5'].map((ground) => `${ground} cannot-tell: no-source`);
 
-function unitOf({ given = [], registered = {} }: Story): EnterpriseSpec {
+function unitOf({ given = [], registered = {} }: Omit<Story, 'gives'>): EnterpriseSpec {
   const unit = new EnterpriseSpec();
   unit.today = '2027-12-31';
-  const source = { department: 'scjg', receivedOn: '2010-01-04' };
-  if (registered !== 'not') unit.given('RegisterEnterprise', { source, ...registered });
+  if (registered !== 'not') unit.given('RegisterEnterprise', registered);
   for (const step of given) step(unit);
   return unit;
 }
 
-/** Judges a unit as the committee does, all of whose record is known. */
-function judgeOn(unit: EnterpriseSpec, story: Story) {
-  const { on = '2024-06-01', programme = mayor, year = 2024, coolingOffYears, rules = shipped } = story;
+/** Judges a unit as the committee does, all of whose record is known; and the outcome alone on any other day. */
+function judgeUnit(unit: EnterpriseSpec, story: Omit<Story, 'gives'>) {
+  const { on = today, programme = mayor, year = 2024, coolingOffYears, rules = shipped, reports = allTold } = story;
   const named = programmeOf(rules, programme);
   if (named === undefined) throw new Error(`no pack names ${programme}`);
-  const screening = (validAt: string): Screening => ({
-    application: { programme, year, coolingOffYears },
-    named,
-    axes: { validAt, knownAt: 1, rules, head: 1, headDay: validAt },
-    reports: story.reports ?? allTold,
-  });
-  return (day = on) => {
-    const state = sightedState({ asked: unit.history, head: unit.history }, 'committee', day);
-    const assessed = judge(unit.uscc, state.records, screening(day));
-    if (assessed.outcome === 'unknown') throw new Error('nothing is on record');
-    return assessed;
-  };
+  const axes = { validAt: on, knownAt: 1, rules, head: 1, headDay: on };
+  const screening: Screening = { application: { programme, year, coolingOffYears }, named, axes, reports };
+  const { records } = sightedState({ asked: unit.history, head: unit.history }, 'committee', on);
+  const verdict = judge(unit.uscc, records, screening);
+  if (verdict.outcome === 'unknown') throw new Error('an applicant with a record is judged');
+  return { verdict, outcomeOn: outcomesOf(subjectOf(unit.uscc, records, screening), named) };
 }
 
-type Judged = ReturnType<ReturnType<typeof judgeOn>>;
+type Judged = ReturnType<typeof judgeUnit>;
 
-function inWords({ outcome, nextChange, clauses }: Judged): readonly string[] {
+function inWords({ outcome, nextChange, clauses }: Judged['verdict']): readonly string[] {
   const headline = nextChange === undefined || nextChange > always ? outcome : `${outcome} until ${nextChange}`;
   const failing = clauses.filter((clause) => clause.outcome !== 'pass');
   return [
@@ -175,28 +193,29 @@ function inWords({ outcome, nextChange, clauses }: Judged): readonly string[] {
   ];
 }
 
-/** The first day on which another outcome is given, asked day by day: what nextChange must equal. */
-function firstChange(judged: (day?: string) => Judged, from: string, days: number): string | undefined {
-  const { outcome } = judged(from);
-  for (let day = addDays(from, 1), left = days; left > 0; day = addDays(day, 1), left -= 1) {
-    if (judged(day).outcome !== outcome) return day;
+/** How many days ahead every verdict is asked for again. */
+const horizon = 1200;
+
+/** Day by day: the first on which another outcome is given, within the horizon. */
+function firstChange({ verdict, outcomeOn }: Judged, from: string): string | undefined {
+  for (let day = addDays(from, 1), left = horizon; left > 0; day = addDays(day, 1), left -= 1) {
+    if (outcomeOn(day) !== verdict.outcome) return day;
   }
   return undefined;
 }
 
-const horizon = 1200;
+/** What the verdict says of its next change, as far as the horizon goes. */
+function foretold({ verdict: { nextChange } }: Judged, from: string): string | undefined {
+  return nextChange === undefined || nextChange > addDays(from, horizon) ? undefined : nextChange;
+}
 
 function tell(stories: Readonly<Record<string, Story>>): void {
   for (const [name, story] of Object.entries(stories)) {
     t.test(name, async (t) => {
-      const { on = '2024-06-01' } = story;
-      const judged = judgeOn(unitOf(story), story);
-      const verdict = judged();
-      t.same(inWords(verdict), story.gives);
-      const { nextChange } = verdict;
-      const found = firstChange(judged, on, horizon);
-      if (nextChange === undefined || nextChange > addDays(on, horizon)) t.equal(found, undefined, 'day by day');
-      else t.equal(found, nextChange, 'day by day');
+      const { on = today } = story;
+      const judged = judgeUnit(unitOf(story), story);
+      t.same(inWords(judged.verdict), story.gives);
+      t.equal(foretold(judged, on), firstChange(judged, on), 'the next change, day by day');
     });
   }
 }
@@ -206,7 +225,7 @@ function tell(stories: Readonly<Record<string, Story>>): void {
 tell({
   'a unit with nothing on record, of which all was reported, is eligible': { gives: ['eligible'] },
   'nothing on record means nothing while nobody has reported': {
-    reports: noneTold,
+    reports: noReports,
     gives: ['needs-review', ...noSource],
   },
   'a unit that was never registered needs review, whatever is on record': {
@@ -249,7 +268,7 @@ tell({
   },
   'what is on record fails, reported or not': {
     given: [penalty('2023-03-15')],
-    reports: noneTold,
+    reports: noReports,
     gives: [
       'ineligible until 2025-03-15',
       'R1.1 cannot-tell: no-source',
@@ -609,7 +628,7 @@ tell({
 
 t.test('severity is that of the decision day; publicity and repair are those of the day asked about', async (t) => {
   const asked = (step: Step, day: string) => {
-    const [found] = [...unitOf({ given: [step], gives: [] }).state.records.values()].slice(-1);
+    const [found] = [...unitOf({ given: [step] }).state.records.values()].slice(-1);
     if (found?.event.type !== 'ViolationRecorded') throw new Error('not a violation');
     const violation = { ...found, event: found.event };
     const { state, until } = publicityUnder(violation, day, shipped);
@@ -1012,9 +1031,9 @@ tellOfShili({
     given: [award('shili-craft-award', 2021), certificate()],
     gives: ['ineligible', 'C3 fail: on-record @2'],
   },
-  'one failed batch among ten is no more than ten in a hundred': {
+  'one failed batch among ten is no more than ten in a hundred, until the others leave the window': {
     given: [workshop, certificate(), inspection('2024-02-01'), ...passes(9)],
-    gives: ['eligible until 2027-01-01'],
+    gives: ['eligible until 2024-12-01'],
   },
   'one failed batch among nine is': {
     given: [workshop, certificate(), inspection('2024-02-01'), ...passes(8)],
@@ -1094,3 +1113,304 @@ tellOfShili({
     gives: ['needs-review until 2027-01-01', 'S4 cannot-tell: not-stated'],
   },
 });
+
+/* ---- the next change of any life ------------------------------------------------------------------------------------ */
+
+const isLong = process.env.QCR_TEST_LONG !== undefined;
+const askedDay = fc.integer({ min: 0, max: 5 * 365 }).map((days) => addDays('2019-06-01', days));
+const reportedSpans = fc.array(
+  fc
+    .record({ from: askedDay, days: fc.integer({ min: 0, max: 2000 }) })
+    .map(({ from, days }) => span(from, addDays(from, days))),
+  { maxLength: 3 },
+);
+
+t.test('whatever is on record, the next change is the day on which the outcome first differs', async (t) => {
+  const variants: readonly Omit<Story, 'gives'>[] = [
+    { coolingOffYears: 2 },
+    { rules: withViolationGround({ windowMonths: 7, expiredCounts: false }) },
+    { rules: rulesFrom([anyangPack]) },
+    { rules: shiliRules, programme: 'shili-craft-award' },
+  ];
+  let changes = 0;
+  const property = fc.property(
+    life(3),
+    askedDay,
+    fc.constantFrom(...variants),
+    fc.option(reportedSpans, { nil: undefined }),
+    (lifeOfUnit, on, variant, spans) => {
+      const unit = lived(lifeOfUnit).at(-1);
+      if (unit === undefined || unit.recorded.length === 0) return true;
+      const story = { ...variant, on, reports: spans === undefined ? allTold : told(spans, 'serious-violation') };
+      const judged = judgeUnit(unit, story);
+      const change = firstChange(judged, on);
+      if (change !== undefined) changes += 1;
+      return foretold(judged, on) === change;
+    },
+  );
+  const numRuns = isLong ? 5000 : 300;
+  fc.assert(property, { numRuns, ...(isLong ? {} : { seed: 20_240_601 }) });
+  t.ok(changes > numRuns / 5, `${changes} of ${numRuns} verdicts change by time alone`);
+});
+
+/* ---- what was known, and by which rules: on a real log ---------------------------------------------------------------- */
+
+const A = fictionalUscc(1);
+const B = fictionalUscc(2);
+type Kept = Awaited<ReturnType<typeof openKeptRegistry>>;
+
+function judgedIn({ log, spans }: Kept) {
+  return (uscc: string, asked: AskedAxes = {}, application: Application = { programme: mayor, year: 2024 }) => {
+    const axes = resolveAxes(log, asked);
+    const named = programmeOf(axes.rules, application.programme);
+    if (named === undefined) throw new Error('no pack in force names the programme');
+    const reports = reportsKnownAt(spans, axes.knownAt);
+    const assessed = judgeFromLog(log, uscc, { application, named, axes, reports });
+    if (assessed.outcome === 'unknown') return ['unknown'];
+    const failing = assessed.clauses.filter(({ outcome }) => outcome !== 'pass');
+    return [assessed.outcome, ...failing.map(({ id, grounds: [first] }) => `${id} ${first?.reason}`)];
+  };
+}
+
+const largeFine = { ...unstated, decidedOn: '2023-03-15', penalties: [fine('yes')] };
+
+t.test('a late report changes what is known, never what was known', async (t) => {
+  const registry = await openKeptRegistry(t);
+  const { record: put, reportAll } = registry;
+  const judged = judgedIn(registry);
+  t.same(judged(A), ['unknown'], 'a code of which nothing is on record');
+  await put(A, 'RegisterEnterprise');
+  const unreported = registry.log.head().position;
+  await reportAll();
+  const reported = registry.log.head().position;
+  const late = await put(A, 'RecordViolation', largeFine);
+  t.same(judged(A, { knownAt: String(unreported) }), [
+    'needs-review',
+    ...grounds.map((_, i) => `R1.${i + 1} no-source`),
+  ]);
+  t.same(judged(A, { knownAt: String(reported) }), ['eligible']);
+  t.same(judged(A, { knownAt: String(late) }), ['ineligible', 'R1.2 on-record']);
+  t.same(judged(A, { validAt: '2023-03-14', knownAt: String(late) }), ['eligible'], 'the day before the decision');
+
+  t.test('a repair hides the item from every K', async (t) => {
+    const target = registry.log.lastOf(`enterprise-${A}`)?.id;
+    const repairedAt = await put(A, 'RepairCredit', { target, scope: 'full', effectiveOn: '2024-06-01' });
+    t.same(judged(A, { knownAt: String(repairedAt) }), ['eligible']);
+    t.same(judged(A, { knownAt: String(late) }), ['eligible'], 'visibility is decided at the head');
+  });
+});
+
+t.test('a unit of which everything was voided is unknown again', async (t) => {
+  const registry = await openKeptRegistry(t);
+  const { record: put, log } = registry;
+  const judged = judgedIn(registry);
+  await put(A, 'RecordViolation', largeFine);
+  await put(A, 'VoidRecord', { target: log.lastOf(`enterprise-${A}`)?.id });
+  t.same(judged(A), ['unknown']);
+});
+
+t.test('an answer speaks of the units that it names, on its ground, up to its day, from when it came in', async (t) => {
+  const registry = await openKeptRegistry(t);
+  const { record: put, report, clear, log } = registry;
+  const judged = judgedIn(registry);
+  for (const uscc of [A, B]) await put(uscc, 'RegisterEnterprise', { name: `示例${uscc.slice(-3)}有限公司` });
+  for (const ground of grounds.slice(1)) {
+    await report({ ground, from: '2015-01-01', until: '2024-06-01' });
+  }
+  const before = log.head().position;
+  await clear({ usccs: [A], ground: 'serious-incident', asOf: '2024-05-20' });
+  t.same(judged(A), ['eligible']);
+  t.same(judged(B), ['needs-review', 'R1.1 no-source']);
+  t.same(judged(A, { knownAt: String(before) }), ['needs-review', 'R1.1 no-source']);
+  t.same(judged(A, { validAt: '2024-06-20' }), ['eligible'], '31 days later');
+  t.same(judged(A, { validAt: '2024-06-21' }), ['needs-review', 'R1.1 no-source']);
+});
+
+t.test('two wordings of a pack within a year: each rules its days, and a pinned one rules any day', async (t) => {
+  const registry = await openKeptRegistry(t);
+  const { record: put, reportAll, policies, acting, log } = registry;
+  const judged = judgedIn(registry);
+  await put(A, 'RegisterEnterprise');
+  await put(A, 'RecordViolation', largeFine);
+  await reportAll();
+  const first = resolveAxes(log, { validAt: '2024-06-01' }).ruleVersion;
+  const before = String(log.head().position);
+  const shorter = withViolationGround({ windowMonths: 12 }).municipal.map((pack) => ({ ...pack, from: '2024-06-15' }));
+  for (const pack of shorter) t.ok((await policies.adopt(pack, acting)).isNew);
+  const second = resolveAxes(log, { validAt: '2024-06-15' }).ruleVersion;
+  t.not(second, first);
+  t.same(judged(A, { validAt: '2024-06-14' }), ['ineligible', 'R1.2 on-record']);
+  t.same(judged(A, { validAt: '2024-06-15' }), ['eligible'], 'by the second wording');
+  t.same(judged(A, { validAt: '2024-06-15', knownAt: before }), ['ineligible', 'R1.2 on-record'], 'not yet adopted');
+  t.same(judged(A, { validAt: '2024-06-15', ruleVersion: first }), ['ineligible', 'R1.2 on-record'], 'pinned');
+  t.same(judged(A, { validAt: '2024-06-14', ruleVersion: second }), ['eligible'], 'pinned');
+  t.throws(() => judged(A, { ruleVersion: second, knownAt: before }), { code: 'RULE_VERSION_UNKNOWN' });
+
+  t.test('a wording that has ended does not bring back the one before it', async (t) => {
+    for (const pack of shorter) await policies.adopt({ ...pack, from: '2024-06-20', until: '2024-06-30' }, acting);
+    const municipal = (validAt: string) => resolveAxes(log, { validAt }).rules.municipal.map(({ from }) => from);
+    t.same(municipal('2024-06-14'), ['2017-09-25']);
+    t.same(municipal('2024-06-19'), ['2024-06-15']);
+    t.same(municipal('2024-06-30'), ['2024-06-20']);
+    t.same(municipal('2024-07-01'), []);
+  });
+
+  t.test('a retired wording rules until the day before', async (t) => {
+    const references = second.split(',').filter((each) => each.startsWith('cn-credit-2026'));
+    const [reference = resolveAxes(log, { validAt: '2026-05-01' }).ruleVersion.split(',').at(-1) ?? ''] = references;
+    await policies.retire(reference, '2026-06-01', acting);
+    const regimesOn = (validAt: string) => resolveAxes(log, { validAt }).rules.regimes.length;
+    t.same([regimesOn('2026-05-31'), regimesOn('2026-06-01')], [3, 2]);
+  });
+});
+
+t.test('what becomes of an absorbed item in its successor counts for the sealed predecessor too', async (t) => {
+  const registry = await openKeptRegistry(t);
+  const { record: put, reportAll, log } = registry;
+  const judged = judgedIn(registry);
+  await put(A, 'RegisterEnterprise');
+  await put(B, 'RegisterEnterprise');
+  await put(A, 'RecordViolation', largeFine);
+  const target = log.lastOf(`enterprise-${A}`)?.id;
+  await put(A, 'SucceedEnterprise', { by: B, succession: 'absorption', on: '2024-05-01' });
+  await reportAll();
+  t.same(
+    [judged(A), judged(B)],
+    [
+      ['ineligible', 'R1.2 on-record'],
+      ['ineligible', 'R1.2 on-record'],
+    ],
+  );
+  await put(B, 'AnnulViolation', { target, on: '2024-05-20' });
+  t.same([judged(A), judged(B)], [['eligible'], ['eligible']]);
+});
+
+/* ---- the fast way equals the slow and plain way ------------------------------------------------------------------------ */
+
+interface Triple extends AskedAxes {
+  readonly uscc: string;
+  readonly application: Application;
+}
+
+/** Any unit, D, K and R; half of the time what is in force and known now. */
+function anyTriple(usccs: readonly string[], versions: readonly string[], head: number): fc.Arbitrary<Triple> {
+  const sometimes = { nil: undefined, freq: 2 };
+  return fc.record({
+    uscc: fc.constantFrom(...usccs, fictionalUscc(9999)),
+    validAt: fc.option(
+      askedDay.map((day) => addDays(day, 300)),
+      sometimes,
+    ),
+    knownAt: fc.option(fc.integer({ min: 10, max: head }).map(String), sometimes),
+    ruleVersion: versions.length === 0 ? fc.constant(undefined) : fc.option(fc.constantFrom(...versions), sometimes),
+    application: fc.constantFrom<Application[]>(
+      { programme: mayor, year: 2024 },
+      { programme: mayor, year: 2024, coolingOffYears: 2 },
+      { programme: 'shili-craft-award', year: 2024 },
+    ),
+  });
+}
+
+/** Undefined where the rules asked for were not adopted then, or name no such programme. */
+function openIfRuled(evidence: Evidence, { application, validAt, knownAt, ruleVersion }: Triple) {
+  try {
+    return openScreening(evidence, application, { validAt, knownAt, ruleVersion });
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+/** Judges both ways; the first triple of which the ways disagree is a failure. Answers how often what came out. */
+class Comparison {
+  readonly counts = { eligible: 0, ineligible: 0, 'needs-review': 0, unknown: 0 };
+  compared = 0;
+  stored = 0;
+  readonly versions = new Set<string>();
+
+  compare(t: Test, evidence: Evidence, triple: Triple, all: readonly RecordedEvent[]): void {
+    const screening = openIfRuled(evidence, triple);
+    if (screening === undefined) return;
+    const fast = screen(evidence, triple.uscc, screening);
+    const slow = plainly(all, triple.uscc, screening);
+    if (!isDeepStrictEqual(fast, slow)) t.same(fast, slow, JSON.stringify(triple));
+    this.versions.add(screening.axes.ruleVersion);
+    this.counts[fast.outcome] += 1;
+    this.compared += 1;
+    if (screening.axes.knownAt === all.length) this.stored += 1;
+  }
+}
+
+t.test('stored records give the verdicts that the log gives, for any day, knowledge and rules', async (t) => {
+  const { log, spans, policies, acting, report, folder, rim } = await openKeptRegistry(t);
+  const readModels = await ReadModels.open({ log: join(folder, 'log.sqlite'), folder }, (text) => t.comment(text));
+  t.teardown(() => readModels.close());
+  await policies.adopt(shili, acting);
+  const seed = isLong ? Date.now() % 2 ** 31 : 20_240_601;
+  t.comment(`seed ${seed}`);
+  const units = fc.sample(life(3), { numRuns: 60, seed }).flatMap((each, number) => lived(each, number));
+  const usccs = units.map(({ uscc }) => uscc);
+  const wanted = isLong ? 100_000 : 2000;
+  const comparison = new Comparison();
+  for (const ground of grounds) await report({ ground, from: '2015-01-01', until: '2023-12-31' });
+  for (const [index, ground] of grounds.entries()) {
+    const share = (index + 1) / grounds.length;
+    for (const unit of units) await appendShare(log, unit, share);
+    await report({ ground, from: '2024-01-01', until: '2024-05-31' });
+    await recordDay({ date: `2024-06-0${index + 2}`, confirmed: true }, log, rim);
+    const all = log.readAll(0, 100_000);
+    t.ok(await readModels.waitFor(all.length, 20_000));
+    const triples = fc.sample(anyTriple(usccs, [...comparison.versions], all.length), { numRuns: wanted, seed });
+    for (const triple of triples) {
+      if (comparison.compared < wanted * share) comparison.compare(t, { log, readModels, spans }, triple, all);
+    }
+  }
+  const { compared, stored, counts } = comparison;
+  t.comment(JSON.stringify({ ...counts, stored }));
+  t.equal(compared, wanted);
+  for (const outcome of eligibilityOutcome.codes) {
+    t.ok(counts[outcome] >= compared / 10, `${outcome} ${counts[outcome]} of ${compared}`);
+  }
+  t.ok(stored >= compared / 3, `${stored} from stored records`);
+});
+
+/** Appends what a unit did up to a share of its life; what another absorbed is there from the beginning. */
+async function appendShare(log: EventLog, unit: EnterpriseSpec, share: number): Promise<void> {
+  const stream = `enterprise-${unit.uscc}`;
+  const expectedVersion = log.streamVersion(stream);
+  const [first, ...rest] = unit.recorded
+    .slice(expectedVersion, Math.ceil(unit.recorded.length * (unit.state.sealedBy === undefined ? share : 1)))
+    .map(({ position: _position, ...event }): NewEvent => event);
+  if (first === undefined) return;
+  const { outcome } = await log.append({ stream, expectedVersion, events: [first, ...rest] });
+  if (outcome !== 'appended') throw new Error(outcome);
+}
+
+/** Looks through all events and keeps what K allows; the rest is the definition of a verdict. */
+function plainly(all: readonly RecordedEvent[], uscc: string, screening: Screening<Axes>) {
+  const { knownAt, head, headDay } = screening.axes;
+  const own = historyIn(all, uscc, head);
+  const successors = own.events.flatMap((event) =>
+    event.type === 'EnterpriseSucceeded' ? [historyIn(all, event.data.by, head)] : [],
+  );
+  const goesOn = successors.find(({ predecessors }) => predecessors.has(uscc)) ?? own;
+  const { events, records } = sightedState(
+    { asked: historyIn(all, uscc, knownAt), head: goesOn },
+    'committee',
+    headDay,
+  );
+  if (events.length === 0) return { uscc, outcome: 'unknown' };
+  const known = all.filter(({ position }) => position <= knownAt);
+  const told = known.flatMap((event) => (event.type === 'SourceReported' ? [event.data] : []));
+  const spans = (ground: Ground): readonly Span[] => joined(told.filter((each) => each.ground === ground));
+  return judge(uscc, records, { ...screening, reports: { spans } });
+}
+
+function historyIn(all: readonly RecordedEvent[], uscc: string, upTo: number): EnterpriseHistory {
+  const own = all.filter(({ stream, position }) => stream === `enterprise-${uscc}` && position <= upTo);
+  const events = own.filter(isEnterpriseEvent);
+  const predecessors = events.flatMap((event) =>
+    event.type === 'PredecessorAbsorbed' ? [historyIn(all, event.data.uscc, event.position)] : [],
+  );
+  return { uscc, events, predecessors: new Map(predecessors.map((each) => [each.uscc, each])) };
+}

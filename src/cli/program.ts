@@ -114,9 +114,15 @@ function keysCommands(program: Command, data: () => string): void {
 }
 
 function dayCommands(program: Command, data: () => string): void {
-  program
-    .command('day')
-    .description('登记日 days of the registry')
+  const day = program.command('day').description('登记日 days of the registry');
+  day
+    .command('calendar <file.json>')
+    .description('公布工作日历 publish the working days of a year')
+    .action(async (file: string) => {
+      const { publishCalendarFile } = await import('./calendar.js');
+      await publishCalendarFile(data(), file, out);
+    });
+  day
     .command('open [date]')
     .description('开启日期，缺省为今天 open a day, today by default')
     .option('--confirm', '确认日期无误 confirm a day more than 40 days ahead')

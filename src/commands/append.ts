@@ -15,3 +15,16 @@ export async function appendSurely(log: EventLog, append: Append): Promise<Appen
     }
   }
 }
+
+/**
+ * Appends events whose ids follow from a cause, so that whoever reacts records them once. Another process that reacts
+ * in the same moment may have recorded them, and their ids are then refused to us. Answers whether they are there.
+ */
+export async function appendDerived(log: EventLog, append: Append): Promise<boolean> {
+  try {
+    return (await appendSurely(log, append)).outcome === 'appended';
+  } catch (error) {
+    if (log.eventById(append.events[0].id) === undefined) throw error;
+    return true;
+  }
+}

@@ -112,7 +112,7 @@ export class AwardRounds {
       const { pack } = this.#screening(state).named;
       const until = lastWorkday(from, pack.rounds.noticeWorkdays.value, workdayCalendars(this.#keeper.log));
       if (typeof until !== 'string') throw new Refusal('WORKDAYS_UNKNOWN', { reason: String(until.missing) });
-      return publishNotice(state, { usccs: [...usccs], from, until });
+      return publishNotice(state, { usccs: [...new Set(usccs)], from, until });
     });
   }
 
@@ -130,8 +130,8 @@ export class AwardRounds {
     const { log } = this.#keeper;
     const decidedOn = this.#today();
     await this.#step(round, acting, (state) => {
-      const winners = usccs.map((uscc) => ({ uscc, version: log.streamVersion(enterpriseStream(uscc)) }));
-      const screening = this.#screening(state);
+      const winners = [...new Set(usccs)].map((uscc) => ({ uscc, version: log.streamVersion(enterpriseStream(uscc)) }));
+      const screening = this.#screening(state, decidedOn);
       const veto = screening.named.pack.rounds.municipalHonourVeto.value;
       return decideRound(state, { documentNo, decidedOn, winners }, (uscc) => {
         return veto ? failingClause(judgeFromLog(log, uscc, screening)) : undefined;
@@ -177,8 +177,8 @@ export class AwardRounds {
     return { recorded: events.length, version: state.version + events.length, position: outcome.position };
   }
 
-  /** The round's own programme under the rules that were pinned when it opened, as known now. */
-  #screening({ opened }: RoundState): Screening {
+  /** The round's own programme under the rules that were pinned when it opened, as known now; on the last day opened. */
+  #screening({ opened }: RoundState, day?: string): Screening {
     if (opened === undefined) throw new Refusal('ROUND_NOT_OPEN');
     const { log, spans } = this.#keeper;
     const head = this.#head();
@@ -189,7 +189,7 @@ export class AwardRounds {
     return {
       application: { programme, year, coolingOffYears },
       named: named(programmeOf(rules, programme)),
-      axes: { validAt: headDay, knownAt: head, rules, head, headDay },
+      axes: { validAt: day ?? headDay, knownAt: head, rules, head, headDay },
       reports: reportsKnownAt(spans, head),
     };
   }

@@ -46,8 +46,14 @@ export function judgeFromLog(log: EventReader, uscc: string, screening: Screenin
 
 /** Judges one applicant by its records. */
 export function judge(uscc: string, records: Subject['records'], screening: Screening): Assessment {
+  const { named, axes } = screening;
+  return { uscc, ...assess(subjectOf(uscc, records, screening), named, axes.validAt) };
+}
+
+/** An applicant as conditions are asked of it. */
+export function subjectOf(uscc: string, records: Subject['records'], screening: Screening): Subject {
   const { application, named, axes, reports } = screening;
-  const subject = {
+  return {
     uscc,
     records,
     rules: axes.rules,
@@ -56,7 +62,6 @@ export function judge(uscc: string, records: Subject['records'], screening: Scre
     honourMonths: named.pack.lists.jointReward.validMonths.value,
     applied: application,
   };
-  return { uscc, ...assess(subject, named, axes.validAt) };
 }
 
 /** The clause that makes an applicant ineligible, the first where several do; undefined when none does. */

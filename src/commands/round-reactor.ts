@@ -1,14 +1,15 @@
 import { dayInShanghai } from '../../schemas/day.js';
-import type { Fact, RecordedEvent } from '../../schemas/events.js';
+import type { DataOf, Fact, RecordedEvent } from '../../schemas/events.js';
 import { foldRound, type RoundState } from '../domain/award-round.js';
 import type { ActingDepartment } from '../domain/context.js';
-import { decide } from '../domain/decide.js';
+import { type Decision, decide } from '../domain/decide.js';
 import { settleRound } from '../domain/decide-round.js';
-import { foldEnterprise } from '../domain/enterprise.js';
+import { type EnterpriseState, foldEnterprise } from '../domain/enterprise.js';
+import { Refusal, refusals } from '../domain/refusal.js';
 import { enterpriseStream, readHistory, successionRoot } from '../event-log/enterprise-history.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { ReportedSpans } from '../event-log/reported-spans.js';
-import { appendSurely } from './append.js';
+import { appendDerived } from './append.js';
 import { frameFacts } from './framing.js';
 import { failingClause, judgeFromLog, type Screening } from './judgement.js';
 import { derivedId, type Rim } from './rim.js';
@@ -31,7 +32,8 @@ interface Awarding {
 
 /**
  * Settles a decided round: each winner is awarded on the version that the decision saw. Where a newer fact has come in
- * since, the winner is judged afresh: awarded all the same, or refused in the round. Ids derive from (decision, code),
+ * since, the winner is judged afresh: awarded all the same, or refused in the round, as is one whose record cannot take
+ * the award. Ids derive from (decision, code),
  * so whoever reacts, and however often, each award is recorded once. Answers how many events were recorded.
  */
 export async function settle(state: RoundState, keeper: RoundKeeper, screening: Screening): Promise<number> {
@@ -49,34 +51,59 @@ export async function settle(state: RoundState, keeper: RoundKeeper, screening: 
   return recorded + (await close(awarded, awarding));
 }
 
-async function award(
-  winner: Decided['data']['winners'][number],
-  awarding: Awarding,
-): Promise<'awarded' | 'already-awarded' | 'refused'> {
+type Winner = Decided['data']['winners'][number];
+
+async function award(winner: Winner, awarding: Awarding): Promise<'awarded' | 'already-awarded' | 'refused'> {
   const { log, rim } = awarding.keeper;
   const id = derivedId(awarding.decided.id, winner.uscc);
   for (;;) {
     if (log.eventById(id) !== undefined) return 'already-awarded';
     const unit = successionRoot(log, winner.uscc);
     const state = foldEnterprise(readHistory(log, unit));
-    const isAsSeen = unit === winner.uscc && state.version === winner.version;
-    const clause = isAsSeen ? undefined : standingAgainst(unit, awarding);
-    if (clause !== undefined) {
-      await refuse(winner.uscc, clause, awarding);
-      return 'refused';
+    const next = nextFor(winner, state, awarding);
+    if (next.step === 'already-awarded') return next.step;
+    if (next.step === 'refused') {
+      await appendToRound({ type: 'WinnerRefused', data: next.data }, winner.uscc, awarding);
+      return next.step;
     }
-    const decision = decide(awardCommand(awarding), state, {
-      actor: actorOf(awarding.decided),
-      today: todayOf(rim, awarding),
-    });
-    if (decision.outcome === 'already-recorded') return 'already-awarded';
     const stream = enterpriseStream(unit);
     const frame = frameOf(stream, state.version, awarding.decided);
     const derived: Rim = { ...rim, newId: () => id };
-    const events = frameFacts(decision.facts, frame, { rim: derived, reader: log });
-    const outcome = await appendSurely(log, { stream, expectedVersion: state.version, events });
-    if (outcome.outcome === 'appended') return 'awarded';
+    const events = frameFacts(next.facts, frame, { rim: derived, reader: log });
+    if (await appendDerived(log, { stream, expectedVersion: state.version, events })) return 'awarded';
   }
+}
+
+/** What is to be done about a winner. */
+type Next =
+  | { readonly step: 'award'; readonly facts: Extract<Decision, { outcome: 'recorded' }>['facts'] }
+  | { readonly step: 'already-awarded' }
+  | { readonly step: 'refused'; readonly data: DataOf<'WinnerRefused'> };
+
+function nextFor({ uscc, version }: Winner, state: EnterpriseState, awarding: Awarding): Next {
+  const isAsSeen = state.uscc === uscc && state.version === version;
+  const clause = isAsSeen ? undefined : standingAgainst(state.uscc, awarding);
+  if (clause !== undefined) {
+    const reason = `决定作出后新登记的事实使其不符合条件：${clause}`;
+    return { step: 'refused', data: { uscc, clause, reason } };
+  }
+  const { decided, keeper } = awarding;
+  try {
+    const acting = { actor: actorOf(decided), today: todayOf(keeper.rim, awarding) };
+    const decision = decide(awardCommand(awarding), state, acting);
+    return decision.outcome === 'recorded' ? { step: 'award', facts: decision.facts } : { step: 'already-awarded' };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (isAwardedElsewhere(error, keeper.log)) return { step: 'already-awarded' };
+    return { step: 'refused', data: { uscc, clause: error.code, reason: refusals[error.code].zh } };
+  }
+}
+
+/** The document of the round, with other particulars, is on record already: somebody else recorded the very award. */
+function isAwardedElsewhere({ code, details }: Refusal, log: EventLog): boolean {
+  if (code !== 'RECORD_KEY_TAKEN' || details.eventId === undefined) return false;
+  const taken = log.eventById(details.eventId);
+  return taken?.type === 'HonourAwarded' && taken.data.class !== 'nominee';
 }
 
 function todayOf(rim: Rim, { decided }: Awarding): string {
@@ -120,11 +147,6 @@ function frameOf(stream: string, expectedVersion: number, { actor, correlationId
   return { stream, expectedVersion, actor, correlationId, causationId: id };
 }
 
-async function refuse(uscc: string, clause: string, awarding: Awarding): Promise<void> {
-  const reason = `决定作出后新登记的事实使其不符合条件：${clause}`;
-  await appendToRound({ type: 'WinnerRefused', data: { uscc, clause, reason } }, uscc, awarding);
-}
-
 async function close(awarded: ReadonlySet<string>, awarding: Awarding): Promise<number> {
   const { decided, keeper } = awarding;
   const state = foldRound(keeper.log.readStream(decided.stream));
@@ -143,7 +165,7 @@ async function appendToRound(fact: Fact, purpose: string, { decided, keeper }: A
     const derived: Rim = { ...rim, newId: () => id };
     const frame = frameOf(decided.stream, expectedVersion, decided);
     const events = frameFacts([fact], frame, { rim: derived, reader: log });
-    await appendSurely(log, { stream: decided.stream, expectedVersion, events });
+    await appendDerived(log, { stream: decided.stream, expectedVersion, events });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Fact, RecordedEvent } from '../../schemas/events.js';
 import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
 import type { Append, EventLog } from '../event-log/event-log.js';
-import { appendSurely } from './append.js';
+import { appendDerived } from './append.js';
 import { frameFacts } from './framing.js';
 import { derivedId, type Rim } from './rim.js';
 
@@ -25,7 +25,7 @@ export async function settleSuccession(sealing: Sealing, log: EventLog, rim: Rim
     const reaction = closesCircle
       ? { id: voided, fact: voiding(sealing) }
       : { id: absorbed, fact: absorption(sealing) };
-    await appendUnlessThere(log, reactionTo(sealing, { ...reaction, ...place }, { rim, reader: log }));
+    await appendDerived(log, reactionTo(sealing, { ...reaction, ...place }, { rim, reader: log }));
   }
 }
 
@@ -63,13 +63,4 @@ function reactionTo(
   const { actor, correlationId } = sealing;
   const frame = { stream, expectedVersion, actor, correlationId, causationId: sealing.id };
   return { stream, expectedVersion, events: frameFacts([fact], frame, { rim: { ...rim, newId: () => id }, reader }) };
-}
-
-/** Another process that reacts in the same moment may have recorded the very event, which its id then refuses to us. */
-async function appendUnlessThere(log: EventLog, append: Append): Promise<void> {
-  try {
-    await appendSurely(log, append);
-  } catch (error) {
-    if (log.eventById(append.events[0].id) === undefined) throw error;
-  }
 }

@@ -80,7 +80,7 @@ function formerNames(state: Recorded, names: readonly string[]): readonly string
   return [...new Set([...stated, ...names.slice(0, -1)])].filter((name) => name !== names.at(-1));
 }
 
-/** The unit's status on a day, and the fact that says so; one whose day was printed in part cannot tell yet. */
+/** 登记状态 on a day, and the fact that says so. */
 export interface UnitStatus {
   readonly status: Registration['status'];
   readonly saidBy: FactRecord | undefined;
@@ -88,10 +88,13 @@ export interface UnitStatus {
 
 type StatusType = 'EnterpriseRegistered' | 'EnterpriseDeregistered' | 'EnterpriseLicenceRevoked';
 
+/**
+ * A fact whose day was printed in part cannot tell while the day may lie ahead. A registration that came in after the
+ * unit had ended does not begin it again.
+ */
 export function unitStatusOn(state: Recorded, day: string): UnitStatus {
-  const facts = inOrderOfEffect(
-    own(recordsOf(state, 'EnterpriseRegistered', 'EnterpriseDeregistered', 'EnterpriseLicenceRevoked')),
-  );
+  const ends = inOrderOfEffect(own(recordsOf(state, 'EnterpriseDeregistered', 'EnterpriseLicenceRevoked')));
+  const facts: readonly FactRecord<StatusType>[] = [...own(recordsOf(state, 'EnterpriseRegistered')), ...ends];
   const last = facts.filter((record) => takesEffectBy(record, day)).at(-1);
   if (last !== undefined) {
     const isSure = hasCome(effectOf(last), day) === true;

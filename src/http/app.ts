@@ -17,6 +17,7 @@ import { answerError } from './problem-details.js';
 import { Problem } from './problems.js';
 import type { Registry } from './registry.js';
 import { awardRoundRoutes } from './routes/award-rounds.js';
+import { calendarRoutes } from './routes/calendars.js';
 import { departmentRoutes } from './routes/departments.js';
 import { eligibilityRoutes } from './routes/eligibility.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
@@ -90,6 +91,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     sourceReportRoutes(api, registry);
     eligibilityRoutes(api, registry);
     awardRoundRoutes(api, registry);
+    calendarRoutes(api, registry);
     impactRoutes(api, registry);
     targetRoutes(api, registry);
     rewardRoutes(api, registry);

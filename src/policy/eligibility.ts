@@ -36,14 +36,8 @@ interface Clause {
 }
 
 /** May the unit be honoured and paid under the programme, judged on the day? Every clause is weighed, none cut short. */
-export function assess(subject: Subject, { pack, programme }: NamedProgramme, day: string): Verdict {
-  const conditions = [...pack.grounds, ...pack.general, ...(programme.conditions ?? [])];
-  const clauses = [
-    ...conditions.map((condition) => ({ says: saying(condition), check: checkOf(condition, subject) })),
-    ...programmeClauses(programme, subject),
-    ...divisionClauses(subject),
-    ...coolingOffClauses(subject),
-  ];
+export function assess(subject: Subject, named: NamedProgramme, day: string): Verdict {
+  const clauses = clausesOf(subject, named);
   const verdicts = clauses.map((clause) => weighed(clause, day));
   const outcome = overall(verdicts.map((each) => each.outcome));
   const deciding = verdicts.filter((each) => outcome === 'eligible' || each.outcome === decisive[outcome]);
@@ -53,6 +47,22 @@ export function assess(subject: Subject, { pack, programme }: NamedProgramme, da
     nextChange: nextChangeOf(clauses, verdicts, day),
     assumed: deciding.flatMap((each) => each.assumed),
   };
+}
+
+/** The outcome alone, on any day: the clauses are prepared once, and nothing is looked ahead. */
+export function outcomesOf(subject: Subject, named: NamedProgramme): (day: string) => EligibilityOutcome {
+  const clauses = clausesOf(subject, named);
+  return (day) => overall(clauses.map(({ check }) => check.weigh(day).outcome));
+}
+
+function clausesOf(subject: Subject, { pack, programme }: NamedProgramme): readonly Clause[] {
+  const conditions = [...pack.grounds, ...pack.general, ...(programme.conditions ?? [])];
+  return [
+    ...conditions.map((condition) => ({ says: saying(condition), check: checkOf(condition, subject) })),
+    ...programmeClauses(programme, subject),
+    ...divisionClauses(subject),
+    ...coolingOffClauses(subject),
+  ];
 }
 
 const decisive = { ineligible: 'fail', 'needs-review': 'cannot-tell' } as const;

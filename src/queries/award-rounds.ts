@@ -1,4 +1,5 @@
 import type { DataOf } from '../../schemas/events.js';
+import { disqualificationGround } from '../../schemas/vocabularies.js';
 import { type Assessment, judgeFromLog, reportsKnownAt, type Screening } from '../commands/judgement.js';
 import { foldRound, type RoundState, roundStream } from '../domain/award-round.js';
 import { Refusal } from '../domain/refusal.js';
@@ -16,10 +17,10 @@ export interface RoundSources {
   readonly spans: ReportedSpans;
 }
 
-/** What may have changed a stored verdict: another derivation, or facts that came in after it. */
+/** What may have changed a stored verdict: another derivation, or what came in after it. */
 export interface VerdictChange {
   readonly edition?: { readonly stored: string; readonly now: string };
-  /** Later events of the applicant's own stream, by id. */
+  /** Later events of the applicant's own stream, and what departments reported of it since, in log order. */
   readonly laterEvents: readonly { readonly eventId: string; readonly type: string; readonly position: number }[];
 }
 
@@ -71,7 +72,7 @@ export function explainVerdict(
     reproduced,
     now,
     holds,
-    ...(reproduced && holds ? {} : { change: changeOf(sources.log, uscc, data) }),
+    ...(reproduced && holds ? {} : { change: changeOf(sources, uscc, data) }),
   };
 }
 
@@ -80,15 +81,28 @@ function outcomeOf(assessed: Assessment): string {
 }
 
 function changeOf(
-  log: EventReader,
+  { log, spans }: RoundSources,
   uscc: string,
   { edition, knownAt }: { readonly edition: string; readonly knownAt: number },
 ): VerdictChange {
-  const later = log.readStream(enterpriseStream(uscc)).filter(({ position }) => position > knownAt);
+  const facts = log.readStream(enterpriseStream(uscc)).filter(({ position }) => position > knownAt);
+  const reports = reportPositions(spans, uscc, log.head().position).filter((position) => position > knownAt);
+  const later = [...facts, ...reports.flatMap((position) => log.readAll(position - 1, 1))];
+  later.sort((one, other) => one.position - other.position);
   return {
     ...(edition === JUDGEMENT_EDITION ? {} : { edition: { stored: edition, now: JUDGEMENT_EDITION } }),
     laterEvents: later.map(({ id, type, position }) => ({ eventId: id, type, position })),
   };
+}
+
+/** Where departments said something of a unit, on whatever ground. */
+function reportPositions(spans: ReportedSpans, uscc: string, head: number): readonly number[] {
+  const known = spans.knownAt(head);
+  const told = disqualificationGround.codes.flatMap((ground) => [
+    ...known.general(ground),
+    ...known.named(ground, uscc),
+  ]);
+  return [...new Set(told.map(({ position }) => position))];
 }
 
 interface At {

@@ -36,16 +36,14 @@ function overlap(
   { months, rules }: { readonly months: number; readonly rules: Rules },
 ): ItemWeight {
   const { listedOn } = record.event.data;
-  const window = windowBefore(day, months);
-  if (listedOn === undefined) {
-    const off = offOn(record, day, { begin: undefined, rules });
-    return off !== undefined && addDays(off, -1) <= window.after ? 'does-not' : 'undated';
-  }
-  const begun = hasCome(listedOn, day);
+  const begun = listedOn === undefined ? 'cannot-tell' : hasCome(listedOn, day);
   if (begun === false) return 'does-not';
-  const offs = [firstDayOf(listedOn), lastDayOf(listedOn)].map((begin) => offOn(record, day, { begin, rules }));
+  const window = windowBefore(day, months);
+  const begins = listedOn === undefined ? [undefined] : [firstDayOf(listedOn), lastDayOf(listedOn)];
+  const offs = begins.map((begin) => offOn(record, day, { begin, rules }));
   const isGone = offs.map((off) => off !== undefined && addDays(off, -1) <= window.after);
   if (isGone.every(Boolean)) return 'does-not';
+  if (listedOn === undefined) return 'undated';
   if (isGone.some(Boolean) || begun === 'cannot-tell') return 'straddles-bound';
   const isEndless = offs.includes(undefined) && regimeOn(rules, day) === undefined;
   return isEndless && liesIn(listedOn, window) !== true ? 'status-unknown' : 'counts';

@@ -9,7 +9,12 @@ export const screeningTable: ReadTable = {
   key: ['uscc'],
   columns: ['uscc', 'records'],
   writer: (db) => {
+    const forget = db.prepare('DELETE FROM screening_records WHERE uscc = ?');
     const write = db.prepare('INSERT OR REPLACE INTO screening_records (uscc, records) VALUES (?, ?)');
-    return ({ uscc, state }) => write.run(uscc, storedRecords(state));
+    return ({ uscc, state }) => {
+      const records = storedRecords(state);
+      if (records === undefined) forget.run(uscc);
+      else write.run(uscc, records);
+    };
   },
 };
