@@ -442,28 +442,50 @@ const harms: readonly (readonly [string, (data: string) => void])[] = [
   ['a pointer of random bytes', (data) => writeFileSync(join(data, 'read-models.current'), random(40))],
 ];
 
-for (const [harm, harmIt] of harms) {
-  t.test(`${harm}: made again at the next start and under a running server, which says so`, async (t) => {
-    const data = story.copy(harm);
+t.test(
+  'files that came to harm are made again at the next start, and under a server that goes on, which says so',
+  async (t) => {
+    const data = story.copy('harm');
     await served(data);
-    harmIt(data);
+    for (const [harm, harmIt] of harms) {
+      harmIt(data);
+      t.match(await served(data), [/: building the read models from the log$/], harm);
+    }
     const server = await serving(t, data);
-    t.equal(await statusOf(server), 200);
-    await server.says(/building the read models from the log/);
-    harmIt(data);
     const log = await openSqliteLog(join(data, 'log.sqlite'));
     const stream = `enterprise-${A}`;
-    const position = await appended(log, renamings(stream, log.streamVersion(stream), { name: '示例修复后有限公司' }));
+    for (const [index, [harm, harmIt]] of harms.entries()) {
+      harmIt(data);
+      const name = `示例第${index}次修复有限公司`;
+      const position = await appended(log, renamings(stream, log.streamVersion(stream), { name }));
+      t.equal(await statusOf(server, '/v1/registers/honours'), 200, harm);
+      await server.says(new RegExp(`(building the read models from the log[^]*){${index + 1}}`));
+      t.equal(await statusOf(server, `/v1/enterprises/${A}?after=${position}`), 200);
+      t.match(await (await fetch(`${server.match[1]}/v1/enterprises/${A}?after=${position}`)).text(), new RegExp(name));
+    }
     await log.close();
-    t.equal(await statusOf(server, '/v1/registers/honours'), 200, 'what cannot be read shows at the first read');
-    await server.says(/building the read models from the log[\s\S]*building the read models from the log/);
-    t.equal(await statusOf(server, `/v1/enterprises/${A}?after=${position}`), 200);
-    t.match(await (await fetch(`${server.match[1]}/v1/enterprises/${A}?after=${position}`)).text(), /示例修复后/);
-    t.equal((await fetch(`${server.match[1]}/v1/registers/honours`)).status, 200);
     await stopped(server);
     t.same(await faultsOf(data), []);
-  });
-}
+  },
+);
+
+t.test('a file of another edition that is damaged as well is made anew as a whole', async (t) => {
+  const data = story.copy('edition-and-damage');
+  await served(data);
+  const file = servingFile(data);
+  const db = new Database(file);
+  db.exec("UPDATE edition SET edition = 0 WHERE name = 'honour_roll'");
+  db.close();
+  const bytes = readFileSync(file);
+  const half = Math.floor(bytes.length / 2);
+  writeFileSync(file, Buffer.concat([bytes.subarray(0, half), random(bytes.length - half)]));
+  t.match(await served(data), [
+    /another edition made: honour_roll$/,
+    /cannot be read .*: building the read models from the log$/,
+  ]);
+  t.same(generationsIn(data), ['read-models.2.sqlite']);
+  t.same(await faultsOf(data), []);
+});
 
 t.test('a file that is damaged while nothing is recorded shows at the first read, and is made again', async (t) => {
   const server = await startServer(t);

@@ -53,30 +53,50 @@ export function openServing(
 
 /** With the lock held: by now another process may have done what had to be done. */
 function madeAgain(reader: EventReader, generations: Generations, said: Said, distrusted?: Distrusted): ServingFile {
-  const opened = openCurrent(generations, distrusted);
-  const serving = 'db' in opened ? refreshed(reader, generations, opened, said) : undefined;
-  if (serving !== undefined) return serving;
-  if ('reason' in opened && reader.head().position > 0) said(`${opened.reason}: building the read models from the log`);
+  const found = readable(generations.current(), () => {
+    const opened = openCurrent(generations, distrusted);
+    return 'db' in opened ? refreshed(reader, generations, opened, said) : opened;
+  });
+  if ('db' in found) return found;
+  if (reader.head().position > 0) said(`${found.reason}: building the read models from the log`);
   return serve(buildGeneration(reader, generations), generations);
 }
 
+interface Unusable {
+  readonly reason: string;
+}
+
 /** The serving file, if it can be used; else why not. */
-function openCurrent(generations: Generations, distrusted?: Distrusted): ServingFile | { readonly reason: string } {
+function openCurrent(generations: Generations, distrusted?: Distrusted): ServingFile | Unusable {
   const file = generations.current();
   if (file === undefined) return { reason: 'no generation serves' };
-  if (file === distrusted?.file) return { reason: `${file} cannot be read (${distrusted.reason})` };
-  let db: Database.Database | undefined;
+  if (file === distrusted?.file) return unreadable(file, distrusted.reason);
+  return readable(file, () => {
+    const db = openFile(file);
+    try {
+      checkpointOf(db);
+      const newer = newerTables(db);
+      if (newer.length > 0) throw new NewerReadModels(file, newer);
+      return { file, db };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/** What the task makes of a file; why not, when the file turns out to be damaged. */
+function readable(file: string | undefined, task: () => ServingFile | Unusable): ServingFile | Unusable {
   try {
-    db = openFile(file);
-    checkpointOf(db);
-    const newer = newerTables(db);
-    if (newer.length > 0) throw new NewerReadModels(file, newer);
-    return { file, db };
+    return task();
   } catch (error) {
-    db?.close();
     if (!isUnreadable(error)) throw error;
-    return { reason: `${file} cannot be read (${error.message})` };
+    return unreadable(file, error.message);
   }
+}
+
+function unreadable(file: string | undefined, reason: string): Unusable {
+  return { reason: `${file} cannot be read (${reason})` };
 }
 
 function serve(serving: ServingFile, generations: Generations): ServingFile {

@@ -55,7 +55,9 @@ export async function startQcr(t: Test, args: readonly string[], ready: RegExp):
         if (match !== null) resolve(match);
       };
       for (const stream of output) stream?.on('data', look);
-      child.once('close', () => reject(new Error(`qcr ended without saying ${pattern}: ${seen}`)));
+      child.once('close', (code, signal) => {
+        reject(new Error(`qcr ended (${code ?? signal}) without saying ${pattern}: ${seen}`));
+      });
       look();
     });
   };
