@@ -1,4 +1,4 @@
-import { isEnterpriseEvent } from '../../schemas/events.js';
+import { isEnterpriseEvent, type RecordedEvent } from '../../schemas/events.js';
 import type { EnterpriseEvent, EnterpriseHistory } from '../domain/enterprise.js';
 import type { EventReader } from './event-log.js';
 
@@ -32,11 +32,16 @@ export function successionRoot(reader: EventReader, uscc: string, toPosition?: n
   let current = uscc;
   while (!passed.has(current)) {
     passed.add(current);
-    const last = reader.lastOf(enterpriseStream(current), toPosition);
-    if (last?.type !== 'EnterpriseSucceeded' || last.data.succession === 'division') return current;
-    current = last.data.by;
+    const successor = successorBy(reader.lastOf(enterpriseStream(current), toPosition));
+    if (successor === undefined) return current;
+    current = successor;
   }
   throw new Error(`the successions of ${uscc} form a cycle`);
+}
+
+/** Who carries on the unit whose stream ends with this event; undefined when the unit itself exists still. */
+function successorBy(last: RecordedEvent | undefined): string | undefined {
+  return last?.type === 'EnterpriseSucceeded' && last.data.succession !== 'division' ? last.data.by : undefined;
 }
 
 /** A history as it was known at some position, and what decides today which of it may be seen. */
@@ -50,7 +55,7 @@ export interface SubjectHistory {
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);
   const asked = knownAt < head ? readHistory(reader, uscc, knownAt) : own;
-  const root = successionRoot(reader, uscc, head);
+  const root = successorBy(own.events.at(-1)) === undefined ? uscc : successionRoot(reader, uscc, head);
   return { asked, heads: root === uscc ? [own] : [own, readHistory(reader, root, head)] };
 }
 
