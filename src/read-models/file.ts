@@ -19,14 +19,26 @@ export function openFile(file: string): Database.Database {
   return db;
 }
 
-/** Makes a new, empty file of read models. */
+/**
+ * Makes a new, empty file of read models, written without a journal: until it is settled it serves nobody, and what a
+ * kill leaves of it is thrown away.
+ */
 export function makeFile(file: string): Database.Database {
-  const db = openFile(file);
+  const db = new Database(file);
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  db.pragma('cache_size = -32768');
   db.transaction(() => {
     db.exec(bookkeeping);
     for (const table of enterpriseTables) makeTable(db, table);
   }).immediate();
   return db;
+}
+
+/** Makes a file that has just been built durable and ready for many readers, as openFile would have opened it. */
+export function settle(db: Database.Database): void {
+  db.pragma('synchronous = NORMAL');
+  db.pragma('journal_mode = WAL');
 }
 
 /** Where a file stands; position 0 for one that is empty or only half built. */

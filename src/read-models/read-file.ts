@@ -42,17 +42,17 @@ export class ReadFile {
 }
 
 function prepare(db: Database.Database) {
-  const profile = (sight: StoredSight, index: number) =>
+  const profile = (body: string, index: number) =>
     db.prepare<[string], StoredProfile>(
-      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${sight} AS body, position, day
+      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${body} AS body, position, day
        FROM credit_profile, checkpoint WHERE uscc = ?`,
     );
   return {
     checkpoint: db.prepare<[], Checkpoint>('SELECT position, day FROM checkpoint'),
     public: profile('public', 0),
     department: profile('department', 1),
-    lookback: profile('lookback', 2),
-    committee: profile('committee', 3),
+    lookback: profile('coalesce(lookback, department)', 2),
+    committee: profile('coalesce(committee, lookback, department)', 3),
     pending: db.prepare<[], string>('SELECT sealing_id FROM pending_succession ORDER BY sealing_id').pluck(),
   };
 }

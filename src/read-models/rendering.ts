@@ -18,6 +18,7 @@ export function renderingOf(
   return {
     uscc,
     version,
+    events: subject.asked.events,
     state: sightedState(subject, 'committee', day),
     day,
     nextChange: earliest(subject.heads.map((head) => nextChange(foldEnterprise(head), day))),

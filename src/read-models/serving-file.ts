@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EventReader } from '../event-log/event-log.js';
 import { build } from './builder.js';
-import { checkpointOf, isUnreadable, makeFile, openFile } from './file.js';
+import { checkpointOf, isUnreadable, makeFile, openFile, settle } from './file.js';
 import type { Generations } from './generations.js';
 import { makeTable, newerTables, outdatedTables } from './tables.js';
 
@@ -63,6 +63,7 @@ export function buildGeneration(
   const file = generations.next();
   const db = makeFile(file);
   build(reader, db, { position: reader.head().position, ...(watch === undefined ? {} : { watch }) });
+  settle(db);
   return { file, db };
 }
 

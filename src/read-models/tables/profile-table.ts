@@ -3,13 +3,18 @@ import {
   type CreditProfile,
   creditProfile,
   hasPetitionFindings,
+  recordsSeen,
   renderProfile,
+  type StoredSight,
   showsAnything,
-  storedSights,
 } from '../../../projections/credit-profile.js';
+import type { FactRecord } from '../../domain/enterprise.js';
 import type { EnterpriseRendering, ReadTable } from './table.js';
 
-/** 企业质量信用档案: one row an enterprise, a body per sight, and 8 hex digits of each body's SHA-256 in that order. */
+/**
+ * 企业质量信用档案: one row an enterprise, a body per sight, and 8 hex digits of each body's SHA-256 in that order. Where
+ * a sight reads what the one before it reads, its body is stored once: NULL stands for the column before.
+ */
 export const profileTable: ReadTable = {
   name: 'credit_profile',
   edition: creditProfile.edition,
@@ -22,8 +27,8 @@ export const profileTable: ReadTable = {
       digests TEXT NOT NULL,
       public BLOB NOT NULL,
       department BLOB NOT NULL,
-      lookback BLOB NOT NULL,
-      committee BLOB NOT NULL
+      lookback BLOB,
+      committee BLOB
     ) STRICT;
     CREATE INDEX credit_profile_due ON credit_profile (next_change) WHERE next_change IS NOT NULL;`,
   canonical: 'SELECT * FROM credit_profile ORDER BY uscc',
@@ -34,20 +39,50 @@ export const profileTable: ReadTable = {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     return (rendering) => {
-      const bodies = bodiesOf(rendering);
+      const [open, department, lookback, committee] = bodiesOf(rendering);
+      const digests = [open, department, lookback, committee].map(({ digest }) => digest).join('');
       const restricted = hasPetitionFindings(rendering.state) ? 1 : 0;
       const { uscc, version, nextChange } = rendering;
-      write.run(uscc, version, restricted, nextChange, bodies.map(digest8).join(''), ...bodies);
+      write.run(
+        uscc,
+        version,
+        restricted,
+        nextChange,
+        digests,
+        open.bytes,
+        department.bytes,
+        lookback === department ? null : lookback.bytes,
+        committee === lookback ? null : committee.bytes,
+      );
     };
   },
 };
 
+interface Body {
+  readonly seen: readonly FactRecord[];
+  readonly bytes: Buffer;
+  readonly digest: string;
+}
+
 /** A body per stored sight; petition findings stand in none of them. */
-function bodiesOf({ state, day }: EnterpriseRendering): readonly Buffer[] {
-  return storedSights.map((sight) => {
-    const profile = renderProfile(state, { sight }, { day, headDay: day });
-    return profileBody({ ...profile, petitionFindings: [] });
-  });
+function bodiesOf(rendering: EnterpriseRendering): readonly [Body, Body, Body, Body] {
+  const open = bodyOf(rendering, 'public');
+  const department = bodyOf(rendering, 'department');
+  const lookback = bodyOf(rendering, 'lookback', department);
+  return [open, department, lookback, bodyOf(rendering, 'committee', lookback)];
+}
+
+/** The body of a sight; inside the administration those who see the same records read the same as `before`. */
+function bodyOf({ state, day }: EnterpriseRendering, sight: StoredSight, before?: Body): Body {
+  const days = { day, headDay: day };
+  const seen = recordsSeen(state, { sight }, days);
+  if (before !== undefined && sameRecords(seen, before.seen)) return before;
+  const bytes = profileBody({ ...renderProfile(state, { sight }, days, seen), petitionFindings: [] });
+  return { seen, bytes, digest: digest8(bytes) };
+}
+
+function sameRecords(some: readonly FactRecord[], others: readonly FactRecord[]): boolean {
+  return some.length === others.length && some.every((record, index) => record === others[index]);
 }
 
 /** The bytes of a profile; none when the viewer may see nothing at all, so that hidden facts betray no existence. */
