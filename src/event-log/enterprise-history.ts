@@ -51,10 +51,15 @@ export interface SubjectHistory {
   readonly heads: readonly EnterpriseHistory[];
 }
 
+/** A history as it was at an earlier position: predecessors are sealed, so what they hold is decided by the absorption. */
+function knownBy({ uscc, events, predecessors }: EnterpriseHistory, position: number): EnterpriseHistory {
+  return { uscc, events: events.filter((event) => event.position <= position), predecessors };
+}
+
 /** Reads what a query on an enterprise starts from; `head` is the position that stands for now. */
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);
-  const asked = knownAt < head ? readHistory(reader, uscc, knownAt) : own;
+  const asked = knownAt < head ? knownBy(own, knownAt) : own;
   const root = successorBy(own.events.at(-1)) === undefined ? uscc : successionRoot(reader, uscc, head);
   return { asked, heads: root === uscc ? [own] : [own, readHistory(reader, root, head)] };
 }

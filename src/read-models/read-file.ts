@@ -20,6 +20,7 @@ export class ReadFile {
   constructor(file: string) {
     this.file = file;
     this.db = new Database(file, { readonly: true, timeout: 10_000 });
+    this.db.pragma('cache_size = -65536');
     this.#statements = prepare(this.db);
   }
 
