@@ -14,7 +14,7 @@ import { inspectionCounts, petitionFinding, profileItem } from './credit-profile
 import { profileBadge, profileUnit } from './credit-profile/unit.js';
 
 /** 企业质量信用档案: a stored row per enterprise and sight, as of the last opened day. */
-export const creditProfile = { name: 'credit-profile', edition: 2 } as const;
+export const creditProfile = { name: 'credit-profile', edition: 3 } as const;
 
 /** The sights that are stored; an archive is always answered from the log, as is who may see petition findings. */
 export const storedSights = ['public', 'department', 'lookback', 'committee'] as const;
@@ -24,10 +24,12 @@ export type StoredSight = (typeof storedSights)[number];
  * The profile on `day` of a state from whose history everything withdrawn has been taken out already (unless an
  * archive asks). The same arguments always give the same text.
  */
-export function renderProfile(state: EnterpriseState, viewer: Viewer, look: Look) {
-  const seen = [...state.records.values()].filter(
-    (record) => !record.voided && happenedBy(record, look.day) !== false && maySee(record, viewer, look),
-  );
+export function renderProfile(
+  state: EnterpriseState,
+  viewer: Viewer,
+  look: Look,
+  seen: readonly FactRecord[] = recordsSeen(state, viewer, look),
+) {
   const section = (...types: readonly RecordType[]) => {
     return seen.filter(({ event }) => types.includes(event.type)).map((record) => profileItem(record, viewer, look));
   };
@@ -49,6 +51,13 @@ export function renderProfile(state: EnterpriseState, viewer: Viewer, look: Look
   };
 }
 export type CreditProfile = ReturnType<typeof renderProfile>;
+
+/** The records that had happened by the day and that the viewer may see, in log order. */
+export function recordsSeen(state: EnterpriseState, viewer: Viewer, look: Look): readonly FactRecord[] {
+  return [...state.records.values()].filter(
+    (record) => !record.voided && happenedBy(record, look.day) !== false && maySee(record, viewer, look),
+  );
+}
 
 /** False when a unit without registration has no line that the viewer may see: for this viewer it is not on record. */
 export function showsAnything(profile: CreditProfile): boolean {

@@ -1,4 +1,5 @@
 import { hasCome, type Ternary } from '../../schemas/day.js';
+import { eventTypes } from '../../schemas/events.js';
 import type { FactRecord, FollowUp } from './enterprise.js';
 import type { DocumentEvent } from './record-index.js';
 
@@ -22,12 +23,17 @@ export const happenings = [
 /** The fields that say when a fact happened or takes effect; the first that is there counts. */
 const anchors = [...happenings, 'effectiveOn', 'on', 'from'] as const;
 
+/** Of each type only those fields that its schema has; every fact of a profile is asked, so the others cost. */
+const anchorsOf = new Map(
+  Object.entries(eventTypes).map(([type, { schema }]) => [type, anchors.filter((field) => field in schema.shape)]),
+);
+
 type Anchored = { readonly [A in (typeof anchors)[number]]?: string | undefined };
 
 /** The day a fact happened or takes effect, as printed; undefined when the document does not say. */
 export function anchorOf(event: DocumentEvent): string | undefined {
   const days: Anchored & { readonly source: object } = event.data;
-  for (const field of anchors) {
+  for (const field of anchorsOf.get(event.type) ?? anchors) {
     if (days[field] !== undefined) return days[field];
   }
   return undefined;

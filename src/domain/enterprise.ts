@@ -84,10 +84,16 @@ export function startFold(uscc: string): EnterpriseFold {
   return { state, apply: (event, predecessors) => evolve(state, event, predecessors) };
 }
 
+/** A history never changes, so it is folded once, whoever asks for its state, for as long as it is held. */
+const folded = new WeakMap<EnterpriseHistory, EnterpriseState>();
+
 /** Folds a whole history: the same events always give the same state. */
 export function foldEnterprise(history: EnterpriseHistory): EnterpriseState {
+  const known = folded.get(history);
+  if (known !== undefined) return known;
   const fold = startFold(history.uscc);
   for (const event of history.events) fold.apply(event, history.predecessors);
+  folded.set(history, fold.state);
   return fold.state;
 }
 

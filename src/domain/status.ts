@@ -5,6 +5,7 @@ import type { FactRecord, FollowUp } from './enterprise.js';
 
 /** The follow-ups that hold on a day, in the order in which they took effect; those of the same day in log order. */
 export function followUpsBy(record: FactRecord, day: string): readonly FollowUp[] {
+  if (record.followUps.length === 0) return record.followUps;
   return record.followUps
     .filter((event) => heldBy(event, day) !== false)
     .map((event) => ({ event, since: anchorOf(event) ?? event.data.source.receivedOn }))

@@ -43,9 +43,9 @@ export function leafHash(commitment: Buffer): Buffer {
 }
 
 /** The event in today's shape. Throws UnknownEventType. */
-export function decode(stored: StoredEvent): RecordedEvent {
-  const parsed: unknown = JSON.parse(stored.body);
-  const current = { ...lifted(parsed, stored.position), salt: stored.salt.toString('hex'), position: stored.position };
+export function decode(stored: Omit<StoredEvent, 'commitment'>): RecordedEvent {
+  const { body, salt, position } = stored;
+  const current = Object.assign(lifted(JSON.parse(body), position), { salt: salt.toString('hex'), position });
   if (isRecorded(current)) return current;
   throw new Error(`event ${stored.position} has no readable envelope`);
 }

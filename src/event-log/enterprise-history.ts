@@ -1,4 +1,4 @@
-import { isEnterpriseEvent } from '../../schemas/events.js';
+import { isEnterpriseEvent, type RecordedEvent } from '../../schemas/events.js';
 import type { EnterpriseEvent, EnterpriseHistory } from '../domain/enterprise.js';
 import type { EventReader } from './event-log.js';
 
@@ -40,15 +40,20 @@ function successionChain(reader: EventReader, uscc: string, toPosition?: number)
   let current = uscc;
   while (!sealedAt.has(current)) {
     const last = reader.lastOf(enterpriseStream(current), toPosition);
-    if (last?.type !== 'EnterpriseSucceeded' || last.data.succession === 'division')
-      return [...sealedAt.keys(), current];
+    const successor = successorBy(last);
+    if (last === undefined || successor === undefined) return [...sealedAt.keys(), current];
     sealedAt.set(current, last.position);
-    current = last.data.by;
+    current = successor;
   }
   const chain = [...sealedAt];
   const circle = chain.slice(chain.findIndex(([code]) => code === current));
   const latest = Math.max(...circle.map(([, position]) => position));
   return chain.slice(0, chain.findIndex(([, position]) => position === latest) + 1).map(([code]) => code);
+}
+
+/** Who carries on the unit whose stream ends with this event; undefined when the unit itself exists still. */
+function successorBy(last: RecordedEvent | undefined): string | undefined {
+  return last?.type === 'EnterpriseSucceeded' && last.data.succession !== 'division' ? last.data.by : undefined;
 }
 
 /** A history as it was known at some position, and what decides today which of it may be seen. */
@@ -58,11 +63,16 @@ export interface SubjectHistory {
   readonly head: EnterpriseHistory;
 }
 
+/** A history as it was at an earlier position: predecessors are sealed, so what they hold is decided by the absorption. */
+function knownBy({ uscc, events, predecessors }: EnterpriseHistory, position: number): EnterpriseHistory {
+  return { uscc, events: events.filter((event) => event.position <= position), predecessors };
+}
+
 /** Reads what a query on an enterprise starts from; `head` is the position that stands for now. */
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);
-  const asked = knownAt < head ? readHistory(reader, uscc, knownAt) : own;
-  return { asked, head: readOn(reader, own, head) };
+  const asked = knownAt < head ? knownBy(own, knownAt) : own;
+  return { asked, head: successorBy(own.events.at(-1)) === undefined ? own : readOn(reader, own, head) };
 }
 
 /**

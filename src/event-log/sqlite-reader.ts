@@ -5,7 +5,10 @@ import type { EventReader, FiledEvent, StoredEvent, StreamRange } from './event-
 import { follow } from './follow.js';
 import { openForReading, registryIdOf } from './sqlite-schema.js';
 
-const columns = 'position, salt, commitment, body';
+/** What an event is decoded from; its commitment is for those who verify, and each column more costs every read. */
+type ReadEvent = Omit<StoredEvent, 'commitment'>;
+
+const columns = 'position, salt, body';
 const wakeEvery = 50;
 
 /** Reads the log's file: the embedded log itself, or the replica that a node of the cluster keeps. */
@@ -94,7 +97,7 @@ export class SqliteReader implements EventReader {
   }
 }
 
-function decoded(stored: StoredEvent | undefined): RecordedEvent | undefined {
+function decoded(stored: ReadEvent | undefined): RecordedEvent | undefined {
   return stored === undefined ? undefined : decode(stored);
 }
 
@@ -124,17 +127,17 @@ function prepare(db: Database.Database) {
       'SELECT position, running_max FROM events ORDER BY position DESC LIMIT 1',
     ),
     version: db.prepare<[string], number>(`SELECT version ${ofStream} ORDER BY version DESC LIMIT 1`).pluck(),
-    stream: db.prepare<[string, number, number], StoredEvent>(
+    stream: db.prepare<[string, number, number], ReadEvent>(
       `SELECT ${columns} ${ofStream} AND version > ? AND position <= ? ORDER BY version`,
     ),
-    last: db.prepare<[string, number], StoredEvent>(
+    last: db.prepare<[string, number], ReadEvent>(
       `SELECT ${columns} ${ofStream} AND position <= ? ORDER BY version DESC LIMIT 1`,
     ),
-    all: db.prepare<[number, number], StoredEvent>(
+    all: db.prepare<[number, number], ReadEvent>(
       `SELECT ${columns} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
     ),
     filed: db.prepare<[number, number], FiledRow>(
-      `SELECT ${columns}, name, version, events.id, command, running_max
+      `SELECT ${columns}, commitment, name, version, events.id, command, running_max
        FROM events JOIN streams ON streams.id = stream WHERE position > ? ORDER BY position LIMIT ?`,
     ),
     names: db
@@ -142,8 +145,8 @@ function prepare(db: Database.Database) {
         'SELECT name FROM streams WHERE name >= ? AND name < ? AND name > ? ORDER BY name LIMIT ?',
       )
       .pluck(),
-    command: db.prepare<[Buffer], StoredEvent>(`SELECT ${columns} FROM events WHERE command = ? ORDER BY position`),
-    byId: db.prepare<[Buffer], StoredEvent>(`SELECT ${columns} FROM events WHERE id = ?`),
+    command: db.prepare<[Buffer], ReadEvent>(`SELECT ${columns} FROM events WHERE command = ? ORDER BY position`),
+    byId: db.prepare<[Buffer], ReadEvent>(`SELECT ${columns} FROM events WHERE id = ?`),
     runningMax: db.prepare<[number], number>('SELECT running_max FROM events WHERE position = ?').pluck(),
   };
 }

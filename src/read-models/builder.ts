@@ -23,10 +23,13 @@ export function build(
 ): void {
   const standpoint = standpointAt(reader, position);
   const writers = tables.map((table) => table.writer(db));
+  const successions: RecordedEvent[] = [];
   const commit = db.transaction((usccs: readonly string[]) => {
     for (const uscc of usccs) {
       const rendering = renderingOf(reader, uscc, standpoint);
-      if (rendering !== undefined) for (const write of writers) write(rendering);
+      if (rendering === undefined) continue;
+      for (const write of writers) write(rendering);
+      successions.push(...rendering.events.filter((event) => pendingChange(event) !== undefined));
     }
   });
   let done = 0;
@@ -36,7 +39,7 @@ export function build(
     watch?.(done);
   }
   db.transaction(() => {
-    buildSuccessions(reader, db, position);
+    buildSuccessions(db, successions);
     advance(db, standpoint);
   }).immediate();
 }
@@ -52,15 +55,10 @@ export function* enterprises(reader: EventReader): Iterable<readonly string[]> {
   }
 }
 
-function buildSuccessions(reader: EventReader, db: Database.Database, position: number): void {
+function buildSuccessions(db: Database.Database, events: readonly RecordedEvent[]): void {
   db.exec('DELETE FROM pending_succession');
   const apply = successionWriter(db);
-  let after = 0;
-  while (after < position) {
-    const events = reader.readAll(after, Math.min(5000, position - after));
-    for (const event of events) apply(event);
-    after = events.at(-1)?.position ?? position;
-  }
+  for (const event of [...events].sort((one, other) => one.position - other.position)) apply(event);
 }
 
 /** Applies an event to the table of successions that wait for their reaction. */

@@ -20,6 +20,7 @@ export class ReadFile {
   constructor(file: string) {
     this.file = file;
     this.db = new Database(file, { readonly: true, timeout: 10_000 });
+    this.db.pragma('cache_size = -65536');
     this.#statements = prepare(this.db);
   }
 
@@ -57,17 +58,17 @@ export class ReadFile {
 }
 
 function prepare(db: Database.Database) {
-  const profile = (sight: StoredSight, index: number) =>
+  const profile = (body: string, index: number) =>
     db.prepare<[string], StoredProfile>(
-      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${sight} AS body, position, day, rule_version AS ruleVersion
+      `SELECT version, restricted, substr(digests, ${1 + 8 * index}, 8) AS digest, ${body} AS body, position, day, rule_version AS ruleVersion
        FROM credit_profile, checkpoint WHERE uscc = ?`,
     );
   return {
     checkpoint: db.prepare<[], Checkpoint>('SELECT position, day, rule_version AS ruleVersion FROM checkpoint'),
     public: profile('public', 0),
     department: profile('department', 1),
-    lookback: profile('lookback', 2),
-    committee: profile('committee', 3),
+    lookback: profile('coalesce(lookback, department)', 2),
+    committee: profile('coalesce(committee, lookback, department)', 3),
     screening: db.prepare<[string], Checkpoint & { readonly records: string }>(
       `SELECT records, position, day, rule_version AS ruleVersion FROM screening_records, checkpoint WHERE uscc = ?`,
     ),

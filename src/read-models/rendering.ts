@@ -19,6 +19,7 @@ export function renderingOf(
     uscc,
     since: subject.asked.events[0]?.position ?? position,
     version,
+    events: subject.asked.events,
     state: sightedState(subject, 'committee', day),
     day,
     rules,

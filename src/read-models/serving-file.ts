@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EventReader } from '../event-log/event-log.js';
 import { build } from './builder.js';
-import { checkpointOf, isUnreadable, makeFile, openFile } from './file.js';
+import { checkpointOf, isUnreadable, makeFile, openFile, settle } from './file.js';
 import { type Generations, removeDatabase } from './generations.js';
 import { makeTable, newerTables, outdatedTables } from './tables.js';
 
@@ -122,7 +122,7 @@ function making(file: string, open: (file: string) => Database.Database, fill: (
   try {
     db = open(file);
     fill(db);
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    settle(db);
     return { file, db };
   } catch (error) {
     db?.close();

@@ -1,8 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { EnterpriseView } from '../../../projections/projection.js';
+import type { EnterpriseEvent } from '../../domain/enterprise.js';
 
 /** What a table is told of an enterprise: its view, and what the view's history says of the days ahead. */
 export interface EnterpriseRendering extends EnterpriseView {
+  /** Its own stream, also what is withdrawn. */
+  readonly events: readonly EnterpriseEvent[];
   /** Position of the first event in its own stream: a number that is its own, whatever order rows are made in. */
   readonly since: number;
   /** The first day on which something may read differently by time alone. */
