@@ -43,6 +43,10 @@ t.test('help everywhere', async (t) => {
     ['keys', 'revoke'],
     ['day', 'open'],
     ['verify'],
+    ['rebuild'],
+    ['log', 'export'],
+    ['log', 'restore'],
+    ['backup'],
   ];
   const helps = await Promise.all(all.map((words) => qcr(...words, '--help')));
   for (const [index, { code, out }] of helps.entries()) {

@@ -41,7 +41,7 @@ export function checkpointOf(db: Database.Database): Checkpoint {
 }
 
 const damaged = /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/;
-const somethingElse = /^no such (table|column)|^unsupported file format|^malformed database schema/;
+const somethingElse = /^no such (table|column|fts5 table)|^unsupported file format|^malformed database schema/;
 
 /** The file is damaged, cut short, or holds something else: no reason to stop, since it can be made again. */
 export function isUnreadable(error: unknown): error is Error {
