@@ -50,7 +50,9 @@ async function verifiedCopy(log: string, copy: string, out: Output): Promise<num
   try {
     const { events, faults } = verifyLog(reader, (done) => out.progress(`正在核验 verifying  ${done}`));
     if (faults.length === 0) return events;
-    throw new UsageError(`the log has ${faults.length} faults (${faults[0]}); nothing was backed up: run \`qcr verify\``);
+    throw new UsageError(
+      `the log has ${faults.length} faults (${faults[0]}); nothing was backed up: run \`qcr verify\``,
+    );
   } finally {
     await reader.close();
   }

@@ -36,11 +36,7 @@ export async function exportLog(directory: string, target: string, out: Output):
   }
 }
 
-async function writeExport(
-  reader: SqliteReader,
-  write: (text: string) => Promise<void>,
-  out: Output,
-): Promise<number> {
+async function writeExport(reader: SqliteReader, write: (text: string) => Promise<void>, out: Output): Promise<number> {
   const { position: head } = reader.head();
   const writer = new ExportWriter(write);
   await writer.begin({ registry: reader.registryId(), events: head });

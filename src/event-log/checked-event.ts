@@ -34,7 +34,8 @@ export interface CheckedEvent extends StoredEvent {
  */
 export function checked(stored: StoredEvent, expected: number): CheckedEvent {
   const { position, salt, body } = stored;
-  if (position !== expected) throw new StoredEventRefused(expected, `position ${position} stands where ${expected} must`);
+  if (position !== expected)
+    throw new StoredEventRefused(expected, `position ${position} stands where ${expected} must`);
   if (salt.length !== SALT_BYTES) throw new StoredEventRefused(position, `the salt must have ${SALT_BYTES} bytes`);
   if (!isCommitted(stored)) throw new StoredEventRefused(position, 'the commitment is not that of the body');
   const read = filing.safeParse(jsonOf(body, position));

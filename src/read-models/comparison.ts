@@ -82,7 +82,9 @@ function differenceOf(db: Database.Database, table: ComparedTable, position: num
 
 /** The full-text index of the search, token by token: rows alone do not show that something would not be found. */
 function digestOfTokens(db: Database.Database): TableDigest {
-  db.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.token_places USING fts5vocab('main', 'enterprise_tokens', 'instance')");
+  db.exec(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.token_places USING fts5vocab('main', 'enterprise_tokens', 'instance')",
+  );
   const place = ['term', 'doc', 'col', 'offset'];
   return { ...digestOf(db, { name: 'token_places', key: place, columns: place }, 'temp'), table: 'enterprise_tokens' };
 }
