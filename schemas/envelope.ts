@@ -31,3 +31,17 @@ export const envelope = z.strictObject({
   salt: z.string().regex(/^[0-9a-f]{32}$/),
 });
 export type Envelope = z.infer<typeof envelope>;
+
+/**
+ * Where an event of any type and any age belongs: what is looked at where events travel verbatim. Fields that are not
+ * known here pass.
+ */
+export const filing = z.looseObject({
+  id: uuid,
+  stream: streamName,
+  version: z.int().positive(),
+  type: z.string().min(1),
+  schemaVersion: z.int().positive(),
+  recordedAt: instant.refine((text) => !Number.isNaN(Date.parse(text)), { error: 'must be an instant that exists' }),
+  command: z.looseObject({ key: sha256Hex }).optional(),
+});

@@ -46,6 +46,9 @@ t.test('help everywhere', async (t) => {
     ['day'],
     ['verify'],
     ['rebuild'],
+    ['log', 'export'],
+    ['log', 'restore'],
+    ['backup'],
   ];
   const helps = await Promise.all(all.map((words) => qcr(...words, '--help')));
   for (const [index, { code, out }] of helps.entries()) {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import { Projector } from '../src/read-models/projector.js';
 import { comparedTables } from '../src/read-models/tables.js';
 import { testFolder } from './support/folder.js';
 import { appended, renamings } from './support/log-events.js';
-import { qcr, qcrUnprivileged, type Started, startQcr, stopped } from './support/qcr.js';
+import { qcr, qcrOnFullDisk, qcrUnprivileged, type Started, startQcr, stopped } from './support/qcr.js';
 import { histories, type Project, RandomHistory, type Step } from './support/random-history.js';
 import { faultsOf, generationsIn, served, servingFile, storyFolder } from './support/read-model-files.js';
 import { openRegistry, registryIn } from './support/registry.js';
@@ -501,6 +501,41 @@ t.test('a file that is damaged while nothing is recorded shows at the first read
   while (answer.status === 503) answer = await server.ask('/v1/registers/honours');
   t.equal(answer.status, 200);
   t.not(servingFile(server.folder), damaged);
+});
+
+t.test('a full disk: a rebuild ends in words and leaves what serves; a server waits and goes on', async (t) => {
+  const data = story.copy('full');
+  await served(data);
+  const before = digestFile(servingFile(data));
+  const rebuilt = await qcrOnFullDisk(100, '--data', data, 'rebuild');
+  t.match(rebuilt, {
+    code: 1,
+    err: /^qcr: the read models could not be rebuilt \(.*\); those that serve were left alone$/m,
+  });
+  t.same([digestFile(servingFile(data)), generationsIn(data)], [before, ['read-models.1.sqlite']]);
+
+  const server = await serving(t, data);
+  const limit = (bytes: string) =>
+    spawnSync('prlimit', ['--pid', String(server.child.pid), `--fsize=${bytes}:`]).status;
+  t.equal(limit('4096'), 0);
+  const log = await openSqliteLog(join(data, 'log.sqlite'));
+  const stream = `enterprise-${A}`;
+  const position = await appended(log, renamings(stream, log.streamVersion(stream), { name: '示例满盘后有限公司' }));
+  await log.close();
+  await server.says(/disk is full|disk I\/O error/);
+  t.match(
+    [
+      (await fetch(`${server.match[1]}/v1/enterprises/${A}`)).status,
+      (await fetch(`${server.match[1]}/health/ready`)).status,
+    ],
+    [503, 503],
+    'rather no row than one that may have been withdrawn',
+  );
+  t.equal(limit('unlimited'), 0);
+  await server.says(/the read models are kept up again/);
+  t.match(await (await fetch(`${server.match[1]}/v1/enterprises/${A}?after=${position}`)).text(), /示例满盘后/);
+  await stopped(server);
+  t.same(await faultsOf(data), []);
 });
 
 t.test('a folder that cannot be written to is refused in words, and nothing in it changes', async (t) => {

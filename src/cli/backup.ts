@@ -1,40 +1,58 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { copyLog } from '../event-log/copy.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import { syncPath } from '../event-log/sync-path.js';
 import { verifyLog } from '../event-log/verification.js';
+import { isPassing } from '../read-models/file.js';
 import { dataFiles } from './data-directory.js';
 import type { Output } from './output.js';
 import { UsageError } from './settings.js';
 
 /**
  * `qcr backup FOLDER`: a consistent copy of the log while a server writes, checked event by event before it gets its
- * name. Read models are left out: they are made again from the log when the copy is opened.
+ * name. Read models are left out: they are made again from the log when the copy is opened. Throws UsageError.
  */
 export async function backup(directory: string, target: string, out: Output): Promise<void> {
   const { log } = dataFiles(directory);
   if (!existsSync(log)) throw new UsageError(`${directory} has no log to back up`);
   if (existsSync(target)) throw new UsageError(`${target} is there already; name a new folder`);
-  const draft = `${target}.partial`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
-  const copy = dataFiles(draft).log;
-  out.progress('正在复制 copying');
-  copyLog(log, copy);
-  const events = await verified(copy);
-  for (const path of [copy, draft]) syncPath(path);
-  renameSync(draft, target);
-  syncPath(dirname(target));
-  out.print(`已备份 backed up ${events} 个事件 events  ${target}`);
+  try {
+    const events = await inNewFolder(target, (draft) => verifiedCopy(log, dataFiles(draft).log, out));
+    out.print(`已备份 backed up ${events} 个事件 events  ${target}`);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw new UsageError(`${target} could not be written (${error.message}); nothing was backed up`);
+  }
 }
 
-async function verified(file: string): Promise<number> {
-  const reader = openSqliteReader(file);
+/** Fills a folder that gets its name only when all of it is on disk. When the work fails nothing is left. */
+async function inNewFolder<T>(path: string, fill: (draft: string) => Promise<T>): Promise<T> {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = mkdtempSync(`${path}.partial-`);
   try {
-    const { events, faults } = verifyLog(reader);
-    if (faults.length > 0) throw new Error(`the copy does not agree with itself: ${faults[0]}`);
-    return events;
+    const result = await fill(draft);
+    syncPath(draft);
+    renameSync(draft, path);
+    syncPath(dirname(path));
+    return result;
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function verifiedCopy(log: string, copy: string, out: Output): Promise<number> {
+  out.progress('正在复制 copying');
+  copyLog(log, copy);
+  syncPath(copy);
+  const reader = openSqliteReader(copy);
+  try {
+    const { events, faults } = verifyLog(reader, (done) => out.progress(`正在核验 verifying  ${done}`));
+    if (faults.length === 0) return events;
+    throw new UsageError(
+      `the log has ${faults.length} faults (${faults[0]}); nothing was backed up: run \`qcr verify\``,
+    );
   } finally {
     await reader.close();
   }

@@ -13,7 +13,7 @@ export function logCommands(program: Command, data: () => string, out: Output): 
     });
   log
     .command('restore <file>')
-    .description('恢复到空的数据目录 restore an export (- for standard input) into an empty data folder')
+    .description('恢复到没有登记簿的数据目录，- 为标准输入 restore an export into a data folder without a registry')
     .action(async (file: string) => {
       const { restoreLog } = await import('./log-transfer.js');
       await restoreLog(data(), file, out);

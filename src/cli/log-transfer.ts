@@ -1,109 +1,101 @@
-import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
-import type { StoredEvent } from '../event-log/event-log.js';
-import { closingLine, ExportDamaged, ExportReader, eventLine, headerLine } from '../event-log/export-format.js';
+import { createReadStream, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { StoredEventRefused } from '../event-log/checked-event.js';
+import { ExportDamaged, ExportReader, ExportWriter, lineOf } from '../event-log/export-format.js';
+import { exportLines } from '../event-log/export-lines.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import type { SqliteReader } from '../event-log/sqlite-reader.js';
-import { VerbatimLog } from '../event-log/verbatim-log.js';
+import { storedEvents, transfer } from '../event-log/transfer.js';
+import { LogPlaceTaken, VerbatimLog } from '../event-log/verbatim-log.js';
+import { isPassing } from '../read-models/file.js';
 import { dataFiles } from './data-directory.js';
+import { newFile } from './new-file.js';
 import type { Output } from './output.js';
 import { UsageError } from './settings.js';
 
-const page = 500;
-
-/** `qcr log export`: every event verbatim, up to where the log stands now, to a file or (`-`) to standard output. */
+/**
+ * `qcr log export`: every event verbatim, up to where the log stands now, to a file or (`-`) to standard output. The
+ * file gets its name when it is whole. Throws UsageError when an event is not what it is committed to.
+ */
 export async function exportLog(directory: string, target: string, out: Output): Promise<void> {
   const reader = openSqliteReader(dataFiles(directory).log);
   try {
-    const { position } = reader.head();
     if (target === '-') {
-      await writeExport(reader, position, process.stdout, out);
+      await writeExport(reader, toStandardOutput, out);
       return;
     }
-    const draft = `${target}.partial`;
-    const file = createWriteStream(draft, { flush: true });
-    await writeExport(reader, position, file, out);
-    file.end();
-    await finished(file);
-    renameSync(draft, target);
-    out.print(`已导出 exported ${position} 个事件 events  ${target}`);
+    const events = await newFile(target, (write) => writeExport(reader, write, out));
+    out.print(`已导出 exported ${events} 个事件 events  ${target}`);
+  } catch (error) {
+    if (error instanceof StoredEventRefused) {
+      throw new UsageError(`${error.message}; nothing was exported: run \`qcr verify\`, and go back to a backup`);
+    }
+    if (isPassing(error)) throw new UsageError(`${target} could not be written (${error.message})`);
+    throw error;
   } finally {
     await reader.close();
   }
 }
 
-async function writeExport(reader: SqliteReader, head: number, to: Writable, out: Output): Promise<void> {
-  const digest = createHash('sha256');
-  const write = async (line: string): Promise<void> => {
-    if (!to.write(`${line}\n`)) await once(to, 'drain');
-  };
-  await write(headerLine(reader.registryId(), head));
-  for (let position = 0; position < head; ) {
-    const rows = reader.readStored(position, Math.min(page, head - position));
-    for (const row of rows) {
-      digest.update(row.commitment);
-      await write(eventLine(row));
-    }
-    position = rows.at(-1)?.position ?? head;
-    out.progress(`${position} / ${head}`);
-  }
-  await write(closingLine(head, digest));
+async function writeExport(reader: SqliteReader, write: (text: string) => Promise<void>, out: Output): Promise<number> {
+  const { position: head } = reader.head();
+  const writer = new ExportWriter(write);
+  await writer.begin({ registry: reader.registryId(), events: head });
+  const events = await transfer(storedEvents(reader, 0, head), writer, (done) => out.progress(`${done} / ${head}`));
+  await writer.end();
+  return events;
+}
+
+function toStandardOutput(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /**
- * `qcr log restore`: moves an export into a data folder that has no log, verifying each commitment. The log appears
- * only when it is whole; after a kill the command is simply run again. Throws UsageError that names line and rule.
+ * `qcr log restore`: moves an export into a data folder that holds no registry, verifying each event before it is
+ * written. The log appears only when it is whole; after a kill the command is simply run again. Throws UsageError that
+ * names line and rule.
  */
 export async function restoreLog(directory: string, source: string, out: Output): Promise<void> {
-  mkdirSync(directory, { recursive: true });
-  const { log } = dataFiles(directory);
-  if (existsSync(log)) throw new UsageError(`${directory} has a log already; restore into an empty folder`);
-  const lines = createInterface({ input: openExport(source), crlfDelay: Number.POSITIVE_INFINITY });
-  const reader = new ExportReader(lines);
+  refuseInhabited(directory);
   try {
+    const reader = new ExportReader(exportLines(openExport(source)));
     const header = await reader.header();
-    const restored = new VerbatimLog(log, header.registry);
-    await fill(restored, reader.events(header), (done) => out.progress(`${done} / ${header.events}`));
+    mkdirSync(directory, { recursive: true });
+    const log = new VerbatimLog(dataFiles(directory).log, header.registry);
+    try {
+      await transfer(reader.events(header), log, (done) => out.progress(`${done} / ${header.events}`));
+      log.finish();
+    } finally {
+      log.close();
+    }
     out.print(`已恢复 restored ${header.events} 个事件 events  ${directory}`);
   } catch (error) {
-    if (error instanceof ExportDamaged) throw new UsageError(`${source}: ${error.message}; nothing was restored`);
-    if (isTaken(error)) throw new UsageError(`${directory} was given a log meanwhile; nothing was restored`);
-    throw error;
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new UsageError(`${source}: ${reason}; nothing was restored`);
   }
 }
 
-function openExport(source: string): NodeJS.ReadableStream {
+/** The reason in words, when it lies in the file, the folder or the machine. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof StoredEventRefused) return `line ${lineOf(error.position)}: ${error.rule}`;
+  if (error instanceof ExportDamaged || error instanceof LogPlaceTaken || isPassing(error)) return error.message;
+  return undefined;
+}
+
+/** Read models or imports of another registry would be taken for those of the restored one. */
+function refuseInhabited(directory: string): void {
+  const names = existsSync(directory) ? readdirSync(directory) : [];
+  const found = names.find((name) => /^(log\.sqlite(-\w+)?|read-models\..*|imports)$/.test(name));
+  if (found === undefined) return;
+  throw new UsageError(`${directory} holds ${found} of a registry already; restore into an empty folder`);
+}
+
+function openExport(source: string): AsyncIterable<Uint8Array | string> {
   if (source === '-') return process.stdin;
-  if (!existsSync(source)) throw new UsageError(`${source} is not there`);
+  const stats = statSync(source, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UsageError(`${source} is not there`);
+  if (stats.isDirectory()) throw new UsageError(`${source} is a folder; name the exported file`);
   return createReadStream(source);
-}
-
-async function fill(
-  log: VerbatimLog,
-  events: AsyncIterable<StoredEvent>,
-  progress: (done: number) => void,
-): Promise<void> {
-  try {
-    let batch: StoredEvent[] = [];
-    for await (const event of events) {
-      batch.push(event);
-      if (batch.length < page) continue;
-      log.take(batch);
-      batch = [];
-      progress(event.position);
-    }
-    log.take(batch);
-  } catch (error) {
-    log.discard();
-    throw error;
-  }
-  log.finish();
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }

@@ -20,7 +20,7 @@ export async function verify(directory: string, out: Output): Promise<boolean> {
   const reader = openSqliteReader(files.log);
   const faults: string[] = [];
   try {
-    const log = verifyLog(reader);
+    const log = verifyLog(reader, (done) => out.progress(`${done} 个事件 events`));
     faults.push(...log.faults);
     out.print(`事件 events: ${log.events}`);
     const serving = new Generations(files.folder).current();
@@ -46,6 +46,7 @@ function checkReadModels(reader: EventReader, file: string, out: Output): readon
     );
     out.print(`读模型 read models at position ${position}:`);
     for (const { table, rows, digest } of tables) out.print(`  ${table}  ${rows}  ${digest.slice(0, 16)}`);
+    if (position > reader.head().position) return [`${file} is ahead of the log; the next start builds it anew`];
     for (const table of otherEditions) out.print(`  ${table}  另一版本，未比较 of another edition, not compared`);
     return differences;
   } catch (error) {

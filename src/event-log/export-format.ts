@@ -1,15 +1,20 @@
-import { createHash, type Hash } from 'node:crypto';
-import { isCommitted } from './codec.js';
+import { createHash } from 'node:crypto';
+import {
+  exportedClosing,
+  exportedEvent,
+  exportedHeader,
+  type LineSchema,
+  LOG_EXPORT_FORMAT,
+} from '../../schemas/log-export.js';
+import type { CheckedEvent } from './checked-event.js';
 import type { StoredEvent } from './event-log.js';
+import type { StoredEventSink } from './transfer.js';
 
 /**
  * 日志导出: NDJSON. The first line names the format, the registry and the number of events; then a line an event, the
  * stored body verbatim; the last line closes with SHA-256 over all commitments in order, so that a cut-off file shows.
  */
-const FORMAT = 'quality-credit-log/1';
-
 export interface ExportHeader {
-  readonly format: string;
   /** Identity of the registry, which a restored one keeps. */
   readonly registry: string;
   readonly events: number;
@@ -23,19 +28,49 @@ export class ExportDamaged extends Error {
   }
 }
 
-export function headerLine(registry: string, events: number): string {
-  return JSON.stringify({ format: FORMAT, registry, events } satisfies ExportHeader);
+/** The line on which the event of a position stands. */
+export function lineOf(position: number): number {
+  return position + 1;
 }
 
-export function eventLine({ position, salt, commitment, body }: StoredEvent): string {
-  return JSON.stringify({ position, salt: salt.toString('hex'), commitment: commitment.toString('hex'), body });
+/** Writes an export: `begin`, then the events, then `end`. */
+export class ExportWriter implements StoredEventSink {
+  readonly #write: (text: string) => Promise<void>;
+  readonly #digest = createHash('sha256');
+  #position = 0;
+
+  constructor(write: (text: string) => Promise<void>) {
+    this.#write = write;
+  }
+
+  position(): number {
+    return this.#position;
+  }
+
+  async begin({ registry, events }: ExportHeader): Promise<void> {
+    await this.#write(line({ format: LOG_EXPORT_FORMAT, registry, events }));
+  }
+
+  async write(events: readonly CheckedEvent[]): Promise<void> {
+    for (const { commitment } of events) this.#digest.update(commitment);
+    this.#position += events.length;
+    await this.#write(events.map(eventLine).join(''));
+  }
+
+  async end(): Promise<void> {
+    await this.#write(line({ end: this.#position, sha256: this.#digest.digest('hex') }));
+  }
 }
 
-export function closingLine(events: number, digest: Hash): string {
-  return JSON.stringify({ end: events, sha256: digest.digest('hex') });
+function eventLine({ position, salt, commitment, body }: StoredEvent): string {
+  return line({ position, salt: salt.toString('hex'), commitment: commitment.toString('hex'), body });
 }
 
-/** Reads an export line by line; `header` is there before the first event, `events` checks each and the end. */
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+/** Reads an export line by line; `header` is there before the first event, `events` ends once the last line agrees. */
 export class ExportReader {
   readonly #lines: AsyncIterator<string>;
   #line = 0;
@@ -45,51 +80,45 @@ export class ExportReader {
   }
 
   async header(): Promise<ExportHeader> {
-    const parsed = await this.#next();
-    const { format, registry, events } = parsed;
-    if (format !== FORMAT) throw new ExportDamaged(1, `is no header of ${FORMAT}`);
-    if (typeof registry !== 'string' || typeof events !== 'number') throw new ExportDamaged(1, 'is no whole header');
-    return { format, registry, events };
+    const { registry, events } = this.#parsed(exportedHeader, await this.#next());
+    return { registry, events };
   }
 
-  /** Events in order, each with its commitment checked. Throws ExportDamaged, at the end too if it is not whole. */
+  /** What the file holds, unchecked but for its end: throws ExportDamaged when that is missing or does not agree. */
   async *events({ events }: ExportHeader): AsyncGenerator<StoredEvent> {
     const digest = createHash('sha256');
-    for (let position = 1; position <= events; position += 1) {
-      const stored = this.#stored(await this.#next(), position);
+    for (let left = events; left > 0; left -= 1) {
+      const { position, salt, commitment, body } = this.#parsed(exportedEvent, await this.#next());
+      const stored = { position, salt: Buffer.from(salt, 'hex'), commitment: Buffer.from(commitment, 'hex'), body };
       digest.update(stored.commitment);
       yield stored;
     }
-    const { end, sha256 } = await this.#next();
+    const { end, sha256 } = this.#parsed(exportedClosing, await this.#next());
     if (end !== events || sha256 !== digest.digest('hex')) throw this.#damage('does not close what stands before it');
+    if ((await this.#lines.next()).done !== true) throw new ExportDamaged(this.#line + 1, 'stands behind the end');
   }
 
-  #stored(line: Readonly<Record<string, unknown>>, expected: number): StoredEvent {
-    const { position, salt, commitment, body } = line;
-    if (position !== expected) throw this.#damage(`must carry position ${expected}`);
-    if (typeof salt !== 'string' || typeof commitment !== 'string' || typeof body !== 'string') {
-      throw this.#damage('must carry salt, commitment and body');
-    }
-    const stored = { position, salt: Buffer.from(salt, 'hex'), commitment: Buffer.from(commitment, 'hex'), body };
-    if (!isCommitted(stored)) throw this.#damage('the commitment is not that of the body');
-    return stored;
-  }
-
-  async #next(): Promise<Readonly<Record<string, unknown>>> {
+  async #next(): Promise<string> {
     const { value, done } = await this.#lines.next();
     this.#line += 1;
-    if (done === true || value === '') throw this.#damage('the file ends too early');
-    return this.#object(value);
+    if (done === true) throw this.#damage('the file ends too early');
+    return value;
   }
 
-  #object(line: string): Readonly<Record<string, unknown>> {
+  #parsed<T>(schema: LineSchema<T>, text: string): T {
+    const read = schema.safeParse(this.#json(text));
+    if (read.success) return read.data;
+    const [issue] = read.error.issues;
+    throw this.#damage([issue?.path.join('.'), issue?.message].filter(Boolean).join(' '));
+  }
+
+  #json(text: string): unknown {
     try {
-      const parsed: unknown = JSON.parse(line);
-      if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
+      return JSON.parse(text);
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
+      if (error instanceof SyntaxError) throw this.#damage('is no JSON, or cut off');
+      throw error;
     }
-    throw this.#damage('is no JSON object');
   }
 
   #damage(rule: string): ExportDamaged {

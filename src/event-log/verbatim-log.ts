@@ -1,88 +1,113 @@
-import { linkSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { StoredEvent } from './event-log.js';
-import { filingOf } from './filing.js';
+import { type CheckedEvent, StoredEventRefused } from './checked-event.js';
+import { takeProcessLock } from './process-lock.js';
 import { openForWriting, setRegistryId } from './sqlite-schema.js';
 import { syncPath } from './sync-path.js';
+import type { StoredEventSink } from './transfer.js';
+
+/** Somebody else has, or is about to have, a log in the place of this one. */
+export class LogPlaceTaken extends Error {
+  constructor(file: string, how: string) {
+    super(`${file} ${how}`);
+    this.name = 'LogPlaceTaken';
+  }
+}
 
 /**
- * A new log that takes events verbatim: same positions, ids, salts and commitments as where they come from. It grows
- * beside its place under another name and takes its place only when it is whole, so that what a kill leaves over is
- * never taken for a registry.
+ * A new log that takes events verbatim. It grows beside its place under another name and takes its place only when it
+ * is whole, so that what a kill leaves over is never taken for a registry; the next one begins afresh. One process at a
+ * time fills a place.
  */
-export class VerbatimLog {
+export class VerbatimLog implements StoredEventSink {
   readonly #file: string;
   readonly #draft: string;
+  readonly #unlock: () => void;
   readonly #db: Database.Database;
   readonly #statements;
-  readonly #write: (events: readonly StoredEvent[]) => void;
+  readonly #insertAll: (events: readonly CheckedEvent[]) => void;
   #position = 0;
   #knownSince = 0;
 
+  /** Throws LogPlaceTaken while another process fills the place. */
   constructor(file: string, registry: string) {
     this.#file = file;
     this.#draft = `${file}.restoring`;
+    this.#unlock = lockOf(file, this.#draft);
     removeFiles(this.#draft);
     this.#db = openForWriting(this.#draft);
     setRegistryId(this.#db, registry);
     this.#statements = prepare(this.#db);
-    this.#write = this.#db.transaction((events: readonly StoredEvent[]) => {
+    this.#insertAll = this.#db.transaction((events: readonly CheckedEvent[]) => {
       for (const event of events) this.#insert(event);
     }).immediate;
   }
 
-  /** Takes in events that follow each other. Throws when a position or a version is not the next one. */
-  take(events: readonly StoredEvent[]): void {
-    this.#write(events);
+  position(): number {
+    return this.#position;
   }
 
-  /** Puts the whole log in its place, durably. Throws EEXIST when another log has come there meanwhile. */
+  /** After a rejection there is nothing to do but to discard. */
+  async write(events: readonly CheckedEvent[]): Promise<void> {
+    this.#insertAll(events);
+  }
+
+  /** Puts the whole log in its place, durably. Throws LogPlaceTaken when another log has come there meanwhile. */
   finish(): void {
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.#db.close();
     syncPath(this.#draft);
-    linkSync(this.#draft, this.#file);
-    removeFiles(this.#draft);
+    try {
+      linkSync(this.#draft, this.#file);
+    } catch (error) {
+      throw existsSync(this.#file) ? new LogPlaceTaken(this.#file, 'has come there meanwhile') : error;
+    }
     syncPath(dirname(this.#file));
+    rmSync(lockFile(this.#draft));
   }
 
-  /** Takes away what was written. */
-  discard(): void {
+  /** Takes away whatever is not in its place. */
+  close(): void {
     this.#db.close();
     removeFiles(this.#draft);
+    this.#unlock();
   }
 
-  #insert(event: StoredEvent): void {
-    const { position, salt, commitment, body } = event;
-    const { stream, version, id, recordedAt, commandKey } = filingOf(event);
-    const streamId = this.#statements.streamId.get(stream) ?? this.#statements.newStream.run(stream).lastInsertRowid;
-    const last = this.#statements.version.get(streamId) ?? 0;
-    if (position !== this.#position + 1) throw new Error(`event ${position} does not follow ${this.#position}`);
-    if (version !== last + 1) throw new Error(`event ${position}: ${stream} has version ${version} after ${last}`);
+  #insert(event: CheckedEvent): void {
+    const { position, salt, commitment, body, stream, version, commandKey } = event;
+    const { streamId, newStream, version: lastVersion, taken, insert } = this.#statements;
+    const known = streamId.get(stream) ?? Number(newStream.run(stream).lastInsertRowid);
+    const last = lastVersion.get(known) ?? 0;
+    if (version !== last + 1) throw new StoredEventRefused(position, `${stream} has version ${version} after ${last}`);
+    const id = Buffer.from(event.id.replaceAll('-', ''), 'hex');
+    if (taken.get(id) !== undefined) throw new StoredEventRefused(position, `the id ${event.id} was used before`);
     this.#position = position;
-    this.#knownSince = Math.max(this.#knownSince, recordedAt);
+    this.#knownSince = Math.max(this.#knownSince, event.recordedAt);
     const command = commandKey === undefined ? null : Buffer.from(commandKey, 'hex');
-    const idBytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-    this.#statements.insert.run(
-      position,
-      streamId,
-      version,
-      idBytes,
-      command,
-      this.#knownSince,
-      salt,
-      commitment,
-      body,
-    );
+    insert.run(position, known, version, id, command, this.#knownSince, salt, commitment, body);
   }
+}
+
+/** It stays where a restore did not end well: who removes a lock that others may wait for lets two in. */
+function lockFile(draft: string): string {
+  return `${draft}.lock`;
+}
+
+function lockOf(file: string, draft: string): () => void {
+  const unlock = takeProcessLock(lockFile(draft));
+  if (unlock === undefined) throw new LogPlaceTaken(file, 'is being restored by another process');
+  return unlock;
 }
 
 function prepare(db: Database.Database) {
   return {
     streamId: db.prepare<[string], number>('SELECT id FROM streams WHERE name = ?').pluck(),
     newStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
-    version: db.prepare<[number | bigint], number>('SELECT max(version) FROM events WHERE stream = ?').pluck(),
+    version: db
+      .prepare<[number], number>('SELECT version FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1')
+      .pluck(),
+    taken: db.prepare<[Buffer], number>('SELECT 1 FROM events WHERE id = ?').pluck(),
     insert: db.prepare(
       `INSERT INTO events (position, stream, version, id, command, running_max, salt, commitment, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -90,6 +115,7 @@ function prepare(db: Database.Database) {
   };
 }
 
+/** A database with what SQLite keeps beside it. */
 function removeFiles(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }

@@ -12,15 +12,16 @@ export interface LogFindings {
 
 /**
  * Checks the whole log: positions and versions dense, each commitment that of what is stored, and the columns that
- * reads go by equal to what the body says. Reads in pages; a row that cannot be read is a fault like any other.
+ * reads go by equal to what the body says. Reads in pages and tells how far it is; a row that cannot be read is a fault like any other.
  */
-export function verifyLog(reader: EventReader): LogFindings {
+export function verifyLog(reader: EventReader, watch: (position: number) => void = () => undefined): LogFindings {
   const check = new RowCheck();
   let position = 0;
   for (;;) {
     const rows = reader.readStored(position, page);
     for (const row of rows) check.take(row);
     position = rows.at(-1)?.position ?? position;
+    watch(position);
     if (rows.length < page) return { events: check.rows, faults: check.faults };
   }
 }

@@ -4,6 +4,7 @@ import type { EventReader } from '../event-log/event-log.js';
 import { build } from './builder.js';
 import { checkpointOf, makeFile } from './file.js';
 import { differingRows } from './row-differences.js';
+import { searchTable } from './tables/search-table.js';
 import type { ComparedTable } from './tables/table.js';
 import { comparedTables, outdatedTables } from './tables.js';
 
@@ -42,7 +43,12 @@ export function compareReadModels(reader: EventReader, file: string, scratch: st
       const differences = comparable.flatMap((table, index) => {
         return digestOf(fresh, table).digest === tables[index]?.digest ? [] : differenceOf(db, table, position);
       });
-      return { position, tables, otherEditions, differences };
+      if (otherEditions.includes(searchTable.name)) return { position, tables, otherEditions, differences };
+      const tokens = digestOfTokens(db);
+      if (digestOfTokens(fresh).digest !== tokens.digest) {
+        differences.push(`${tokens.table}: ${tokens.rows} tokens differ from a fresh index at position ${position}`);
+      }
+      return { position, tables: [...tables, tokens], otherEditions, differences };
     })();
   } finally {
     db.close();
@@ -56,7 +62,7 @@ export function digestFile(file: string): { readonly position: number; readonly 
   try {
     return db.transaction(() => ({
       position: checkpointOf(db).position,
-      tables: comparedTables.map((table) => digestOf(db, table)),
+      tables: [...comparedTables.map((table) => digestOf(db, table)), digestOfTokens(db)],
     }))();
   } finally {
     db.close();
@@ -74,11 +80,20 @@ function differenceOf(db: Database.Database, table: ComparedTable, position: num
   return [heading, ...lines, ...(count > first.length ? ['…'] : [])].join('\n    ');
 }
 
+/** The full-text index of the search, token by token: rows alone do not show that something would not be found. */
+function digestOfTokens(db: Database.Database): TableDigest {
+  db.exec(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.token_places USING fts5vocab('main', 'enterprise_tokens', 'instance')",
+  );
+  const place = ['term', 'doc', 'col', 'offset'];
+  return { ...digestOf(db, { name: 'token_places', key: place, columns: place }, 'temp'), table: 'enterprise_tokens' };
+}
+
 /** SHA-256 of a table's canonical rows in key order, and how many there are. Constant memory. */
-function digestOf(db: Database.Database, { name, key, columns }: ComparedTable): TableDigest {
+function digestOf(db: Database.Database, { name, key, columns }: ComparedTable, schema = 'main'): TableDigest {
   const hash = createHash('sha256');
   let rows = 0;
-  const sql = `SELECT ${columns.join(', ')} FROM main.${name} ORDER BY ${key.join(', ')}`;
+  const sql = `SELECT ${columns.join(', ')} FROM ${schema}.${name} ORDER BY ${key.join(', ')}`;
   for (const row of db.prepare<[], unknown[]>(sql).raw().iterate()) {
     rows += 1;
     for (const value of row) {

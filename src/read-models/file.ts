@@ -68,7 +68,7 @@ export function checkpointOf(db: Database.Database): Checkpoint {
 }
 
 const damaged = /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/;
-const somethingElse = /^no such (table|column)|^unsupported file format|^malformed database schema/;
+const somethingElse = /^no such (table|column|fts5 table)|^unsupported file format|^malformed database schema/;
 
 /** The file is damaged, cut short, or holds something else: no reason to stop, since it can be made again. */
 export function isUnreadable(error: unknown): error is Error {
@@ -79,5 +79,5 @@ export function isUnreadable(error: unknown): error is Error {
 /** A full disk, a lock held too long, a folder that cannot be written to: what may be over at the next try. */
 export function isPassing(error: unknown): error is Error {
   if (!(error instanceof Error) || !('code' in error)) return false;
-  return /^SQLITE_(FULL|BUSY|IOERR|READONLY|CANTOPEN)|^(ENOSPC|EROFS|EACCES|EDQUOT)$/.test(String(error.code));
+  return /^SQLITE_(FULL|BUSY|IOERR|READONLY|CANTOPEN)|^(ENOSPC|EROFS|EACCES|EDQUOT|EFBIG)$/.test(String(error.code));
 }

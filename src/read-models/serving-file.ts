@@ -39,7 +39,7 @@ export function openServing(
   said: Said,
   distrusted?: Distrusted,
 ): ServingFile {
-  const opened = openCurrent(generations, distrusted);
+  const opened = openCurrent(reader, generations, distrusted);
   if ('db' in opened && outdatedTables(opened.db).length === 0) {
     generations.lock.holdIfFree(() => generations.discardAllBut(generations.current() ?? opened.file));
     return opened;
@@ -54,7 +54,7 @@ export function openServing(
 /** With the lock held: by now another process may have done what had to be done. */
 function madeAgain(reader: EventReader, generations: Generations, said: Said, distrusted?: Distrusted): ServingFile {
   const found = readable(generations.current(), () => {
-    const opened = openCurrent(generations, distrusted);
+    const opened = openCurrent(reader, generations, distrusted);
     return 'db' in opened ? refreshed(reader, generations, opened, said) : opened;
   });
   if ('db' in found) return found;
@@ -66,18 +66,20 @@ interface Unusable {
   readonly reason: string;
 }
 
-/** The serving file, if it can be used; else why not. */
-function openCurrent(generations: Generations, distrusted?: Distrusted): ServingFile | Unusable {
+/** The serving file, if it can be used; else why not. One that is ahead of the log was made of another log. */
+function openCurrent(reader: EventReader, generations: Generations, distrusted?: Distrusted): ServingFile | Unusable {
   const file = generations.current();
   if (file === undefined) return { reason: 'no generation serves' };
   if (file === distrusted?.file) return unreadable(file, distrusted.reason);
   return readable(file, () => {
     const db = openFile(file);
     try {
-      checkpointOf(db);
+      const { position } = checkpointOf(db);
       const newer = newerTables(db);
       if (newer.length > 0) throw new NewerReadModels(file, newer);
-      return { file, db };
+      if (position <= reader.head().position) return { file, db };
+      db.close();
+      return { reason: `${file} is at position ${position}, ahead of the log` };
     } catch (error) {
       db.close();
       throw error;

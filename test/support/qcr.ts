@@ -65,7 +65,7 @@ export async function startQcr(t: Test, args: readonly string[], ready: RegExp):
 }
 
 /** Tells a process to stop, and waits until it has. */
-export async function stopped({ child }: Started, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+export async function stopped({ child }: Pick<Started, 'child'>, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const exit = once(child, 'exit');
   child.kill(signal);
   await exit;
