@@ -1,6 +1,7 @@
 import { itemStatus } from '../../schemas/statuses.js';
 import { isSoleTrader } from '../../schemas/uscc.js';
 import { enterpriseStatus } from '../../schemas/vocabularies.js';
+import { isIncomplete } from '../../src/domain/days.js';
 import { type EnterpriseState, type FactRecord, isRecordOf, recordsOf } from '../../src/domain/enterprise.js';
 import { registrationOn } from '../../src/domain/registration.js';
 import { isDisputed } from '../../src/domain/status.js';
@@ -47,6 +48,7 @@ export function profileBadge(seen: readonly FactRecord[], { day, rules }: Look) 
   const listed = seen.filter(
     (record) =>
       isRecordOf(record, 'EnterpriseBlacklisted') &&
+      !isIncomplete(record) &&
       record.absorbedFrom?.succession !== 'absorption' &&
       standingOn(record, day, rules) === 'in-force',
   );

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { dayInShanghai } from '../../schemas/day.js';
 import { AccessKeys } from '../commands/access-keys.js';
 import { AwardRounds } from '../commands/award-rounds.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
@@ -84,7 +85,7 @@ export async function serve(settings: Settings, logger: FastifyBaseLogger): Prom
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function refuseOpenNetwork(log: EventLog, host: string): void {
-  if (loopback.has(host) || anyLiveKey(log)) return;
+  if (loopback.has(host) || anyLiveKey(log, dayInShanghai(systemRim.now()))) return;
   throw new UsageError(
     `no access key has been issued, so ${host} is refused: run \`qcr keys issue\` first, or stay on 127.0.0.1`,
   );

@@ -48,8 +48,9 @@ export class AccessKeys {
 
   /** Issues a key and answers its text, the only time that it is ever known. */
   async issue({ department, scopes, until }: KeyRequest, acting: Acting): Promise<{ keyId: string; text: string }> {
-    if (this.#fold(department).enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
-    const keyId = `${department}-${randomBytes(3).toString('hex')}`;
+    const { enrolled, keys } = this.#fold(department);
+    if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
+    const keyId = newKeyId(department, keys);
     const text = `qcr_${keyId}_${randomBytes(32).toString('base64url')}`;
     const data = { keyId, hash: keyHash(text), scopes: [...scopes], ...(until === undefined ? {} : { until }) };
     await this.#record({ type: 'AccessKeyIssued', data }, department, acting);
@@ -76,6 +77,12 @@ export class AccessKeys {
   async #record(fact: Fact, department: string, acting: Acting): Promise<void> {
     await recordFact({ log: this.#log, rim: this.#rim }, fact, departmentStream(department), acting);
   }
+}
+
+/** The id tells a key apart in logs and lists; it is no secret, so few digits do, but none may come twice. */
+function newKeyId(department: string, taken: ReadonlyMap<string, unknown>): string {
+  const keyId = `${department}-${randomBytes(3).toString('hex')}`;
+  return taken.has(keyId) ? newKeyId(department, taken) : keyId;
 }
 
 /** `scjg-0a1b2c` -> `scjg` */

@@ -19,14 +19,19 @@ const openTo: { readonly [T in DocumentFact['type']]?: Scope } = {
   ObjectionDecided: 'record:objection',
 };
 
-/** A follow-up belongs to the department that reported the record, to the authority that decided it, or to a scope. */
+/**
+ * A follow-up belongs to the department that reported the record, to the authority that decided it, or to a scope; the
+ * void of a follow-up also to whoever reported that.
+ */
 export function refuseForeignRecord(fact: DocumentFact, about: FactRecord, actor: ActingDepartment): void {
   const { source, authority } = about.event.data;
   const scope = openTo[fact.type];
+  const voided = fact.type === 'RecordVoided' ? about.followUps.find(({ id }) => id === fact.data.target) : undefined;
   const allowed =
     actor.scopes.has('admin') ||
     source.department === actor.department ||
     authority?.name === actor.name ||
+    voided?.data.source.department === actor.department ||
     (scope !== undefined && actor.scopes.has(scope));
   if (!allowed) throw new Refusal('RECORD_NOT_OWN', { eventId: about.event.id });
 }

@@ -61,7 +61,7 @@ export const historyAnswer = z.object({
       position: z.int(),
       eventId: z.string(),
       stream: z.string(),
-      version: z.int(),
+      version: z.int().optional().describe('仅档案查询 In the archive alone'),
       type: z.string(),
       label,
       recordedAt: z.string(),

@@ -46,13 +46,13 @@ export class Authentication {
   }
 }
 
-/** Does any department hold a live key? Without one the server stays on loopback. */
-export function anyLiveKey(reader: EventReader): boolean {
+/** Does any department hold a live key today? Without one the server stays on loopback. */
+export function anyLiveKey(reader: EventReader, today: string): boolean {
   for (let after = ''; ; ) {
     const names = reader.streamNames('department-', after, 100);
     for (const name of names) {
-      const { keys } = foldDepartment(name.replace('department-', ''), reader.readStream(name));
-      if ([...keys.values()].some((key) => !key.revoked)) return true;
+      const department = foldDepartment(name.replace('department-', ''), reader.readStream(name));
+      if ([...department.keys.keys()].some((keyId) => holderOf(department, keyId, today) !== undefined)) return true;
     }
     const last = names.at(-1);
     if (last === undefined) return false;

@@ -1,12 +1,21 @@
 import { createReadStream } from 'node:fs';
 
-export type Encoding = 'utf-8' | 'gb18030';
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
-/** UTF-8 if the whole file is valid UTF-8, else GB18030, which Chinese office programs still write. */
+/**
+ * UTF-16 if the file begins with its byte order mark, UTF-8 if the whole of it is valid UTF-8, else GB18030, which
+ * Chinese office programs still write.
+ */
 export async function encodingOf(file: string): Promise<Encoding> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const chunk of createReadStream(file)) decoder.decode(chunk, { stream: true });
+    let first = true;
+    for await (const chunk of createReadStream(file)) {
+      if (first && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
+      if (first && chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
+      first = false;
+      decoder.decode(chunk, { stream: true });
+    }
     decoder.decode();
     return 'utf-8';
   } catch (error) {

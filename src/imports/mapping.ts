@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { commandTypes, isCommandType } from '../../schemas/commands.js';
 import { departmentId } from '../../schemas/identifiers.js';
@@ -67,18 +67,22 @@ const shipped = new URL('../../../src/imports/mappings/', import.meta.url);
 /** Reads a mapping: a file, or the name of one that is shipped. Throws FileRefused that names the field and the rule. */
 export function readMapping(nameOrFile: string): Mapping {
   const file = nameOrFile.endsWith('.json') ? nameOrFile : new URL(`${nameOrFile}.json`, shipped);
-  const parsed = mapping.safeParse(parseJson(file));
+  const parsed = mapping.safeParse(parseJson(file, nameOrFile));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new FileRefused('MAPPING_INVALID', `mapping ${nameOrFile}: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-function parseJson(file: string | URL): unknown {
+function parseJson(file: string | URL, called: string): unknown {
+  if (!existsSync(file)) {
+    const shipped = shippedMappings().join(', ');
+    throw new FileRefused('MAPPING_INVALID', `there is no mapping ${called}; name a .json file, or one of ${shipped}`);
+  }
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new FileRefused('MAPPING_INVALID', `cannot read the mapping ${file}: ${reason}`);
+    throw new FileRefused('MAPPING_INVALID', `cannot read the mapping ${called}: ${reason}`);
   }
 }
 

@@ -13,7 +13,8 @@ export interface HistoryLine {
   readonly position: number;
   readonly eventId: string;
   readonly stream: string;
-  readonly version: number;
+  /** Version in its stream, for the archive alone: elsewhere a gap would tell of what was withdrawn. */
+  readonly version?: number;
   readonly type: string;
   readonly label: Label;
   readonly recordedAt: string;
@@ -45,7 +46,7 @@ export function historyOf(reader: EventReader, request: HistoryRequest): History
   const seen = visibleEvents(state, viewer, lookOf(axes));
   if (seen.length === 0) return undefined;
   const rest = seen.filter(({ position }) => position > after);
-  const lines = rest.slice(0, limit).map(lineOf);
+  const lines = rest.slice(0, limit).map((event) => lineOf(event, viewer));
   const last = lines.at(-1);
   return { lines, ...(rest.length > lines.length && last !== undefined ? { next: last.position } : {}) };
 }
@@ -62,8 +63,9 @@ function isVisible(state: EnterpriseState, event: EnterpriseEvent, viewer: Viewe
   return record !== undefined && happenedBy(record, look.day) !== false && maySee(record, viewer, look);
 }
 
-function lineOf(event: EnterpriseEvent): HistoryLine {
-  const { position, id, stream, version, type, recordedAt, actor, data } = event;
+function lineOf(event: EnterpriseEvent, { sight }: Viewer): HistoryLine {
+  const { position, id, stream, type, recordedAt, actor, data } = event;
+  const version = sight === 'archive' ? { version: event.version } : {};
   const label = eventTypes[type].label;
-  return { position, eventId: id, stream, version, type, label, recordedAt, recordedBy: actor, data };
+  return { position, eventId: id, stream, ...version, type, label, recordedAt, recordedBy: actor, data };
 }

@@ -41,6 +41,7 @@ let opening = 0;
 let reached = -1;
 let stuck: string | undefined;
 let restingUntil = 0;
+let more: NodeJS.Immediate | undefined;
 
 /** Keeps the rows up; what may pass is tried again after a rest, and said once. */
 function look(task: () => void = keepUp): void {
@@ -73,10 +74,13 @@ function plain(error: unknown): Error {
   return new Error(error instanceof Error ? error.message : String(error));
 }
 
+/** A page at a time: between pages the thread hears what it is told, so that a long way to go delays no closing. */
 function takeIn({ file, projector }: Opened): void {
-  if (reader.head().position === reached) return;
-  reached = projector.catchUp();
-  tell({ report: 'reached', position: reached, file, opening });
+  const head = reader.head().position;
+  if (head === reached) return;
+  reached = projector.step();
+  if (reached < head) more = setImmediate(look);
+  else tell({ report: 'reached', position: reached, file, opening });
 }
 
 function isServing({ file, inode }: Opened): boolean {
@@ -104,6 +108,7 @@ port.on('message', (message: ProjectorTask) => {
   if (message.task === 'replace') return look(() => replace(message));
   if (message.task === 'look') return look();
   clearInterval(timer);
+  clearImmediate(more);
   opened?.db.close();
   void reader.close();
   port.close();

@@ -38,13 +38,19 @@ export class Projector {
 
   /** Takes in everything recorded so far; answers the position reached. Throws UnknownEventType. */
   catchUp(): number {
-    if (this.position() === 0) build(this.#reader, this.#db, { position: this.#reader.head().position });
-    let reached = this.position();
-    for (;;) {
-      const events = this.#reader.readAll(reached, this.#page);
-      if (events.length === 0) return reached;
-      reached = this.#takeIn(events, reached);
+    for (let before = -1; ; ) {
+      const reached = this.step();
+      if (reached === before) return reached;
+      before = reached;
     }
+  }
+
+  /** Takes in one page of what was recorded, a new file in one go; answers the position reached. */
+  step(): number {
+    if (this.position() === 0) build(this.#reader, this.#db, { position: this.#reader.head().position });
+    const after = this.position();
+    const events = this.#reader.readAll(after, this.#page);
+    return events.length === 0 ? after : this.#takeIn(events, after);
   }
 
   /** One page and its checkpoint. Another projector on the same file may have been faster: then nothing is done. */

@@ -18,15 +18,13 @@ export async function qcr(...args: readonly string[]): Promise<Finished> {
 
 /** Runs `qcr` where no file may grow beyond some kilobytes: what a full disk looks like to it. */
 export async function qcrOnFullDisk(kilobytes: number, ...args: readonly string[]): Promise<Finished> {
-  const script = `unset NODE_OPTIONS; ulimit -f ${kilobytes * 2}; exec "$0" "$@"`;
-  return finished(spawn('sh', ['-c', script, process.execPath, main, ...args], settings()));
+  return finished(spawn('sh', plainly(args, `ulimit -f ${kilobytes * 2}`), settings()));
 }
 
 /** Runs `qcr` as somebody for whom the permissions of files hold, which they do not for root. */
 export async function qcrUnprivileged(...args: readonly string[]): Promise<Finished> {
   const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-  const script = 'unset NODE_OPTIONS; exec "$0" "$@"';
-  return finished(spawn('sh', ['-c', script, process.execPath, main, ...args], { ...settings(), ...nobody }));
+  return finished(spawn('sh', plainly(args), { ...settings(), ...nobody }));
 }
 
 export interface Started {
@@ -88,12 +86,19 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 
 /** Starts `qcr`, which listens, if it does, on a free port of loopback. */
 export function spawnQcr(args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
-  return spawn(process.execPath, [main, ...args], { ...settings(), stdio: [input, 'pipe', 'pipe'] });
+  return spawn('sh', plainly(args), { ...settings(), stdio: [input, 'pipe', 'pipe'] });
+}
+
+/**
+ * What a shell is told, to become `qcr` without what the test runner loads into every process that it sees: it costs each
+ * a second, writes files of its own, and answers to signals that the program itself ignores.
+ */
+function plainly(args: readonly string[], ...before: readonly string[]): readonly string[] {
+  return ['-c', [...before, 'unset NODE_OPTIONS', 'exec "$0" "$@"'].join('; '), process.execPath, main, ...args];
 }
 
 function settings() {
-  // Without what the test runner loads into every process: it costs each a second, and writes files of its own.
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: '', QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
+  const env: NodeJS.ProcessEnv = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
   return { env, stdio: ['ignore', 'pipe', 'pipe'] } as const satisfies SpawnOptions;
 }
 

@@ -30,7 +30,7 @@ const asked = z.strictObject({
   ruleVersion: ruleVersion.optional(),
 });
 
-const formats = z.object({ format: z.enum(['json', 'ndjson', 'csv', 'xlsx']).default('json') });
+const formats = z.strictObject({ format: z.enum(['json', 'ndjson', 'csv', 'xlsx']).default('json') });
 
 /** 10,000 codes with room for names. */
 const bodyLimit = 2 * 1024 * 1024;

@@ -8,7 +8,7 @@ import { impact } from '../impact-answer.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
-const asked = z.object({
+const asked = z.strictObject({
   uscc: uscc.optional().describe('只查一家主体 one enterprise only'),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });

@@ -26,7 +26,7 @@ const asked = z.strictObject({
 });
 
 const params = z.object({ id: uuid });
-const page = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+const page = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) });
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 const text = (type: string) => ({ content: { [type]: { schema: z.string() } } });
 

@@ -12,7 +12,7 @@ const params = z.object({
   year: z.coerce.number().int().min(1949).max(2200).describe('年度 calendar year of the awards'),
 });
 
-const asked = z.object({
+const asked = z.strictObject({
   validAt: calendarDay.optional(),
   knownAt: knownAt.optional(),
   ruleVersion: ruleVersion.optional(),

@@ -11,7 +11,7 @@ import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
-const asked = z.object({
+const asked = z.strictObject({
   validAt: calendarDay.optional(),
   ruleVersion: ruleVersion.optional(),
   division: division.optional().describe('区划，缺省为全市 a division; the whole city by default'),
