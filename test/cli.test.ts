@@ -107,6 +107,13 @@ t.test('without keys the server stays on loopback', async (t) => {
   const data = join(testFolder(t), 'data');
   t.match(await qcr('--data', data, 'serve', '--host', '0.0.0.0'), { code: 1, err: /no access key has been issued/ });
   t.match(await qcr('--data', data, 'serve', '--port', '99999'), { code: 1, err: /not a port/ });
+  const naming = ['--department', 'scjg', '--name', '示例局', '--scopes', 'admin', '--until', '2020-01-01'];
+  t.match(await qcr('--data', data, 'keys', 'issue', ...naming), { code: 0 });
+  t.match(
+    await qcr('--data', data, 'serve', '--host', '0.0.0.0'),
+    { code: 1, err: /no access key has been issued/ },
+    'a key that has expired opens nothing',
+  );
   const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
   const port = new URL(match[1] ?? '').port;
   t.match(await qcr('--data', `${data}2`, 'serve', '--port', port), {
@@ -276,7 +283,7 @@ t.test('a succession that a crash cut in half is completed at the next start', a
   await reader.close();
 });
 
-t.test('a table with a byte order mark, in GB18030 or ragged is read as it was meant', async (t) => {
+t.test('a table with a byte order mark, in UTF-16, GB18030 or ragged is read as it was meant', async (t) => {
   const folder = testFolder(t);
   const header = 'uscc,command,name,formerNames:list,status';
   const row = (number: number, name: string) => `${fictionalUscc(number)},RegisterEnterprise,${name},,active`;
@@ -297,10 +304,17 @@ t.test('a table with a byte order mark, in GB18030 or ragged is read as it was m
   t.match(readFileSync(rejects, 'utf8'), /^\ufeffrow,code,field,reason,原因\n3,ROW_RAGGED,,6 cells under 5 headers,/);
   const second = await importFile(join(folder, 'data'), { ...options, file: chinese }, quiet);
   t.strictSame([second.read, second.recorded], [1, 1]);
+  const wide = join(folder, 'utf16.csv');
+  const little = Buffer.from(`\ufeff${header}\n${row(5, '示例戊厂')}`, 'utf16le');
+  for (const bytes of [little, Buffer.from(little).swap16()]) {
+    writeFileSync(wide, bytes);
+    const third = await importFile(join(folder, 'data'), { ...options, file: wide }, quiet);
+    t.strictSame([third.read, third.recorded + third.known], [1, 1]);
+  }
   const reader = openSqliteReader(join(folder, 'data', 'log.sqlite'));
   const names = reader.readAll(0, 10).flatMap(({ data }) => ('name' in data ? [data.name] : []));
   await reader.close();
-  t.strictSame(names.toSorted(), ['示例丁厂', '示例丙厂', '示例甲,乙厂']);
+  t.strictSame(names.toSorted(), ['示例丁厂', '示例丙厂', '示例戊厂', '示例甲,乙厂']);
 });
 
 t.test('kill -9 in the middle of an import loses nothing, and the import goes on as if it had not been', async (t) => {

@@ -230,6 +230,10 @@ t.test('who may record what', async (t) => {
   spec.actor = { ...other, scopes: new Set(['record:repair']) };
   t.same(spec.when('RepairCredit', { target: '@2', ...own }), { records: ['CreditRepaired'] }, 'the repair window may');
   t.same(spec.when('FileObjection', { target: '@2', ...own }), { refused: 'RECORD_NOT_OWN' });
+  spec.given('ApplyForRepair', { target: '@2', ...own });
+  spec.actor = other;
+  t.same(spec.when('VoidRecord', { target: '@2', ...own }), { refused: 'RECORD_NOT_OWN' });
+  t.same(spec.when('VoidRecord', { target: '@3', ...own }), { records: ['RecordVoided'] }, 'its own follow-up it may');
   spec.actor = { ...other, scopes: new Set(['record:objection']) };
   t.same(spec.when('FileObjection', { target: '@2', ...own }), { records: ['ObjectionFiled'] });
   spec.actor = { ...other, scopes: new Set(['admin']) };

@@ -164,6 +164,10 @@ t.test('bad requests name the field and the rule', async (t) => {
   t.match(await ask({ ...fields, ruleVersion: 'none' }), { status: 422, json: { code: 'PROGRAMME_UNKNOWN' } });
   t.match(await ask({ ...fields, usccs: [] }), { status: 400, json: { errors: [{ field: 'usccs' }] } });
   t.match(await ask({ ...fields, knownAt: '999999' }), { status: 422, json: { code: 'KNOWN_AT_IN_FUTURE' } });
+  for (const path of ['impacts', 'rewards/2026', 'targets', 'imports']) {
+    const answer = await server.ask(`/v1/${path}?yaer=2026`, { key: keys.admin });
+    t.match(answer, { status: 400, json: { code: 'INPUT_INVALID', errors: [{ field: 'yaer' }] } }, path);
+  }
   const report = { ground: 'other', from: '2026-01-02', until: '2026-01-01' };
   const path = '/v1/departments/scjg/source-reports';
   const post = (key: string, body: object) => server.ask(path, { key, method: 'POST', body });
@@ -195,6 +199,14 @@ t.test('the regime in force decides severity, publicity and which lists the publ
   const listing = await server.ask(`/v1/enterprises/${usccs.C}`);
   t.match(listing.json, { badge: { listed: ['serious-violation'] }, listings: [{ status: { code: 'in-force' } }] });
   t.match((await server.ask('/v1/registers/penalties')).json, { total: 1, items: [{ uscc: usccs.B }] });
+  const anonymous = { ...listed, documentNo: '示列〔2026〕2号', authority: undefined };
+  await server.command(usccs.D, 'BlacklistEnterprise', anonymous, { key: keys.record });
+  await server.readModels.waitFor(server.log.head().position, 10_000);
+  t.match(
+    (await server.ask(`/v1/enterprises/${usccs.D}`, { key: keys.screen })).json,
+    { badge: { listed: [] }, listings: [{ marks: ['incomplete'] }] },
+    'nobody is badged by a listing that names no authority',
+  );
 
   const retired = { actor: registryActor, correlationId: server.rim.newId() };
   for (const pack of shippedPacks.slice(1)) await server.policies.retire(packReferenceOf(pack), '2026-12-01', retired);
