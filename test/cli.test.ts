@@ -38,6 +38,7 @@ t.test('help everywhere', async (t) => {
     ['serve'],
     ['demo'],
     ['import'],
+    ['screen'],
     ['keys'],
     ['keys', 'issue'],
     ['keys', 'list'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
 import type { Test } from 'tap';
 import t from 'tap';
+import writeXlsxFile from 'write-excel-file/node';
 import { z } from 'zod';
 import { recordDay, registryActor } from '../src/commands/days.js';
 import { eligibilityAnswer } from '../src/http/eligibility-answer.js';
@@ -150,6 +151,72 @@ t.test('the same screening as NDJSON, CSV and XLSX', async (t) => {
     sheet?.data.map((row) => row[3]),
     ['结论', '符合条件', '不符合条件'],
   );
+});
+
+t.test(
+  'a table of applicants is screened like the codes in it, and refused as a whole rather than in part',
+  async (t) => {
+    const { server, keys } = await judgedRegistry(t);
+    const send = async (table: string | Buffer, query = 'programme=anyang-mayor-quality-award&year=2026') => {
+      const response = await fetch(`${server.address}/v1/eligibility/tables?${query}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${keys.screen}`, 'content-type': 'text/csv' },
+        body: table,
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    const table = `\ufeff序号,企业名称,统一社会信用代码\n1,示例甲厂,${usccs.A}\n2,示例B有限公司,\n3,,${usccs.C}\n`;
+    const lines = (await send(table)).text.trimEnd().split('\n');
+    t.match(lines, [/^申报主体,/, /符合条件/, /仅有名称,.*须以代码申报/, /不符合条件/]);
+    const json = await send(
+      Buffer.from(`\ufeff${table.slice(1)}`, 'utf16le'),
+      `${new URLSearchParams({ ...application, year: '2026', format: 'json' })}`,
+    );
+    t.match(JSON.parse(json.text), { results: [{ asked: usccs.A }, { outcome: 'candidates' }, { asked: usccs.C }] });
+    for (const [bad, rule] of [
+      ['', /names no applicant/],
+      ['序号,地址\n1,文峰区\n', /COLUMNS_MISSING: the table has none of the columns uscc/],
+      [`uscc,name\n${usccs.A},甲\n,\n`, /row 3 names neither code nor name/],
+      [`uscc\n${usccs.A},多出\n`, /row 2: ROW_RAGGED 2 cells under 1 headers/],
+    ] as const) {
+      const { status, text } = await send(bad);
+      t.match([status, JSON.parse(text)], [400, { code: 'INPUT_INVALID', errors: [{ field: '(table)', rule }] }], bad);
+    }
+    t.match(await send(table, 'programme=anyang-mayor-quality-award'), { status: 400, text: /"field":"year"/ });
+  },
+);
+
+t.test('on the machine: a workbook of applicants in, a workbook of verdicts out, and counts that add up', async (t) => {
+  const { server } = await judgedRegistry(t);
+  const [table, results] = [join(server.folder, '申报.xlsx'), join(server.folder, '结果.xlsx')];
+  const rows = [
+    ['企业名称', '统一社会信用代码'],
+    ['示例A有限公司', usccs.A],
+    ['示例B有限公司', usccs.B],
+    ['无代码', null],
+    ['', usccs.D],
+  ];
+  await writeXlsxFile(rows).toFile(table);
+  const year = ['--programme', 'anyang-mayor-quality-award', '--year', '2026'];
+  const { code, out } = await qcr('--data', server.folder, 'screen', table, ...year, '--out', results);
+  t.equal(code, 0);
+  t.match(
+    out,
+    /applicants 4 = 不符合条件 ineligible 1 \+ 仅有名称 by name alone 1 \+ 符合条件 eligible 1 \+ 需人工复核 needs review 1/,
+  );
+  t.match(out, /无法判定 cannot tell: 无部门报送或回函覆盖回溯期 .* {2}1\n/);
+  const [sheet] = await readXlsxFile(results);
+  t.same(
+    sheet?.data.map((row) => row[3]),
+    ['结论', '符合条件', '不符合条件', '仅有名称', '需人工复核'],
+  );
+  await writeXlsxFile([['uscc'], [910000000000000000]]).toFile(table);
+  const lost = await qcr('--data', server.folder, 'screen', table, ...year);
+  t.match(lost, { code: 1, err: /row 2: CODE_IN_NUMBERS/ });
+  t.match(await qcr('--data', server.folder, 'screen', table, '--programme', 'x', '--year', 'MMXX'), {
+    code: 1,
+    err: /--year/,
+  });
 });
 
 t.test('bad requests name the field and the rule', async (t) => {

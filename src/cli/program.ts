@@ -12,6 +12,7 @@ import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
 import { logCommands } from './log-program.js';
 import { processOutput } from './output.js';
 import { policyCommands } from './policy-program.js';
+import type { ScreenOptions } from './screen.js';
 import { type Settings, UsageError } from './settings.js';
 
 const out = processOutput();
@@ -27,6 +28,7 @@ export function buildProgram(settings: Settings): Command {
   serveCommand(program, settings, data);
   demoCommand(program, settings);
   importCommand(program, data);
+  screenCommand(program, data);
   keysCommands(program, data);
   dayCommands(program, data);
   verifyCommand(program, data);
@@ -90,6 +92,23 @@ function importCommand(program: Command, data: () => string): void {
     .action(async (file: string, options: Omit<ImportOptions, 'file'>) => {
       const { importFile } = await import('./import/import.js');
       await importFile(data(), { file, ...options }, out);
+    });
+}
+
+function screenCommand(program: Command, data: () => string): void {
+  program
+    .command('screen <file>')
+    .description('评奖资格审查 screen the applicants of a CSV, NDJSON or XLSX file')
+    .requiredOption('--programme <id>', '奖项 programme, e.g. anyang-mayor-quality-award')
+    .requiredOption('--year <year>', '申报年度 programme year')
+    .option('--valid-at <day>', '有效日，缺省为最近开启之日 as of a day, the last day opened by default')
+    .option('--known-at <position|instant>', '所知 as known at, now by default')
+    .option('--rule-version <version>', '规则包 rule packs, those in force by default')
+    .option('--sheet <name>', '工作表，缺省为第一张 sheet of a workbook, the first by default')
+    .option('--out <file.csv|file.xlsx>', '审查结果 where each verdict with its reasons goes')
+    .action(async (file: string, options: ScreenOptions) => {
+      const { screenFile } = await import('./screen.js');
+      await screenFile(data(), file, options, out);
     });
 }
 

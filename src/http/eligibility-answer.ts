@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
 import { z } from 'zod';
 import { clauseOutcome, clauseReason, eligibilityOutcome } from '../../schemas/verdict.js';
 import type { Screening as AnyScreening } from '../commands/judgement.js';
-import { type ApplicantAnswer, answerApplicant } from '../queries/applicants.js';
+import { answerApplicants } from '../queries/applicants.js';
 import type { Axes } from '../queries/axes.js';
 import type { Evidence } from '../queries/eligibility.js';
-import { eligibilityCells, eligibilityHeadings } from './eligibility-cells.js';
-import { workbook } from './workbook.js';
+import { eligibilityCells, eligibilityHeadings } from '../sheets/eligibility-cells.js';
+import { workbook } from '../sheets/workbook.js';
 
 export const assumedParameter = z.object({ name: z.string(), value: z.unknown(), why: z.string() });
 
@@ -68,21 +67,6 @@ export const eligibilityAnswer = screeningHead.extend({
 
 type Screening = AnyScreening<Axes>;
 
-/** How many applicants are judged before other requests get their turn. */
-const atOnce = 50;
-
-/** Answers applicants in the order asked, letting other requests in between. */
-async function* answers(
-  applicants: readonly string[],
-  evidence: Evidence,
-  screening: Screening,
-): AsyncGenerator<ApplicantAnswer> {
-  for (const [index, asked] of applicants.entries()) {
-    if (index % atOnce === 0) await setImmediate();
-    yield answerApplicant(asked, evidence, screening);
-  }
-}
-
 function headOf({ application, axes }: Screening) {
   const { validAt, knownAt, ruleVersion } = axes;
   return { ...application, axes: { validAt, knownAt, ruleVersion } };
@@ -94,7 +78,7 @@ export function screeningJson(applicants: readonly string[], evidence: Evidence,
     yield `${JSON.stringify(headOf(screening)).slice(0, -1)},"results":[`;
     const counts: Record<string, number> = {};
     let separator = '';
-    for await (const answer of answers(applicants, evidence, screening)) {
+    for await (const answer of answerApplicants(applicants, evidence, screening)) {
       counts[answer.outcome] = (counts[answer.outcome] ?? 0) + 1;
       yield `${separator}${JSON.stringify(answer)}`;
       separator = ',';
@@ -108,7 +92,7 @@ export function screeningJson(applicants: readonly string[], evidence: Evidence,
 export function screeningNdjson(applicants: readonly string[], evidence: Evidence, screening: Screening): Readable {
   const text = async function* () {
     yield `${JSON.stringify(headOf(screening))}\n`;
-    for await (const answer of answers(applicants, evidence, screening)) yield `${JSON.stringify(answer)}\n`;
+    for await (const answer of answerApplicants(applicants, evidence, screening)) yield `${JSON.stringify(answer)}\n`;
   };
   return Readable.from(text());
 }
@@ -117,7 +101,7 @@ export function screeningNdjson(applicants: readonly string[], evidence: Evidenc
 export function screeningCsv(applicants: readonly string[], evidence: Evidence, screening: Screening): Readable {
   const rows = async function* () {
     yield [...eligibilityHeadings];
-    for await (const answer of answers(applicants, evidence, screening)) yield [...eligibilityCells(answer)];
+    for await (const answer of answerApplicants(applicants, evidence, screening)) yield [...eligibilityCells(answer)];
   };
   return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
 }
@@ -128,6 +112,6 @@ export async function screeningXlsx(
   screening: Screening,
 ): Promise<Buffer> {
   const rows: (readonly string[])[] = [];
-  for await (const answer of answers(applicants, evidence, screening)) rows.push(eligibilityCells(answer));
+  for await (const answer of answerApplicants(applicants, evidence, screening)) rows.push(eligibilityCells(answer));
   return workbook(eligibilityHeadings, rows);
 }

@@ -4,8 +4,8 @@ import { stringify } from 'csv-stringify';
 import { type RegisterLine, type RegisterName, registerPage } from '../queries/registers.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import type { RegisterFilter } from '../read-models/register-reader.js';
-import { cellOf, exportColumns } from './register-columns.js';
-import { workbook } from './workbook.js';
+import { cellOf, exportColumns } from '../sheets/register-columns.js';
+import { workbook } from '../sheets/workbook.js';
 
 const page = 200;
 

@@ -10,9 +10,9 @@ import type { Evidence } from '../queries/eligibility.js';
 import { rewardNames } from '../queries/reward-names.js';
 import { RewardTally } from '../queries/reward-totals.js';
 import { rewardsPage, type UnitBill } from '../queries/rewards.js';
+import { rewardHeadings, rewardRows } from '../sheets/reward-cells.js';
+import { workbook } from '../sheets/workbook.js';
 import { Problem } from './problems.js';
-import { rewardHeadings, rewardRows } from './reward-cells.js';
-import { workbook } from './workbook.js';
 
 const assumed = z.object({ name: z.string(), value: z.unknown(), why: z.string() });
 const fen = z.int();

@@ -1,6 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { decodedText, encodingOf } from './encoding.js';
+import { type ByteSource, decodedText, encodingOf } from './encoding.js';
 import { FileRefused } from './file-refused.js';
 import { RowRejected } from './rejections.js';
 
@@ -20,10 +21,17 @@ const longest = 1_000_000;
 
 /** Rows of a CSV or NDJSON file, as a stream: memory does not grow with the file. */
 export async function* readRows(file: string, progress: (bytes: number) => void): AsyncGenerator<ReadResult> {
-  const text = decodedText(file, await encodingOf(file), progress);
+  const source: ByteSource = () => createReadStream(file);
+  const text = decodedText(source, await encodingOf(source), progress);
   if (/\.(ndjson|jsonl)$/i.test(file)) yield* ndjsonRows(text);
   else if (/\.csv$/i.test(file)) yield* csvRows(text);
   else throw new FileRefused('FILE_KIND_UNKNOWN', `${file}: only .csv, .ndjson, .jsonl and .xlsx are read`);
+}
+
+/** Rows of a CSV table that has come in as a whole. */
+export async function* readTable(bytes: Uint8Array): AsyncGenerator<ReadResult> {
+  const source: ByteSource = () => Readable.from([bytes]);
+  yield* csvRows(decodedText(source, await encodingOf(source), () => undefined));
 }
 
 async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<ReadResult> {

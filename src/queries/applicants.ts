@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { checkUscc, type UsccDefect } from '../../schemas/uscc.js';
 import type { Assessment, Screening } from '../commands/judgement.js';
 import type { ReadModels } from '../read-models/read-models.js';
@@ -14,8 +15,23 @@ export type ApplicantAnswer = { readonly asked: string } & (
 
 const candidatesShown = 5;
 
+/** How many applicants are judged before other requests get their turn. */
+const atOnce = 50;
+
+/** Answers applicants in the order asked, letting other requests in between. */
+export async function* answerApplicants(
+  applicants: readonly string[],
+  evidence: Evidence,
+  screening: Screening<Axes>,
+): AsyncGenerator<ApplicantAnswer> {
+  for (const [index, asked] of applicants.entries()) {
+    if (index % atOnce === 0) await setImmediate();
+    yield answerApplicant(asked, evidence, screening);
+  }
+}
+
 /** Answers one applicant, who is named by code, or by a name that only leads to candidates. */
-export function answerApplicant(asked: string, evidence: Evidence, screening: Screening<Axes>): ApplicantAnswer {
+function answerApplicant(asked: string, evidence: Evidence, screening: Screening<Axes>): ApplicantAnswer {
   const checked = checkUscc(asked);
   if (checked.outcome !== 'invalid') {
     const name = evidence.readModels.read((file) => file.name(checked.uscc)) ?? null;

@@ -16,6 +16,7 @@ import { rejectCells, rejectColumns } from '../../imports/rejections.js';
 import { type ReadResult, readRows } from '../../imports/rows.js';
 import { type ImportEvents, runImport } from '../../imports/run.js';
 import { Tally } from '../../imports/tally.js';
+import { readXlsxRows } from '../../imports/xlsx-rows.js';
 import { openNameIndex } from '../../read-models/name-index.js';
 import { argument, dayArgument } from '../arguments.js';
 import { dataFiles, openLog } from '../data-directory.js';
@@ -23,7 +24,6 @@ import type { Output } from '../output.js';
 import { UsageError } from '../settings.js';
 import { Progress } from './progress.js';
 import { ReportFile } from './report-file.js';
-import { readXlsxRows } from './xlsx-rows.js';
 
 export interface ImportOptions {
   readonly file: string;
@@ -106,7 +106,9 @@ function rowsOf(
   { progress, out }: Watching,
 ): AsyncIterable<ReadResult> {
   if (!/\.xlsx$/i.test(file)) return readRows(file, (bytes) => progress.read(bytes));
-  return readXlsxRows(file, { sheet, codeColumn: mapping === undefined ? 'uscc' : mapping.code }, out);
+  const code = mapping === undefined ? 'uscc' : mapping.code;
+  const said = (message: string) => out.note(message);
+  return readXlsxRows(file, { sheet, codeColumns: code === undefined ? [] : [code], said });
 }
 
 /** The rejects file and, for a table of names, the report of candidates. */

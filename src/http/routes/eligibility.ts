@@ -2,6 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
+import { applicantsIn, codeHeadings } from '../../imports/applicants.js';
+import { FileRefused } from '../../imports/file-refused.js';
+import { readTable } from '../../imports/rows.js';
 import { openScreening } from '../../queries/eligibility.js';
 import { requireScope } from '../access.js';
 import { knownAt, ruleVersion } from '../asked-axes.js';
@@ -13,24 +16,28 @@ import {
   screeningXlsx,
 } from '../eligibility-answer.js';
 import { problemDetails } from '../problem-details.js';
+import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
 const applicant = z.string().trim().min(1).max(100);
 
-const asked = z.strictObject({
+const axes = z.strictObject({
   programme: slug.describe('奖项编号 id of a programme in a pack in force'),
   year: z.int().min(1949).max(2200).describe('申报年度 programme year'),
-  usccs: z
-    .array(applicant)
-    .min(1)
-    .max(10_000)
-    .describe('代码；仅有名称的只返回候选 codes; a name gets candidates only'),
   validAt: calendarDay.optional(),
   knownAt: knownAt.optional(),
   ruleVersion: ruleVersion.optional(),
 });
+const usccs = z
+  .array(applicant)
+  .min(1)
+  .max(10_000)
+  .describe('代码；仅有名称的只返回候选 codes; a name gets candidates only');
+const format = z.enum(['json', 'ndjson', 'csv', 'xlsx']);
 
-const formats = z.strictObject({ format: z.enum(['json', 'ndjson', 'csv', 'xlsx']).default('json') });
+const asked = axes.extend({ usccs });
+const formats = z.strictObject({ format: format.default('json') });
+const askedOfTable = axes.extend({ year: z.coerce.number().pipe(axes.shape.year), format: format.default('csv') });
 
 /** 10,000 codes with room for names. */
 const bodyLimit = 2 * 1024 * 1024;
@@ -45,13 +52,56 @@ export function eligibilityRoutes(app: FastifyInstance, registry: Registry): voi
     body: asked,
     response: { 200: eligibilityAnswer, '4xx': problemDetails, '5xx': problemDetails },
   };
-  app.post('/v1/eligibility', { schema, bodyLimit }, (request, reply) => answer(request, reply, registry));
+  app.post('/v1/eligibility', { schema, bodyLimit }, (request, reply) => {
+    requireScope(request, 'screen');
+    const { format } = formats.parse(request.query);
+    return answer({ ...asked.parse(request.body), format }, reply, registry);
+  });
+  app.register(async (tables) => {
+    tables.removeAllContentTypeParsers();
+    tables.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    const schema = {
+      tags: ['judgement'],
+      summary: '按表审查 Screen the applicants of a table',
+      description: `CSV; the codes stand in a column ${codeHeadings.join(', ')}. A row with a name alone gets candidates.`,
+      consumes: ['text/csv'],
+      querystring: askedOfTable,
+      body: z.any().describe('The table itself.'),
+      response: { 200: eligibilityAnswer, '4xx': problemDetails, '5xx': problemDetails },
+    };
+    tables.post('/v1/eligibility/tables', { schema, bodyLimit }, async (request, reply) => {
+      requireScope(request, 'screen');
+      return answer({ ...askedOfTable.parse(request.query), usccs: await applicantsOf(request) }, reply, registry);
+    });
+  });
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
-  requireScope(request, 'screen');
-  const { format } = formats.parse(request.query);
-  const { programme, year, usccs, ...axes } = asked.parse(request.body);
+/** The applicants of the table that was sent. */
+async function applicantsOf({ body }: FastifyRequest): Promise<readonly string[]> {
+  const checked = usccs.safeParse(await readApplicants(Buffer.isBuffer(body) ? body : Buffer.alloc(0)));
+  if (checked.success) return checked.data;
+  throw new Problem(
+    'INPUT_INVALID',
+    checked.error.issues.map(({ path, message }) => ({ field: ['usccs', ...path].join('.'), rule: message })),
+  );
+}
+
+async function readApplicants(table: Uint8Array): Promise<readonly string[]> {
+  try {
+    return await applicantsIn(readTable(table));
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    throw new Problem('INPUT_INVALID', [{ field: '(table)', rule: `${error.code}: ${error.message}` }]);
+  }
+}
+
+type Asked = z.output<typeof axes> & { readonly usccs: readonly string[]; readonly format: z.output<typeof format> };
+
+async function answer(
+  { programme, year, usccs, format, ...axes }: Asked,
+  reply: FastifyReply,
+  registry: Registry,
+): Promise<FastifyReply> {
   const screening = openScreening(registry, { programme, year }, axes);
   reply.header('cache-control', 'private, no-store');
   switch (format) {

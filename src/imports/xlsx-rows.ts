@@ -1,15 +1,16 @@
 import { statSync } from 'node:fs';
 import readXlsxFile from 'read-excel-file/node';
-import { FileRefused } from '../../imports/file-refused.js';
-import { RowRejected } from '../../imports/rejections.js';
-import { headersOf, type ReadResult, rowUnder } from '../../imports/rows.js';
-import type { Output } from '../output.js';
+import { FileRefused } from './file-refused.js';
+import { RowRejected } from './rejections.js';
+import { headersOf, type ReadResult, rowUnder } from './rows.js';
 
 export interface XlsxOptions {
   /** Name of the sheet; the first by default. */
   readonly sheet: string | undefined;
-  /** The column whose cells are codes, and must never have been numbers. */
-  readonly codeColumn: string | undefined;
+  /** The columns whose cells are codes, and must never have been numbers. */
+  readonly codeColumns: readonly string[];
+  /** Hears in words which sheets are left unread. */
+  readonly said: (message: string) => void;
 }
 
 /** A workbook is unpacked as a whole, so its size is bounded; CSV is streamed and is not. */
@@ -32,24 +33,24 @@ class NumberCell {
  * Rows of one sheet of a workbook, numbered as the sheet numbers them; blank rows are passed over. Numbers become their
  * digits, dates YYYY-MM-DD. A code that was stored as a number is lost, and its row rejected.
  */
-export async function* readXlsxRows(file: string, options: XlsxOptions, out: Output): AsyncGenerator<ReadResult> {
-  const rows = await sheetOf(file, options.sheet, out);
+export async function* readXlsxRows(file: string, options: XlsxOptions): AsyncGenerator<ReadResult> {
+  const rows = await sheetOf(file, options);
   if (rows.length > maxRows) throw tooLarge(file, `more than ${maxRows} rows`);
   const [first = [], ...rest] = rows;
   const headers = headersOf(withoutBlankEnd(first.map(textOf)));
   for (const [index, cells] of rest.entries()) {
     if (cells.every((cell) => textOf(cell) === '')) continue;
-    yield rowOf(headers, cells, { number: index + 2, codeColumn: options.codeColumn });
+    yield rowOf(headers, cells, { number: index + 2, codeColumns: options.codeColumns });
   }
 }
 
 interface Place {
   readonly number: number;
-  readonly codeColumn: string | undefined;
+  readonly codeColumns: readonly string[];
 }
 
-function rowOf(headers: readonly string[], cells: readonly unknown[], { number, codeColumn }: Place): ReadResult {
-  const lost = headers.find((header, index) => hasLostDigits(cells[index], header === codeColumn));
+function rowOf(headers: readonly string[], cells: readonly unknown[], { number, codeColumns }: Place): ReadResult {
+  const lost = headers.find((header, index) => hasLostDigits(cells[index], codeColumns.includes(header)));
   if (lost !== undefined) return { number, rejected: new RowRejected('CODE_IN_NUMBERS', lost) };
   const texts = cells.map(textOf);
   const beyond = withoutBlankEnd(texts.slice(headers.length));
@@ -83,13 +84,13 @@ function withoutBlankEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
-async function sheetOf(file: string, name: string | undefined, out: Output): Promise<readonly (readonly unknown[])[]> {
+async function sheetOf(file: string, { sheet: name, said }: XlsxOptions): Promise<readonly (readonly unknown[])[]> {
   if (statSync(file).size > maxBytes) throw tooLarge(file, 'larger than 8 MiB');
   const sheets = await unpack(file);
   const chosen = sheets.find(({ sheet }) => name === undefined || sheet === name);
   const names = sheets.map(({ sheet }) => sheet).join(', ');
   if (chosen === undefined) throw new FileRefused('FILE_UNREADABLE', `${file} has no sheet ${name}; it has ${names}`);
-  if (name === undefined && sheets.length > 1) out.note(`只读取工作表 only sheet ${chosen.sheet} of ${names} is read`);
+  if (name === undefined && sheets.length > 1) said(`只读取工作表 only sheet ${chosen.sheet} of ${names} is read`);
   return chosen.data;
 }
 
