@@ -5,9 +5,16 @@ import type { Test } from 'tap';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
 import { z } from 'zod';
+import { eligibilityOutcome } from '../schemas/verdict.js';
+import { tellAll } from '../src/cli/demo/demo.js';
 import { recordDay, registryActor } from '../src/commands/days.js';
+import { ReportedSpans } from '../src/event-log/reported-spans.js';
+import { openSqliteLog } from '../src/event-log/sqlite.js';
 import { eligibilityAnswer } from '../src/http/eligibility-answer.js';
 import { packReferenceOf, shippedPacks } from '../src/policy/packs.js';
+import { answerApplicants } from '../src/queries/applicants.js';
+import { openScreening } from '../src/queries/eligibility.js';
+import { ReadModels } from '../src/read-models/read-models.js';
 import { testFolder } from './support/folder.js';
 import { qcr } from './support/qcr.js';
 import { startServer, type TestServer } from './support/server.js';
@@ -397,4 +404,34 @@ t.test('packs are checked, compared, adopted and retired on the machine', async 
   t.match(out, new RegExp(`${reference} {2}停用 retired 2020-01-01`));
   t.match(out, /anyang-2017-25@[0-9a-f]{12} {2}自 from 2017-09-25 {2}现行 in force/);
   t.match(await qcr('policy', 'diff', 'cn-credit-2017', 'cn-credit-2021-09-01'), { code: 0, out: /修改 .* changed / });
+});
+
+t.test('the demo, screened for 河南省名牌产品 2018, gives the committed table', async (t) => {
+  const folder = testFolder(t);
+  const file = join(folder, 'log.sqlite');
+  const log = await openSqliteLog(file);
+  t.teardown(() => log.close());
+  await tellAll(log, 300, { print: (line) => t.comment(line), note: () => undefined, progress: () => undefined });
+  const readModels = await ReadModels.open({ log: file, folder }, (line) => t.comment(line));
+  t.teardown(() => readModels.close());
+  const evidence = { log, readModels, spans: new ReportedSpans(log) };
+  const application = { programme: 'henan-famous-brand-product', year: 2018 };
+  const screening = openScreening(evidence, application, { validAt: '2018-12-31' });
+  const founded = log
+    .streamNames('enterprise-', '', 1000)
+    .filter((stream) => (log.readStream(stream)[0]?.recordedAt ?? '') < '2019')
+    .map((stream) => stream.replace('enterprise-', ''));
+  const lines: string[] = [];
+  for await (const answer of answerApplicants(founded, evidence, screening)) {
+    const open = 'clauses' in answer ? answer.clauses.filter(({ outcome }) => outcome !== 'pass') : [];
+    const reasons = open.map(({ id, grounds: why }) => [id, ...why.map(({ reason }) => reason)].join(':'));
+    lines.push([answer.asked, answer.outcome, ...reasons].join(' '));
+  }
+  const golden = new URL('golden/demo-screening.txt', import.meta.url.replace('/dist/test/', '/test/'));
+  if (process.env.QCR_GOLDEN === 'add') writeFileSync(golden, `${lines.join('\n')}\n`);
+  t.same(lines, readFileSync(golden, 'utf8').trimEnd().split('\n'));
+  for (const outcome of eligibilityOutcome.codes) {
+    const count = lines.filter((line) => line.split(' ')[1] === outcome).length;
+    t.ok(count * 10 >= lines.length, `${outcome} ${count} of ${lines.length}`);
+  }
 });

@@ -8,6 +8,7 @@ import type { Scope } from '../../../schemas/scope.js';
 import { AccessKeys } from '../../commands/access-keys.js';
 import { recordDay, registryActor } from '../../commands/days.js';
 import { systemRim } from '../../commands/rim.js';
+import type { EventLog } from '../../event-log/event-log.js';
 import { openedDay } from '../../event-log/opened-day.js';
 import { openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
@@ -64,23 +65,26 @@ export async function demo(
 export async function fill(data: string, enterprises: number, out: Output): Promise<ReadonlyMap<Role, string>> {
   const log = await openLog(data);
   try {
-    const rim = new SimulatedRim(new Chance(seed));
-    const storytelling = new Storytelling(log, rim);
-    await storytelling.begin(firstDay);
-    const steps = tellStory(enterprises, seed);
-    const told = await storytelling.tell(steps, chronicle(enterprises, log, rim), (done) =>
-      out.progress(`${done} / ${steps.length}`),
-    );
-    const { position } = log.head();
-    out.print(
-      `演示数据 demo: ${enterprises} 户 enterprises, ${position} 个事件 events, ${told.refused} 个被拒 refused`,
-    );
+    await tellAll(log, enterprises, out);
     const today = dayInShanghai(systemRim.now());
     if ((openedDay(log) ?? '') < today) await recordDay({ date: today, confirmed: true }, log, systemRim);
     return await issueKeys(new AccessKeys(log, systemRim));
   } finally {
     await log.close();
   }
+}
+
+/** Tells the whole story to an empty log: the same enterprises in the same number always give the same events. */
+export async function tellAll(log: EventLog, enterprises: number, out: Output): Promise<void> {
+  const rim = new SimulatedRim(new Chance(seed));
+  const storytelling = new Storytelling(log, rim);
+  await storytelling.begin(firstDay);
+  const steps = tellStory(enterprises, seed);
+  const told = await storytelling.tell(steps, chronicle(enterprises, log, rim), (done) =>
+    out.progress(`${done} / ${steps.length}`),
+  );
+  const { position } = log.head();
+  out.print(`演示数据 demo: ${enterprises} 户 enterprises, ${position} 个事件 events, ${told.refused} 个被拒 refused`);
 }
 
 async function issueKeys(keys: AccessKeys): Promise<ReadonlyMap<Role, string>> {
