@@ -300,10 +300,15 @@ t.test('a new fact says what it changes of what was decided', async (t) => {
     awardedOn: '2018-06-01',
     validUntil: undefined,
   };
-  t.equal((await server.command(usccs.A, 'AwardHonour', award, { key: keys.record })).json.impactCount, undefined);
+  const awarded = await server.command(usccs.A, 'AwardHonour', award, { key: keys.record });
+  t.equal(awarded.json.impactCount, undefined);
+  const honourIds = [awarded.json.events[0].eventId];
+  const money = { year: 2018, honourIds, absorbed: [], paidOn: '2018-09-03', amountFen: 10_000_000 };
+  const paid = await server.command(usccs.A, 'PayReward', money, { key: keys.admin });
+  t.match(paid, { status: 201, json: { impactCount: undefined } });
   const late = { ...listed, documentNo: '示列〔2018〕7号', listedOn: '2018-01-02', scheduledOff: '2021-01-02' };
   const byRecorder = await server.command(usccs.A, 'BlacklistEnterprise', late, { key: keys.record });
-  t.match(byRecorder, { status: 201, json: { impactCount: 1 } });
+  t.match(byRecorder, { status: 201, json: { impactCount: 2 } });
   t.equal(byRecorder.json.impacts, undefined, 'who may not screen learns how many, not which');
   const impacts = await server.ask('/v1/impacts', { key: keys.screen });
   t.match(impacts, {
@@ -316,6 +321,15 @@ t.test('a new fact says what it changes of what was decided', async (t) => {
           uscc: usccs.A,
           programme: 'henan-famous-brand-product',
           awardedOn: '2018-06-01',
+          clauses: [{ id: 'R1.4', clause: '四（三）奖励原则 一' }],
+        },
+        {
+          kind: 'payment',
+          uscc: usccs.A,
+          year: 2018,
+          eventIds: [paid.json.events[0].eventId],
+          paidFen: 10_000_000,
+          recoverableFen: 10_000_000,
           clauses: [{ id: 'R1.4', clause: '四（三）奖励原则 一' }],
         },
       ],

@@ -5,6 +5,8 @@ const change = z.object({
   laterEvents: z.array(z.object({ eventId: z.string(), type: z.string(), position: z.int() })),
 });
 
+const clauses = z.array(z.object({ id: z.string(), clause: z.string(), zh: z.string(), en: z.string() }));
+
 /** 影响, as documented. */
 export const impact = z.discriminatedUnion('kind', [
   z.object({
@@ -21,6 +23,15 @@ export const impact = z.discriminatedUnion('kind', [
     eventId: z.string(),
     programme: z.string(),
     awardedOn: z.string(),
-    clauses: z.array(z.object({ id: z.string(), clause: z.string(), zh: z.string(), en: z.string() })),
+    clauses,
+  }),
+  z.object({
+    kind: z.literal('payment'),
+    uscc: z.string(),
+    year: z.int(),
+    eventIds: z.array(z.string()),
+    paidFen: z.int(),
+    recoverableFen: z.int(),
+    clauses,
   }),
 ]);

@@ -14,8 +14,9 @@ import { type Honour, isWinner, yearOf } from '../policy/honours.js';
 import { programmeOf } from '../policy/rules.js';
 import { sightedState } from '../policy/sighted.js';
 import { explainVerdict, type RoundSources, type VerdictChange } from './award-rounds.js';
+import { type NamedClause, type PaymentImpact, paymentImpacts } from './payment-impacts.js';
 
-/** 影响: what was decided and would be decided otherwise now, or was recorded while a ground stood against it. */
+/** 影响: what was decided or paid and would not be now, or was recorded while a ground stood against it. */
 export type Impact =
   | {
       readonly kind: 'verdict';
@@ -31,18 +32,14 @@ export type Impact =
       readonly eventId: string;
       readonly programme: string;
       readonly awardedOn: string;
-      readonly clauses: readonly {
-        readonly id: string;
-        readonly clause: string;
-        readonly zh: string;
-        readonly en: string;
-      }[];
-    };
+      readonly clauses: readonly NamedClause[];
+    }
+  | PaymentImpact;
 
 /** What is affected of one enterprise, as known now. */
 export function impactsOf(sources: RoundSources, uscc: string): readonly Impact[] {
   if (policyEvents(sources.log).length === 0) return [];
-  return [...verdictImpacts(sources, uscc), ...honourImpacts(sources, uscc)];
+  return [...verdictImpacts(sources, uscc), ...honourImpacts(sources, uscc), ...paymentImpacts(sources, uscc)];
 }
 
 /** What is affected of all enterprises that a round assessed or that hold an honour; others get their turn meanwhile. */

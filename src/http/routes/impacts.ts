@@ -15,7 +15,7 @@ const asked = z.strictObject({
 
 const answer = z.object({ impacts: z.array(impact), complete: z.boolean() });
 
-/** GET /v1/impacts: verdicts that would differ now, and honours recorded while a ground stood. */
+/** GET /v1/impacts: verdicts and payments that would differ now, and honours recorded while a ground stood. */
 export function impactRoutes(app: FastifyInstance, registry: Registry): void {
   app.get(
     '/v1/impacts',
