@@ -94,7 +94,7 @@ export function isCommandType(text: string): text is CommandType {
 export const commandTypes: readonly CommandType[] = Object.keys(enterpriseCommands).filter(isCommandType);
 
 /** `AwardHonour` -> `award-honour`, as it stands in addresses and on the command line. */
-export function kebab(type: CommandType): string {
+export function kebab(type: string): string {
   return type.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }
 

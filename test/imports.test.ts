@@ -89,6 +89,52 @@ t.test('a workbook is imported like the CSV of the same rows', async (t) => {
   t.same(notes, ['只读取工作表 only sheet 表1 of 表1, 表2 is read']);
 });
 
+t.test('what departments report and answer is imported like facts, on the machine and over HTTP', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record');
+  await server.keyOf('sthj', 'record');
+  const reports = [
+    'department,ground,from,until',
+    'scjg,serious-violation,2020-01-01,2024-05-31',
+    ',blacklisted,2020-01-01,2024-05-31',
+    'scjg,blacklisted,2020-01-01,2024-05-31',
+    'sthj,other,2020-01-01,2024-05-31',
+    'scjg,other,2024-05-31,2020-01-01',
+    'scjg,other,2020-01-01,2024-06-30',
+    'nobody,other,2020-01-01,2024-05-31',
+  ].join('\n');
+  const sent = await send(server, '?command=report-source', { key, headers: csvType, body: reports });
+  await eventsOf(server.address + sent.headers.get('location'), key);
+  t.match((await server.ask(`/v1/imports/${sent.json.id}`, { key })).json, {
+    status: 'done',
+    recorded: 2,
+    known: 1,
+    rejects: [
+      { row: 5, code: 'SOURCE_NOT_OWN' },
+      { row: 6, code: 'FIELD_INVALID', field: 'until' },
+      { row: 7, code: 'DATE_IN_FUTURE' },
+      { row: 8, code: 'SOURCE_NOT_OWN' },
+    ],
+  });
+  const answers = join(server.folder, 'answers.ndjson');
+  const codes = [fictionalUscc(1), fictionalUscc(2)];
+  const answer = { department: 'sthj', ground: 'collective-petition', asOf: '2024-05-31', usccs: codes };
+  const lines = [
+    { command: 'GiveClearance', data: answer },
+    { command: 'GiveClearance', data: { ...answer, usccs: ['x'] } },
+  ];
+  writeFileSync(answers, lines.map((line) => JSON.stringify(line)).join('\n'));
+  const rejects = join(server.folder, 'answers.rejects.csv');
+  const tally = await importFile(server.folder, { file: answers, rejects }, quiet, server.rim);
+  t.same(tally.counts(), { recorded: 1, known: 0, rejected: { FIELD_INVALID: 1 } });
+  const known = server.spans.knownAt(server.log.head().position);
+  t.match(known.general('serious-violation'), [{ from: '2020-01-01', until: '2024-05-31' }]);
+  t.match(
+    codes.map((code) => known.named('collective-petition', code).length),
+    [1, 1],
+  );
+});
+
 t.test('what a spreadsheet did to a row is said, and nothing is guessed', async (t) => {
   testFolder(t);
   const file = await workbook(t, 'spoilt.xlsx', [

@@ -39,9 +39,11 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   await resumeSuccessions(log, readModels);
   const commands = new EnterpriseCommands(log, systemRim);
   const keys = new AccessKeys(log, systemRim);
+  const sourceReports = new SourceReports({ log, rim: systemRim });
   const imports = Imports.open({
     folder: dataFiles(settings.data).imports,
     commands,
+    sourceReports,
     keys,
     rim: systemRim,
     wake: () => readModels.wake(),
@@ -50,7 +52,6 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const spans = new ReportedSpans(log);
   const rounds = new AwardRounds({ log, rim: systemRim, spans });
   for (const round of unsettledRounds({ log })) await rounds.resume(round);
-  const sourceReports = new SourceReports({ log, rim: systemRim });
   const registry: Registry = { log, readModels, commands, keys, imports, sourceReports, rounds, spans, rim: systemRim };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
   const closeGently = gentleClose(app);

@@ -5,6 +5,7 @@ import { foldDepartment } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
 import { departmentStream } from './access-keys.js';
 import { type Recorder, recordFact } from './recording.js';
+import { Turns } from './turns.js';
 
 export type SourceReport = Fact<'SourceReported' | 'ClearanceGiven'>;
 
@@ -17,6 +18,7 @@ export interface ReportResult {
 /** 零报告与部门联审回函: what makes it mean something that nothing is on record. */
 export class SourceReports {
   readonly #recorder: Recorder;
+  readonly #turns = new Turns();
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -38,6 +40,16 @@ export class SourceReports {
     }
     refuseDaysAhead(report, today);
     const stream = departmentStream(department);
+    return this.#turns.take([stream], () => this.#recordIn(stream, report, { actor, correlationId }));
+  }
+
+  /** In turn with everyone who reports for the department: the same report at the same moment is recorded once. */
+  async #recordIn(
+    stream: string,
+    report: SourceReport,
+    { actor, correlationId }: { readonly actor: ActingDepartment; readonly correlationId: string },
+  ): Promise<ReportResult> {
+    const { department } = report.data;
     const events = this.#recorder.log.readStream(stream);
     if (foldDepartment(department, events).enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
     const known = events.find((event) => isSame(event, report));

@@ -1,17 +1,13 @@
-import type { z } from 'zod';
-import {
-  type Command,
-  type CommandType,
-  enterpriseCommands,
-  isCommandType,
-  pairedCommand,
-} from '../../schemas/commands.js';
+import { type Command, enterpriseCommands, isCommandType, pairedCommand } from '../../schemas/commands.js';
 import { checkUscc } from '../../schemas/uscc.js';
+import type { SourceReport } from '../commands/source-reports.js';
 import { conversions, convert, exactFen, type Value } from './conversions.js';
 import { isFieldPath } from './field-path.js';
 import { FileRefused } from './file-refused.js';
+import type { ImportSource } from './import-source.js';
 import { columnsOf, type FieldMapping, type Mapping } from './mapping.js';
-import { RowRejected } from './rejections.js';
+import { fieldInvalid, RowRejected } from './rejections.js';
+import { isReportType, type RowType, reportOf } from './report-row.js';
 import type { Row } from './rows.js';
 
 /** A row that has become a command. */
@@ -20,14 +16,13 @@ export interface CommandRow {
   readonly command: Command;
 }
 
-/** What fills a row's source when the row does not say itself. */
-export interface ImportSource {
-  readonly department: string;
-  readonly receivedOn: string;
+/** A row that has become a department's report. */
+export interface ReportRow {
+  readonly report: SourceReport;
 }
 
-/** How the rows of a file become commands. Each throws RowRejected. */
-export type ReadRow = (row: Row, source: ImportSource) => CommandRow;
+/** How the rows of a file become commands, or reports. Each throws RowRejected. */
+export type ReadRow = (row: Row, source: ImportSource) => CommandRow | ReportRow;
 
 /** Rows of a foreign table, by a mapping. */
 export function mappedRows(mapping: Mapping): ReadRow {
@@ -61,7 +56,7 @@ function refuseMissingColumns(mapping: Mapping, row: Row): void {
 }
 
 /** Rows in the registry's own words: headers are field paths, such as `authority.name` or `programmeYear:integer`. */
-export function plainRows(command: CommandType | undefined): ReadRow {
+export function plainRows(command: RowType | undefined): ReadRow {
   return (row, source) => {
     if (row.document !== undefined) return documentRow(row.document, command, source);
     const data = new Map<string, Value>();
@@ -81,9 +76,9 @@ export function plainRows(command: CommandType | undefined): ReadRow {
 /** A line of NDJSON: {uscc, command, data}, or with a command given for the whole file {uscc, ...data}. */
 function documentRow(
   document: Readonly<Record<string, unknown>>,
-  command: CommandType | undefined,
+  command: RowType | undefined,
   source: ImportSource,
-): CommandRow {
+): CommandRow | ReportRow {
   const { uscc, command: own, data, ...rest } = document;
   const code = typeof uscc === 'string' ? uscc : undefined;
   if (command !== undefined) return commandOf(code, command, { ...rest }, source);
@@ -156,13 +151,14 @@ function commandOf(
   type: unknown,
   data: Record<string, unknown>,
   source: ImportSource,
-): CommandRow {
+): CommandRow | ReportRow {
+  if (typeof type === 'string' && isReportType(type)) return { report: reportOf(type, data, source) };
   if (typeof type !== 'string' || !isCommandType(type)) throw new RowRejected('COMMAND_UNKNOWN', 'command');
   const uscc = codeOf(code);
   const own = typeof data.source === 'object' && data.source !== null ? data.source : {};
   const named = type === 'RegisterEnterprise' ? { uscc } : {};
   const parsed = enterpriseCommands[type].schema.safeParse({ ...named, ...data, source: { ...source, ...own } });
-  if (!parsed.success) throw invalid(parsed.error);
+  if (!parsed.success) throw fieldInvalid(parsed.error);
   return { uscc, command: pairedCommand(type, parsed.data) };
 }
 
@@ -172,11 +168,4 @@ function codeOf(code: string | undefined): string {
   if (checked.outcome !== 'invalid') return checked.uscc;
   const hint = checked.suggestion === undefined ? '' : `, did you mean ${checked.suggestion}?`;
   throw new RowRejected('USCC_INVALID', 'uscc', `${checked.defect}${hint}`);
-}
-
-function invalid(error: z.ZodError): RowRejected {
-  const [issue] = error.issues;
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const field = [...(issue?.path ?? []), ...unknown].join('.');
-  return new RowRejected('FIELD_INVALID', field, unknown.length > 0 ? 'is not a known field' : issue?.message);
 }

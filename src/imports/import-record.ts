@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { commandTypes, isCommandType } from '../../schemas/commands.js';
 import { calendarDay } from '../../schemas/day.js';
 import { departmentId, instant, keyId, slug, uuid } from '../../schemas/identifiers.js';
+import { isRowType, rowTypes } from './report-row.js';
 
 /** What a file is read as. */
 export const fileKind = z.enum(['csv', 'ndjson']);
@@ -17,7 +17,7 @@ export const importRequest = z.strictObject({
   mapping: slug.optional(),
   command: z
     .string()
-    .refine(isCommandType, { error: `must be one of ${commandTypes.join(', ')}` })
+    .refine(isRowType, { error: `must be one of ${rowTypes.join(', ')}` })
     .optional(),
   /** Fills a row's source when the row does not say itself. */
   source: z.strictObject({ department: departmentId, receivedOn: calendarDay }),

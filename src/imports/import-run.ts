@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AccessKeys } from '../commands/access-keys.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Rim } from '../commands/rim.js';
+import type { SourceReports } from '../commands/source-reports.js';
 import type { ActingDepartment } from '../domain/context.js';
 import { mappedRows, plainRows, type ReadRow } from './command-row.js';
 import { FileRefused } from './file-refused.js';
@@ -16,6 +17,7 @@ import { Tally } from './tally.js';
 
 export interface RunningFor {
   readonly commands: EnterpriseCommands;
+  readonly sourceReports: SourceReports;
   readonly keys: AccessKeys;
   readonly rim: Rim;
   /** Called after each row. */
@@ -73,10 +75,11 @@ export class ImportRun {
   }
 
   async #run(rejects: RejectList, stop: AbortSignal): Promise<Pick<ImportProgress, 'ended' | 'failure'>> {
-    const { commands, rim } = this.#for;
+    const { commands, sourceReports, rim } = this.#for;
     try {
       await runImport(this.#rowsLeft(stop), {
         commands,
+        reports: sourceReports,
         rim,
         readRow: this.#readRow(),
         source: this.#accepted.source,

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import type { AccessKeys } from '../commands/access-keys.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Rim } from '../commands/rim.js';
+import type { SourceReports } from '../commands/source-reports.js';
 import { takeProcessLock } from '../event-log/process-lock.js';
 import { ImportFolder } from './import-folder.js';
 import type { AcceptedImport, ImportProgress, ImportRequest } from './import-record.js';
@@ -15,6 +16,7 @@ export interface ImportsAt {
   /** Where files lie while they are imported, and what became of them. */
   readonly folder: string;
   readonly commands: EnterpriseCommands;
+  readonly sourceReports: SourceReports;
   readonly keys: AccessKeys;
   readonly rim: Rim;
   /** Something was recorded: read models may follow. */
@@ -154,9 +156,9 @@ export class Imports {
     const folder = this.#stop.signal.aborted ? undefined : this.#queue.shift();
     const accepted = folder?.accepted();
     if (folder === undefined || accepted === undefined) return;
-    const { commands, keys, rim, note } = this.#at;
+    const { note, ...at } = this.#at;
     try {
-      this.#run = new ImportRun(folder, accepted, { commands, keys, rim, settled: () => this.#tell(folder.id) });
+      this.#run = new ImportRun(folder, accepted, { ...at, settled: () => this.#tell(folder.id) });
       await this.#run.toEnd(this.#stop.signal);
     } catch (error) {
       note(`the import ${folder.id} was interrupted and goes on when the server starts again`, error);

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Label } from '../../schemas/vocabulary.js';
 import { type RefusalCode, refusals } from '../domain/refusal.js';
 
@@ -35,6 +36,14 @@ export class RowRejected extends Error {
     this.code = code;
     this.field = field;
   }
+}
+
+/** The first field of a row that does not follow its schema. */
+export function fieldInvalid(error: z.ZodError): RowRejected {
+  const [issue] = error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...unknown].join('.');
+  return new RowRejected('FIELD_INVALID', field, unknown.length > 0 ? 'is not a known field' : issue?.message);
 }
 
 export function isImportRejection(code: string): code is ImportRejectionCode {

@@ -1,9 +1,12 @@
+import { dayInShanghai } from '../../schemas/day.js';
 import { commandMark } from '../commands/command-mark.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Rim } from '../commands/rim.js';
+import type { SourceReports } from '../commands/source-reports.js';
 import type { ActingDepartment } from '../domain/context.js';
 import { Refusal } from '../domain/refusal.js';
-import type { ImportSource, ReadRow } from './command-row.js';
+import type { ReadRow } from './command-row.js';
+import type { ImportSource } from './import-source.js';
 import { RowRejected } from './rejections.js';
 import type { ReadResult, Row } from './rows.js';
 import type { Tally } from './tally.js';
@@ -17,6 +20,7 @@ export interface ImportEvents {
 
 export interface ImportWork {
   readonly commands: EnterpriseCommands;
+  readonly reports: SourceReports;
   readonly rim: Rim;
   readonly readRow: ReadRow;
   readonly source: ImportSource;
@@ -88,8 +92,13 @@ async function fateOf(result: ReadResult, work: ImportWork): Promise<Fate> {
 }
 
 async function execute(row: Row, work: ImportWork): Promise<'recorded' | 'already-recorded'> {
-  const { commands, rim, readRow, source, actor, importId } = work;
-  const { uscc, command } = readRow(row, source);
+  const { commands, reports, rim, readRow, source, actor, importId } = work;
+  const read = readRow(row, source);
+  if ('report' in read) {
+    const today = dayInShanghai(rim.now());
+    return (await reports.record(read.report, actor, today, importId ?? rim.newId())).outcome;
+  }
+  const { uscc, command } = read;
   const mark = importId === undefined ? undefined : commandMark(importId, String(row.number), { uscc, command });
   const correlationId = importId ?? rim.newId();
   return (await commands.execute({ uscc, command, actor, mark, correlationId })).outcome;

@@ -1,18 +1,21 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type CommandType, commandTypes, isCommandType, kebab } from '../../../schemas/commands.js';
+import { kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { openToday } from '../../commands/days.js';
 import { EnterpriseCommands } from '../../commands/enterprise-commands.js';
 import { type Rim, systemRim } from '../../commands/rim.js';
+import { SourceReports } from '../../commands/source-reports.js';
 import type { ActingDepartment } from '../../domain/context.js';
 import { copyLog } from '../../event-log/copy.js';
 import type { EventLog } from '../../event-log/event-log.js';
-import { type ImportSource, mappedRows, plainRows } from '../../imports/command-row.js';
+import { mappedRows, plainRows } from '../../imports/command-row.js';
+import type { ImportSource } from '../../imports/import-source.js';
 import { type Mapping, readMapping } from '../../imports/mapping.js';
 import { rejectCells, rejectColumns } from '../../imports/rejections.js';
+import { type RowType, rowTypes } from '../../imports/report-row.js';
 import { type ReadResult, readRows } from '../../imports/rows.js';
 import { type ImportEvents, runImport } from '../../imports/run.js';
 import { Tally } from '../../imports/tally.js';
@@ -79,8 +82,9 @@ async function importInto(log: EventLog, { directory, options, mapping, size, ou
   const reports = new Reports(options, mapping, { log, directory, out });
   await runImport(rowsOf(options, mapping, { progress, out }), {
     commands: new EnterpriseCommands(log, rim),
+    reports: new SourceReports({ log, rim }),
     rim,
-    readRow: mapping === undefined ? plainRows(commandOf(options.command)) : mappedRows(mapping),
+    readRow: mapping === undefined ? plainRows(rowTypeOf(options.command)) : mappedRows(mapping),
     source: sourceOf(options, mapping, rim),
     actor: importer,
     tally,
@@ -179,10 +183,11 @@ function sourceOf({ department, receivedOn }: ImportOptions, mapping: Mapping | 
   };
 }
 
-function commandOf(text: string | undefined): CommandType | undefined {
+function rowTypeOf(text: string | undefined): RowType | undefined {
   if (text === undefined) return undefined;
-  const found = commandTypes.find((type) => type === text || kebab(type) === text);
-  if (found === undefined || !isCommandType(found))
-    throw new UsageError(`unknown command ${text}; known are ${commandTypes.map(kebab).join(', ')}`);
+  const found = rowTypes.find((type) => type === text || kebab(type) === text);
+  if (found === undefined) {
+    throw new UsageError(`unknown command ${text}; known are ${rowTypes.map(kebab).join(', ')}`);
+  }
   return found;
 }

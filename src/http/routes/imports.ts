@@ -2,12 +2,13 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { commandTypes, kebab } from '../../../schemas/commands.js';
+import { kebab } from '../../../schemas/commands.js';
 import { calendarDay, dayInShanghai } from '../../../schemas/day.js';
 import { departmentId, uuid } from '../../../schemas/identifiers.js';
 import type { FileKind, ImportRequest } from '../../imports/import-record.js';
 import type { ImportStatus } from '../../imports/imports.js';
 import { shippedMappings } from '../../imports/mapping.js';
+import { rowTypes } from '../../imports/report-row.js';
 import { UploadRefused, uploadLimit } from '../../imports/upload.js';
 import { requireScope } from '../access.js';
 import { eventStream } from '../event-stream.js';
@@ -20,7 +21,7 @@ const kinds: Readonly<Record<string, FileKind>> = { 'text/csv': 'csv', 'applicat
 
 const asked = z.strictObject({
   mapping: z.enum(shippedMappings()).optional().describe('列映射 how foreign columns become fields'),
-  command: z.enum(commandTypes.map(kebab)).optional().describe('登记事项 what each row records'),
+  command: z.enum(rowTypes.map(kebab)).optional().describe('登记事项 what each row records'),
   department: departmentId.optional().describe('报送部门，缺省为本部门 source department, where rows do not say'),
   receivedOn: calendarDay.optional().describe('收到日期，缺省为今天 day of receipt, today by default'),
 });
@@ -118,7 +119,7 @@ function requestOf(
   kind: FileKind,
   own: { readonly department: string; readonly today: string },
 ): ImportRequest {
-  const type = commandTypes.find((known) => kebab(known) === command);
+  const type = rowTypes.find((known) => kebab(known) === command);
   return {
     kind,
     ...(mapping === undefined ? {} : { mapping }),
