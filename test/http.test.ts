@@ -62,7 +62,7 @@ t.test('history: every event, who recorded it and when, page by page', async (t)
     'versions would betray what is withdrawn',
   );
   t.equal(second.json.next, undefined);
-  const archive = await server.keyOf('fgw', 'read:archive');
+  const archive = await server.keyOf('sthj', 'read:archive');
   const whole = await server.ask(`/v1/enterprises/${A}/history?purpose=audit`, { key: archive });
   t.match(whole.json.lines, [{ version: 1 }, { version: 2 }]);
   t.match(await server.ask(`/v1/enterprises/${A}/history`), { status: 401, json: { code: 'KEY_REQUIRED' } });

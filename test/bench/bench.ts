@@ -8,6 +8,7 @@ import { importRows } from './rows/imports.js';
 import { latencyRows } from './rows/latency.js';
 import { profileRows } from './rows/profiles.js';
 import { rebuildRows } from './rows/rebuild.js';
+import { screeningRows } from './rows/screening.js';
 import { sizesOf } from './rows/sizes.js';
 import { writerRows } from './rows/writers.js';
 import { tableOf } from './table.js';
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   imports: importRows,
   rebuild: rebuildRows,
   profiles: profileRows,
+  screening: screeningRows,
   latency: latencyRows,
   growth: growthRows,
 };

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { constants, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayInShanghai } from '../../schemas/day.js';
@@ -41,8 +41,7 @@ export class Workplace {
   /** A copy of a data folder, read models and all. */
   copyOf(from: string): string {
     const folder = this.folder();
-    for (const name of readdirSync(from))
-      copyFileSync(join(from, name), join(folder, name), constants.COPYFILE_FICLONE);
+    cpSync(from, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
     return folder;
   }
 

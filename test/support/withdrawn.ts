@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../schemas/events.js';
 
 /**
- * What nobody below archive may see at the end of a log, found by the text of model.md section 3 alone and not by the
+ * What nobody below archive may see at the end of a log, found by the rule in its own words and not by the
  * code under test: repaired, annulled or voided records with all that is about them, what was voided, and the voids.
  */
 export function withdrawnAt(events: readonly RecordedEvent[], headDay: string): ReadonlySet<string> {
