@@ -5,7 +5,7 @@ const floors = [
   ['^src/policy/', '^src/event-log/', '^projections/'],
   ['^src/commands/', '^src/read-models/'],
   ['^src/queries/'],
-  ['^src/imports/', '^src/sheets/'],
+  ['^src/imports/', '^src/sheets/', '^src/access-log/'],
   ['^src/feeds/', '^src/http/', '^src/web/', '^src/cli/'],
   ['^src/(config|main)\\.ts$'],
 ];
@@ -15,7 +15,7 @@ const owners = {
   zod: ['^schemas/', '^src/imports/', '^src/http/', '^src/cli/', '^src/config\\.ts$'],
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
-  'better-sqlite3': ['^src/event-log/', '^src/read-models/'],
+  'better-sqlite3': ['^src/event-log/', '^src/read-models/', '^src/access-log/'],
   '@eventstore/db-client': ['^src/event-log/eventstoredb\\.ts$'],
   uuid: ['^src/commands/rim\\.ts$', '^src/cli/demo/simulated-rim\\.ts$'],
   fastify: ['^src/http/', '^src/cli/(serve|demo/demo)\\.ts$'],

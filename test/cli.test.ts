@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import t from 'tap';
 import { z } from 'zod';
 import { kebab } from '../schemas/commands.js';
+import { SqliteAccessLog } from '../src/access-log/sqlite-access-log.js';
 import { Chance } from '../src/cli/demo/chance.js';
 import { fill } from '../src/cli/demo/demo.js';
 import { honoured, troubled } from '../src/cli/demo/lives.js';
@@ -167,6 +168,24 @@ t.test('a server that is told to stop answers what it took in and loses nothing'
   );
   await reader.close();
   t.ok(await verify(data, quiet));
+});
+
+t.test('whatever was answered before a kill stands in the access log', async (t) => {
+  const data = join(testFolder(t), 'data');
+  const naming = ['--department', 'scjg', '--name', '示例局', '--scopes', 'admin,read:profile'];
+  const issued = await qcr('--data', data, 'keys', 'issue', ...naming);
+  const { child, match } = await startQcr(t, ['--data', data, 'serve'], listening);
+  const headers = { authorization: `Bearer ${keyText.exec(issued.out)?.[0]}` };
+  const codes = [1, 2, 3, 4, 5].map((number) => fictionalUscc(number));
+  const read = (uscc: string) => fetch(`${match[1]}/v1/enterprises/${uscc}`, { headers });
+  const answers = await Promise.all(codes.map(async (uscc) => (await read(uscc)).status));
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  t.same(answers, [404, 404, 404, 404, 404]);
+  const accessLog = new SqliteAccessLog(join(data, 'access-log.sqlite'));
+  const entries = accessLog.entries({ limit: 10 });
+  accessLog.close();
+  t.same(entries.flatMap(({ usccs }) => usccs).toSorted(), codes.toSorted());
 });
 
 t.test('a demo tells the same story every time, and everything in it agrees', async (t) => {

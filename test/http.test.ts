@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import Database from 'better-sqlite3';
 import t from 'tap';
 import { commandTypes, kebab } from '../schemas/commands.js';
 import { profileAnswer } from '../src/http/answers.js';
@@ -375,4 +377,81 @@ t.test('every problem has a sentence in both languages', async (t) => {
   for (const [code, { en, zh, status }] of Object.entries(problems)) {
     t.ok(en.length > 0 && zh.endsWith('。') && status >= 400, code);
   }
+});
+
+t.test('who reads what is not public leaves a trace before the answer, and the public leaves none', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record', 'read:profile');
+  const archive = await server.keyOf('sthj', 'read:archive');
+  const admin = await server.keyOf('scjg', 'admin');
+  const recorded = await server.command(A, 'RegisterEnterprise', {}, { key });
+  const position = recorded.json.position;
+  const trail = async (query = '') => (await server.ask(`/v1/access-log${query}`, { key: admin })).json;
+  t.same(await trail(), { entries: [] }, 'a command is an event, and no read');
+  await server.ask(`/v1/enterprises/${A}?after=${position}`);
+  await server.ask('/v1/registers/honours', { key });
+  await server.ask('/v1/enterprises?q=示例', { key });
+  const department = await server.ask(`/v1/enterprises/${A}`, { key });
+  const why = encodeURIComponent('案件核查');
+  await server.ask(`/v1/enterprises/${A}?purpose=${why}&validAt=2024-05-31`, { key: archive });
+  await server.ask(`/v1/enterprises/${B}/history`, { key });
+  await server.ask(`/v1/enterprises/${A}/history`);
+  const axes = { validAt: '2024-06-01', knownAt: server.log.head().position, ruleVersion: 'none' };
+  const at = '2024-06-01T02:00:00.000Z';
+  const { entries } = await trail(`?uscc=${A}`);
+  t.match(entries, [
+    {
+      at,
+      department: 'sthj',
+      what: 'GET /v1/enterprises/:uscc',
+      usccs: [A],
+      purpose: '案件核查',
+      axes: { validAt: '2024-05-31' },
+      status: 200,
+    },
+    { at, department: 'scjg', what: 'GET /v1/enterprises/:uscc', usccs: [A], purpose: undefined, axes, status: 200 },
+  ]);
+  t.equal(entries.length, 2);
+  t.equal(entries[1].result, department.headers.get('etag')?.replaceAll('"', ''), 'and says what was answered');
+  const all = await trail();
+  t.match(
+    all.entries.map(({ what, status, usccs }: { what: string; status: number; usccs: string[] }) => [
+      what,
+      status,
+      usccs,
+    ]),
+    [
+      ['GET /v1/access-log', 200, [A]],
+      ['GET /v1/enterprises/:uscc/history', 404, [B]],
+      ['GET /v1/enterprises/:uscc', 200, [A]],
+      ['GET /v1/enterprises/:uscc', 200, [A]],
+      ['GET /v1/access-log', 200, []],
+    ],
+    'whoever watches is watched; that nothing is on record is an answer too',
+  );
+  const page = await trail('?limit=2');
+  t.same(page.entries.slice(1), all.entries.slice(0, 1));
+  t.same((await trail(`?cursor=${page.next}`)).entries, all.entries.slice(1));
+  t.same((await trail('?department=sthj')).entries, [entries[0]]);
+  t.same((await trail('?from=2024-06-02')).entries, []);
+  t.equal((await trail('?until=2024-06-01&department=sthj')).entries.length, 1);
+  t.match(await server.ask('/v1/access-log', { key }), { status: 403 });
+});
+
+t.test('where no trace can be left, what is not public is not read', async (t) => {
+  const server = await startServer(t);
+  const key = await server.keyOf('scjg', 'record', 'read:profile');
+  const { json } = await server.command(A, 'RegisterEnterprise', {}, { key });
+  t.equal((await server.ask(`/v1/enterprises/${A}?after=${json.position}`, { key })).status, 200);
+  const db = new Database(join(server.folder, 'access-log.sqlite'));
+  db.exec("CREATE TRIGGER full BEFORE INSERT ON access BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+  const refused = await server.ask(`/v1/enterprises/${A}`, { key });
+  t.match(refused, { status: 503, json: { code: 'ACCESS_LOG_UNWRITABLE' } });
+  t.notMatch(refused.text, /示例/);
+  t.equal(refused.headers.get('etag'), null);
+  t.equal((await server.ask(`/v1/enterprises/${A}`)).status, 200, 'the public reads on');
+  db.exec('DROP TRIGGER full');
+  t.throws(() => db.exec('DELETE FROM access'), /never deleted/);
+  db.close();
+  t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 200);
 });

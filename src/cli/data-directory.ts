@@ -4,15 +4,21 @@ import type { EventLog } from '../event-log/event-log.js';
 import { openSqliteLog } from '../event-log/sqlite.js';
 import { UsageError } from './settings.js';
 
-/** What lies in the data folder: the log, which must never be lost, generations of read models beside it, and files that are being imported. */
+/** What lies in the data folder: the log, which must never be lost, generations of read models beside it, files that are being imported, and the node's own log of who read what. */
 export interface DataFiles {
   readonly log: string;
   readonly folder: string;
   readonly imports: string;
+  readonly accessLog: string;
 }
 
 export function dataFiles(directory: string): DataFiles {
-  return { log: join(directory, 'log.sqlite'), folder: directory, imports: join(directory, 'imports') };
+  return {
+    log: join(directory, 'log.sqlite'),
+    folder: directory,
+    imports: join(directory, 'imports'),
+    accessLog: join(directory, 'access-log.sqlite'),
+  };
 }
 
 /**

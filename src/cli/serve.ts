@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { dayInShanghai } from '../../schemas/day.js';
+import { SqliteAccessLog } from '../access-log/sqlite-access-log.js';
 import { AccessKeys } from '../commands/access-keys.js';
 import { AwardRounds } from '../commands/award-rounds.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
@@ -52,12 +53,25 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
   const spans = new ReportedSpans(log);
   const rounds = new AwardRounds({ log, rim: systemRim, spans });
   for (const round of unsettledRounds({ log })) await rounds.resume(round);
-  const registry: Registry = { log, readModels, commands, keys, imports, sourceReports, rounds, spans, rim: systemRim };
+  const accessLog = new SqliteAccessLog(dataFiles(settings.data).accessLog);
+  const registry: Registry = {
+    log,
+    readModels,
+    commands,
+    keys,
+    imports,
+    sourceReports,
+    rounds,
+    spans,
+    accessLog,
+    rim: systemRim,
+  };
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();
     await Promise.all([imports.close(), closeGently()]);
+    accessLog.close();
     await readModels.close();
     await log.close();
   };

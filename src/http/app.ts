@@ -8,6 +8,7 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { lookUpKeys, refuseBadKeys } from './access.js';
+import { leaveTrails } from './access-trail.js';
 import { Authentication } from './authentication.js';
 import { answerClientError } from './client-error.js';
 import { docs } from './docs.js';
@@ -16,6 +17,7 @@ import { metrics } from './metrics.js';
 import { answerError } from './problem-details.js';
 import { Problem } from './problems.js';
 import type { Registry } from './registry.js';
+import { accessLogRoutes } from './routes/access-log.js';
 import { awardRoundRoutes } from './routes/award-rounds.js';
 import { calendarRoutes } from './routes/calendars.js';
 import { departmentRoutes } from './routes/departments.js';
@@ -83,6 +85,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     api.addHook('onRequest', async () => {
       if (!options.clock.isTrusted()) throw new Problem('CLOCK_UNCONFIRMED');
     });
+    leaveTrails(api, registry.accessLog, registry.rim.now);
     searchRoutes(api, registry);
     registerRoutes(api, registry);
     enterpriseRoutes(api, registry);
@@ -96,6 +99,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     targetRoutes(api, registry);
     rewardRoutes(api, registry);
     await importRoutes(api, registry);
+    accessLogRoutes(api, registry);
   });
   healthRoutes(app, registry, options.clock);
   return app;

@@ -130,6 +130,11 @@ export const problems = {
     en: 'The read models have not reached the position asked for; try again.',
     zh: '读模型尚未到达所要求的位置，请重试。',
   },
+  ACCESS_LOG_UNWRITABLE: {
+    status: 503,
+    en: 'The access log cannot be written, so what is not public is not read; try again later.',
+    zh: '查询留痕暂不能写入，非公开信息暂停查询，请稍后再试。',
+  },
   CLOCK_UNCONFIRMED: {
     status: 503,
     en: 'The clock is more than 40 days ahead of the last day opened; confirm it on the machine with `qcr day open`.',

@@ -1,3 +1,4 @@
+import type { AccessLog } from '../access-log/access-log.js';
 import type { AccessKeys } from '../commands/access-keys.js';
 import type { AwardRounds } from '../commands/award-rounds.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
@@ -19,5 +20,7 @@ export interface Registry {
   readonly sourceReports: SourceReports;
   /** 零报告与回函, as screening reads them. */
   readonly spans: ReportedSpans;
+  /** 查询留痕 of this node. */
+  readonly accessLog: AccessLog;
   readonly rim: Rim;
 }

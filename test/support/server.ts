@@ -4,6 +4,7 @@ import type { Test } from 'tap';
 import type { CommandType } from '../../schemas/commands.js';
 import { enterpriseCommands, kebab } from '../../schemas/commands.js';
 import type { Scope } from '../../schemas/scope.js';
+import { SqliteAccessLog } from '../../src/access-log/sqlite-access-log.js';
 import { registryActor } from '../../src/commands/days.js';
 import { buildApp } from '../../src/http/app.js';
 import { Imports } from '../../src/imports/imports.js';
@@ -50,14 +51,16 @@ export async function startServer(t: Test, rateLimit = 100_000): Promise<TestSer
     wake: () => readModels.wake(),
     note: (message) => t.comment(message),
   });
+  const accessLog = new SqliteAccessLog(join(registry.folder, 'access-log.sqlite'));
   const app = await buildApp(
-    { ...registry, readModels, imports },
+    { ...registry, readModels, imports, accessLog },
     { logger: pino({ level: 'silent' }), rateLimit, clock },
   );
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   t.teardown(async () => {
     await Promise.all([imports.close(), app.close()]);
     await readModels.close();
+    accessLog.close();
   });
   const ask = (path: string, asked: Ask = {}): Promise<Answer> => request(`${address}${path}`, asked);
   return {

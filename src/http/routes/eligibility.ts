@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
+import { checkUscc } from '../../../schemas/uscc.js';
 import { applicantsIn, codeHeadings } from '../../imports/applicants.js';
 import { FileRefused } from '../../imports/file-refused.js';
 import { readTable } from '../../imports/rows.js';
 import { openScreening } from '../../queries/eligibility.js';
 import { requireScope } from '../access.js';
+import { noteRead } from '../access-trail.js';
 import { knownAt, ruleVersion } from '../asked-axes.js';
 import {
   eligibilityAnswer,
@@ -39,6 +41,9 @@ const asked = axes.extend({ usccs });
 const formats = z.strictObject({ format: format.default('json') });
 const askedOfTable = axes.extend({ year: z.coerce.number().pipe(axes.shape.year), format: format.default('csv') });
 
+/** Screening reads what is not public. */
+const config = { trail: 'left' } as const;
+
 /** 10,000 codes with room for names. */
 const bodyLimit = 2 * 1024 * 1024;
 
@@ -52,10 +57,10 @@ export function eligibilityRoutes(app: FastifyInstance, registry: Registry): voi
     body: asked,
     response: { 200: eligibilityAnswer, '4xx': problemDetails, '5xx': problemDetails },
   };
-  app.post('/v1/eligibility', { schema, bodyLimit }, (request, reply) => {
+  app.post('/v1/eligibility', { schema, bodyLimit, config }, (request, reply) => {
     requireScope(request, 'screen');
     const { format } = formats.parse(request.query);
-    return answer({ ...asked.parse(request.body), format }, reply, registry);
+    return answer({ ...asked.parse(request.body), format }, { request, reply, registry });
   });
   app.register(async (tables) => {
     tables.removeAllContentTypeParsers();
@@ -69,9 +74,12 @@ export function eligibilityRoutes(app: FastifyInstance, registry: Registry): voi
       body: z.any().describe('The table itself.'),
       response: { 200: eligibilityAnswer, '4xx': problemDetails, '5xx': problemDetails },
     };
-    tables.post('/v1/eligibility/tables', { schema, bodyLimit }, async (request, reply) => {
+    tables.post('/v1/eligibility/tables', { schema, bodyLimit, config }, async (request, reply) => {
       requireScope(request, 'screen');
-      return answer({ ...askedOfTable.parse(request.query), usccs: await applicantsOf(request) }, reply, registry);
+      return answer(
+        { ...askedOfTable.parse(request.query), usccs: await applicantsOf(request) },
+        { request, reply, registry },
+      );
     });
   });
 }
@@ -97,12 +105,24 @@ async function readApplicants(table: Uint8Array): Promise<readonly string[]> {
 
 type Asked = z.output<typeof axes> & { readonly usccs: readonly string[]; readonly format: z.output<typeof format> };
 
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly registry: Registry;
+}
+
+/** The code that an applicant is named by, if it is one. */
+function codeIn(applicant: string): readonly string[] {
+  const checked = checkUscc(applicant);
+  return checked.outcome === 'invalid' ? [] : [checked.uscc];
+}
+
 async function answer(
   { programme, year, usccs, format, ...axes }: Asked,
-  reply: FastifyReply,
-  registry: Registry,
+  { request, reply, registry }: Exchange,
 ): Promise<FastifyReply> {
   const screening = openScreening(registry, { programme, year }, axes);
+  noteRead(request, { usccs: usccs.flatMap(codeIn), axes: screening.axes });
   reply.header('cache-control', 'private, no-store');
   switch (format) {
     case 'json':

@@ -7,6 +7,7 @@ import { type ResolvedAxes, resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
 import { profileNow, profileOn } from '../../queries/profile.js';
 import { viewerOf } from '../access.js';
+import { noteRead } from '../access-trail.js';
 import { after, waitFor } from '../after.js';
 import { historyAnswer, profileAnswer } from '../answers.js';
 import { knownAt, ruleVersion } from '../asked-axes.js';
@@ -65,10 +66,10 @@ async function answerProfile(request: FastifyRequest, reply: FastifyReply, regis
   const query = askedProfile.parse(request.query);
   const uscc = askedUscc(usccParams.parse(request.params).uscc);
   const viewer = viewerOf(request, query);
-  noteArchive(request, uscc, query.purpose);
   await waitFor(query.after, registry.readModels);
   const now = query.validAt === undefined && query.knownAt === undefined && query.ruleVersion === undefined;
   const { answer, axes } = now ? profileNow(registry, uscc, viewer) : profileOn(registry.log, uscc, viewer, query);
+  noteRead(request, { usccs: [uscc], purpose: query.purpose, axes });
   if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
   const etag = etagOf(answer, viewer.sight);
   reply.headers({
@@ -96,16 +97,10 @@ function answerHistory(request: FastifyRequest, { log }: Registry) {
   const uscc = askedUscc(usccParams.parse(request.params).uscc);
   const viewer = viewerOf(request, query);
   if (viewer.sight === 'public') throw new Problem(request.acting === undefined ? 'KEY_REQUIRED' : 'SCOPE_MISSING');
-  noteArchive(request, uscc, query.purpose);
   const axes = resolveAxes(log, query);
+  noteRead(request, { usccs: [uscc], purpose: query.purpose, axes });
   const page = historyOf(log, { uscc, axes, viewer, after: query.cursor, limit: query.limit });
   if (page === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
   const { validAt, knownAt: position, ruleVersion: rules } = axes;
   return { uscc, axes: { validAt, knownAt: position, ruleVersion: rules, viewer: viewer.sight }, ...page };
-}
-
-/** Who read the archive, of whom and why: the one kind of read that leaves a line in the log of the process. */
-function noteArchive(request: FastifyRequest, uscc: string, purpose: string | undefined): void {
-  if (purpose === undefined) return;
-  request.log.info({ requestId: request.id, key: request.acting?.key, uscc, purpose }, 'archive read');
 }

@@ -4,6 +4,7 @@ import { uscc } from '../../../schemas/uscc.js';
 import { allImpacts, type Impact, impactsOf } from '../../queries/impacts.js';
 import { honouredEnterprises } from '../../queries/registers.js';
 import { requireScope } from '../access.js';
+import { noteRead } from '../access-trail.js';
 import { impact } from '../impact-answer.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
@@ -30,6 +31,7 @@ export function impactRoutes(app: FastifyInstance, registry: Registry): void {
     async (request) => {
       requireScope(request, 'screen', 'admin');
       const { uscc: one, limit } = asked.parse(request.query);
+      if (one !== undefined) noteRead(request, { usccs: [one] });
       if (one !== undefined) return { impacts: [...impactsOf(registry, one)], complete: true };
       const impacts: Impact[] = [];
       for await (const each of allImpacts(registry, honouredEnterprises(registry.readModels))) {

@@ -31,6 +31,9 @@ const page = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).def
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 const text = (type: string) => ({ content: { [type]: { schema: z.string() } } });
 
+/** A key reads what it has sent itself. */
+const config = { trail: 'none' } as const;
+
 /** A sender that sends nothing for so long is gone. */
 const silence = 60_000;
 
@@ -58,15 +61,15 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
     querystring: page,
     response: { 200: z.object({ items: z.array(importAnswer) }), ...errors },
   };
-  app.get('/v1/imports', { schema: list }, async (request) => {
+  app.get('/v1/imports', { schema: list, config }, async (request) => {
     const { limit } = page.parse(request.query);
     const isMine = readableBy(request);
     return { items: registry.imports.latest(({ sender }) => isMine(sender.key), limit).map(importOf) };
   });
   const one = { tags, summary: '导入结果 Tally and rejects', params, response: { 200: importAnswer, ...errors } };
-  app.get('/v1/imports/:id', { schema: one }, async (request) => importOf(askedImport(request, registry)));
+  app.get('/v1/imports/:id', { schema: one, config }, async (request) => importOf(askedImport(request, registry)));
   const all = { tags, summary: '拒收清单 All rejects', params, response: { 200: text('text/csv'), ...errors } };
-  app.get('/v1/imports/:id/rejects', { schema: all }, (request, reply) => {
+  app.get('/v1/imports/:id/rejects', { schema: all, config }, (request, reply) => {
     const { file, bytes } = registry.imports.rejects(askedImport(request, registry));
     reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rejects.csv"');
     return reply.send(bytes === 0 ? '' : createReadStream(file, { end: bytes - 1 }));
@@ -78,7 +81,9 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
     params,
     response: { 200: text('text/event-stream'), 204: z.null(), ...errors },
   };
-  app.get('/v1/imports/:id/progress', { schema: progress }, (request, reply) => watch(request, reply, registry));
+  app.get('/v1/imports/:id/progress', { schema: progress, config }, (request, reply) =>
+    watch(request, reply, registry),
+  );
 }
 
 function sender(request: FastifyRequest) {

@@ -83,7 +83,7 @@ export function registerRoutes(app: FastifyInstance, registry: Registry): void {
       querystring,
       response: { 200: { content: files }, '4xx': problemDetails, '5xx': problemDetails },
     };
-    app.get(`/v1/registers/${register}`, { schema }, (request, reply) => {
+    app.get(`/v1/registers/${register}`, { schema, config: { trail: 'none' } }, (request, reply) => {
       return answerRegister(register, querystring.parse(request.query), { request, reply, registry });
     });
   }

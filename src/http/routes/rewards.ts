@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { openBilling } from '../../queries/rewards.js';
 import { requireScope } from '../access.js';
+import { noteRead } from '../access-trail.js';
 import { knownAt, ruleVersion } from '../asked-axes.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
@@ -37,6 +38,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, registry: Re
   const { year } = params.parse(request.params);
   const { format, ...axes } = asked.parse(request.query);
   const billing = openBilling(registry, year, axes);
+  noteRead(request, { axes: billing.axes });
   reply.header('cache-control', 'private, no-store');
   switch (format) {
     case 'json':

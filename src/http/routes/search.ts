@@ -26,7 +26,7 @@ export function searchRoutes(app: FastifyInstance, { readModels }: Registry): vo
     querystring: asked,
     response: { 200: found, '4xx': problemDetails, '5xx': problemDetails },
   };
-  app.get('/v1/enterprises', { schema }, async (request) => {
+  app.get('/v1/enterprises', { schema, config: { trail: 'none' } }, async (request) => {
     const { q, limit, after: position } = asked.parse(request.query);
     await waitFor(position, readModels);
     return { items: [...readModels.read(({ db }) => findEnterprises(db, q, limit))] };

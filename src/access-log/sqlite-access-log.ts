@@ -1,0 +1,155 @@
+import Database from 'better-sqlite3';
+import { addDays } from '../../schemas/day.js';
+import type { AccessEntry, AccessFilter, AccessLog, NumberedEntry } from './access-log.js';
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS access (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    department TEXT NOT NULL,
+    key TEXT NOT NULL,
+    what TEXT NOT NULL,
+    purpose TEXT,
+    axes TEXT,
+    status INTEGER NOT NULL,
+    result TEXT
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS access_subject (
+    uscc TEXT NOT NULL,
+    number INTEGER NOT NULL REFERENCES access (number),
+    PRIMARY KEY (uscc, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS access_subject_by_number ON access_subject (number);
+  CREATE TRIGGER IF NOT EXISTS access_never_changes BEFORE UPDATE ON access
+    BEGIN SELECT RAISE(ABORT, 'the access log never changes'); END;
+  CREATE TRIGGER IF NOT EXISTS access_never_goes BEFORE DELETE ON access
+    BEGIN SELECT RAISE(ABORT, 'the access log is never deleted'); END;
+`;
+
+interface Waiting {
+  readonly entry: AccessEntry;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface AccessRow {
+  readonly number: number;
+  readonly at: string;
+  readonly department: string;
+  readonly key: string;
+  readonly what: string;
+  readonly purpose: string | null;
+  readonly axes: string | null;
+  readonly status: number;
+  readonly result: string | null;
+}
+
+/**
+ * The access log of a node, a file of its own. What comes in during one turn of the event loop is written in one
+ * transaction; WAL with synchronous=NORMAL, since a read must not wait for the disk.
+ */
+export class SqliteAccessLog implements AccessLog {
+  readonly #db: Database.Database;
+  readonly #statements;
+  readonly #insertAll: (entries: readonly Waiting[]) => void;
+  #waiting: Waiting[] = [];
+
+  constructor(file: string) {
+    this.#db = new Database(file, { timeout: 10_000 });
+    this.#db.pragma('journal_mode = WAL');
+    this.#db.pragma('synchronous = NORMAL');
+    this.#db.exec(tables);
+    this.#statements = prepare(this.#db);
+    this.#insertAll = this.#db.transaction((entries: readonly Waiting[]) => {
+      for (const { entry } of entries) this.#insert(entry);
+    }).immediate;
+  }
+
+  record(entry: AccessEntry): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entry, resolve, reject });
+      if (this.#waiting.length === 1) setImmediate(() => this.#write());
+    });
+  }
+
+  entries(filter: AccessFilter): readonly NumberedEntry[] {
+    const { uscc, from, until, before, limit, department, key } = filter;
+    const rows = this.#statements.entries.all({
+      uscc: uscc ?? null,
+      department: department ?? null,
+      key: key ?? null,
+      from: from === undefined ? null : startOf(from),
+      until: until === undefined ? null : startOf(addDays(until, 1)),
+      before: before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    });
+    return rows.map((row) => entryOf(row, this.#statements.subjects.all(row.number)));
+  }
+
+  /** Writes what waits, then closes. */
+  close(): void {
+    this.#write();
+    this.#db.close();
+  }
+
+  #write(): void {
+    const group = this.#waiting;
+    this.#waiting = [];
+    if (group.length === 0) return;
+    try {
+      this.#insertAll(group);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+      return;
+    }
+    for (const { resolve } of group) resolve();
+  }
+
+  #insert({ usccs, axes, purpose, result, ...entry }: AccessEntry): void {
+    const { lastInsertRowid } = this.#statements.insert.run({
+      ...entry,
+      purpose: purpose ?? null,
+      axes: axes === undefined ? null : JSON.stringify(axes),
+      result: result ?? null,
+    });
+    for (const uscc of usccs) this.#statements.subject.run(uscc, lastInsertRowid);
+  }
+}
+
+function prepare(db: Database.Database) {
+  return {
+    insert: db.prepare(
+      `INSERT INTO access (at, department, key, what, purpose, axes, status, result)
+       VALUES (:at, :department, :key, :what, :purpose, :axes, :status, :result)`,
+    ),
+    subject: db.prepare('INSERT OR IGNORE INTO access_subject (uscc, number) VALUES (?, ?)'),
+    subjects: db
+      .prepare<[number], string>('SELECT uscc FROM access_subject WHERE number = ? ORDER BY uscc LIMIT 100')
+      .pluck(),
+    entries: db.prepare<[object], AccessRow>(
+      `SELECT number, at, department, key, what, purpose, axes, status, result FROM access
+       WHERE number < :before
+         AND (:uscc IS NULL OR number IN (SELECT number FROM access_subject WHERE uscc = :uscc))
+         AND (:department IS NULL OR department = :department)
+         AND (:key IS NULL OR key = :key)
+         AND (:from IS NULL OR at >= :from)
+         AND (:until IS NULL OR at < :until)
+       ORDER BY number DESC LIMIT :limit`,
+    ),
+  };
+}
+
+/** The instant at which a day begins in Shanghai. */
+function startOf(day: string): string {
+  return new Date(`${day}T00:00:00+08:00`).toISOString();
+}
+
+function entryOf({ purpose, axes, result, ...row }: AccessRow, usccs: readonly string[]): NumberedEntry {
+  return {
+    ...row,
+    usccs,
+    purpose: purpose ?? undefined,
+    axes: axes === null ? undefined : JSON.parse(axes),
+    result: result ?? undefined,
+  };
+}
