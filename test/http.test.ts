@@ -5,8 +5,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import Database from 'better-sqlite3';
 import t from 'tap';
 import { commandTypes, kebab } from '../schemas/commands.js';
+import { type Scope, scope } from '../schemas/scope.js';
 import { profileAnswer } from '../src/http/answers.js';
 import { problems } from '../src/http/problems.js';
+import { samples } from './support/samples.js';
 import { startServer } from './support/server.js';
 import { fictionalUscc, pilotUscc } from './support/uscc.js';
 
@@ -371,6 +373,116 @@ t.test('the documentation is valid OpenAPI 3.1 and names every command', async (
   t.match(page.text, /swagger-ui/);
   t.notMatch(page.text, /https?:\/\//, 'nothing is loaded from elsewhere');
   t.match(page.headers.get('content-security-policy'), /default-src 'self'/);
+});
+
+const screening = ['screen'] as const;
+const recording = ['record', 'admin'] as const;
+const profiles = ['read:profile', 'read:lookback', 'screen'] as const;
+const commanding = ['record', 'record:repair', 'record:objection', 'admin'] as const;
+const importing = ['record', 'record:repair', 'record:objection', 'admin'] as const;
+const round = '/v1/award-rounds/anyang-mayor-quality-award.2026';
+const span = { ground: 'other', from: '2024-01-01', until: '2024-05-01' };
+
+/** Who may call each route: anyone, or a key with one of the scopes; and a request that is well formed. */
+const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; path?: string; body?: unknown }>> = {
+  'GET /health/live': { allowed: 'anyone' },
+  'GET /health/ready': { allowed: 'anyone' },
+  'GET /v1/enterprises': { allowed: 'anyone', path: '/v1/enterprises?q=示例' },
+  'GET /v1/registers/honours': { allowed: 'anyone' },
+  'GET /v1/registers/certificates': { allowed: 'anyone' },
+  'GET /v1/registers/penalties': { allowed: 'anyone' },
+  'GET /v1/enterprises/{uscc}': { allowed: 'anyone' },
+  'GET /v1/enterprises/{uscc}/history': { allowed: profiles },
+  'GET /v1/access-log': { allowed: ['admin'] },
+  'GET /v1/impacts': { allowed: ['screen', 'admin'] },
+  'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },
+  'POST /v1/targets/observations': { allowed: recording, body: samples.TargetObserved },
+  'GET /v1/rewards/{year}': { allowed: ['screen', 'admin'], path: '/v1/rewards/2024' },
+  'POST /v1/eligibility': { allowed: screening, body: { programme: 'x', year: 2026, usccs: [A] } },
+  'POST /v1/eligibility/tables': {
+    allowed: screening,
+    path: '/v1/eligibility/tables?programme=x&year=2026',
+    body: 'uscc',
+  },
+  'POST /v1/award-rounds': {
+    allowed: screening,
+    body: { programme: 'x', year: 2026, quota: 5, coolingOffYears: 0, documentNo: '示〔2026〕1号' },
+  },
+  'POST /v1/award-rounds/{round}/applications': {
+    allowed: screening,
+    path: `${round}/applications`,
+    body: { usccs: [A] },
+  },
+  'POST /v1/award-rounds/{round}/assessments': { allowed: screening, path: `${round}/assessments`, body: {} },
+  'POST /v1/award-rounds/{round}/notice': { allowed: screening, path: `${round}/notice`, body: { usccs: [A] } },
+  'POST /v1/award-rounds/{round}/notice-end': { allowed: screening, path: `${round}/notice-end`, body: {} },
+  'POST /v1/award-rounds/{round}/decision': {
+    allowed: screening,
+    path: `${round}/decision`,
+    body: { documentNo: '示〔2026〕1号', usccs: [A] },
+  },
+  'GET /v1/award-rounds/{round}': { allowed: screening, path: round },
+  'GET /v1/award-rounds/{round}/explain': { allowed: screening, path: `${round}/explain` },
+  'POST /v1/calendars': { allowed: ['admin'], body: samples.WorkdayCalendarPublished },
+  'POST /v1/departments': { allowed: ['admin'], body: { department: 'fgw', name: '示例委' } },
+  'POST /v1/departments/{department}/keys': {
+    allowed: ['admin'],
+    path: '/v1/departments/scjg/keys',
+    body: { scopes: ['record'] },
+  },
+  'DELETE /v1/keys/{keyId}': { allowed: ['admin'], path: '/v1/keys/scjg-000000' },
+  'POST /v1/departments/{department}/source-reports': {
+    allowed: recording,
+    path: '/v1/departments/scjg/source-reports',
+    body: span,
+  },
+  'POST /v1/departments/{department}/clearances': {
+    allowed: recording,
+    path: '/v1/departments/scjg/clearances',
+    body: { ground: 'other', asOf: '2024-05-01', usccs: [A] },
+  },
+  'GET /v1/imports': { allowed: importing },
+  'POST /v1/imports': { allowed: importing, body: 'uscc' },
+  'GET /v1/imports/{id}': { allowed: importing, path: '/v1/imports/01900000-0000-7000-8000-000000000001' },
+  'GET /v1/imports/{id}/rejects': {
+    allowed: importing,
+    path: '/v1/imports/01900000-0000-7000-8000-000000000001/rejects',
+  },
+  'GET /v1/imports/{id}/progress': {
+    allowed: importing,
+    path: '/v1/imports/01900000-0000-7000-8000-000000000001/progress',
+  },
+};
+
+t.test('every route of the documentation opens to the scopes declared here, and to no others', async (t) => {
+  const server = await startServer(t);
+  const { json } = await server.ask('/docs/json');
+  const routes = Object.entries<object>(json.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const isCommand = (route: string): boolean => route.includes('/commands/');
+  t.same(routes.filter((route) => !isCommand(route)).toSorted(), Object.keys(matrix).toSorted());
+  const keys = new Map<Scope, string>();
+  for (const each of scope.codes) keys.set(each, await server.keyOf('scjg', each));
+  const statuses = async (method: string, path: string, body: unknown) => {
+    const headers = typeof body === 'string' ? { 'content-type': 'text/csv' } : {};
+    const open = (await server.ask(path, { method, body, headers })).status;
+    const opened: Scope[] = [];
+    for (const [each, key] of keys) {
+      const { status } = await server.ask(path, { key, method, body, headers });
+      if (status !== 403 && status !== 401) opened.push(each);
+    }
+    return { open, opened };
+  };
+  for (const [route, { allowed, path: own, body }] of Object.entries(matrix)) {
+    const [method = '', path = ''] = route.split(' ');
+    const { open, opened } = await statuses(method, own ?? path.replace('{uscc}', A), body);
+    if (allowed === 'anyone') t.not(open, 401, route);
+    else t.same([open, opened.toSorted()], [401, [...allowed].toSorted()], route);
+  }
+  const command = await statuses('POST', `/v1/enterprises/${A}/commands/award-honour`, samples.HonourAwarded);
+  t.equal(command.open, 401);
+  t.same(command.opened.toSorted(), [...commanding].toSorted());
 });
 
 t.test('every problem has a sentence in both languages', async (t) => {

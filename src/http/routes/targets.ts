@@ -57,7 +57,6 @@ export function targetRoutes(app: FastifyInstance, registry: Registry): void {
   app.get(
     '/v1/targets',
     {
-      config: { trail: 'none' },
       schema: {
         tags: ['targets'],
         summary: '质量目标 Targets',
