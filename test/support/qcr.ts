@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
 
@@ -14,6 +15,12 @@ export interface Finished {
 /** Runs `qcr` as a process of its own to its end. */
 export async function qcr(...args: readonly string[]): Promise<Finished> {
   return finished(spawnQcr(args));
+}
+
+/** Runs the `qcr` of another folder, which is also where it runs. */
+export async function qcrIn(folder: string, ...args: readonly string[]): Promise<Finished> {
+  const command = plainly(args).with(3, join(folder, 'dist/src/main.js'));
+  return finished(spawn('sh', command, { ...settings(), cwd: folder }));
 }
 
 /** Runs `qcr` where no file may grow beyond some kilobytes: what a full disk looks like to it. */
