@@ -130,6 +130,11 @@ export const problems = {
     en: 'The read models have not reached the position asked for; try again.',
     zh: '读模型尚未到达所要求的位置，请重试。',
   },
+  RESYNC: {
+    status: 409,
+    en: 'Nothing goes on from this cursor; start again from the snapshot of the list.',
+    zh: '该游标无法续传，请从名单快照重新开始。',
+  },
   CLOCK_UNCONFIRMED: {
     status: 503,
     en: 'The clock is more than 40 days ahead of the last day opened; confirm it on the machine with `qcr day open`.',
