@@ -32,7 +32,7 @@ const owners = {
   'csv-stringify': [
     '^src/imports/reject-list\\.ts$',
     '^src/cli/import/report-file\\.ts$',
-    '^src/http/(register-export|eligibility-answer|reward-answer)\\.ts$',
+    '^src/http/(register-export|eligibility-answer|reward-answer|list-answer)\\.ts$',
   ],
 };
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { vocabulary } from './vocabulary.js';
 
 /** 登记状态 */
@@ -184,6 +185,20 @@ export const jointList = vocabulary(
   ['joint-reward', '守信联合激励名单', 'joint reward list'],
   ['joint-punishment', '失信联合惩戒名单', 'joint punishment list'],
 );
+export type JointList = z.infer<typeof jointList.schema>;
+
+/** Why a joint list changed. Where the cause may no longer be seen, the list was merely computed anew. */
+export const listReason = vocabulary(
+  ['new-fact', '新增事实', 'new fact'],
+  ['expiry', '期限届满', 'expiry'],
+  ['repair', '信用修复', 'repair'],
+  ['annulment', '决定撤销', 'annulment'],
+  ['correction', '更正', 'correction'],
+  ['late-report', '迟报事实', 'late report'],
+  ['rule-change', '规则变更', 'change of rules'],
+  ['recomputation', '重新计算', 'recomputation'],
+);
+export type ListReason = z.infer<typeof listReason.schema>;
 
 export const qualityDuty = vocabulary(
   ['chief-quality-officer', '首席质量官', 'chief quality officer'],

@@ -394,6 +394,12 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
   'GET /v1/enterprises/{uscc}': { allowed: 'anyone' },
   'GET /v1/enterprises/{uscc}/history': { allowed: profiles },
   'GET /v1/access-log': { allowed: ['admin'] },
+  'GET /v1/lists/{list}': { allowed: ['feed:joint-reward'], path: '/v1/lists/joint-reward' },
+  'GET /v1/lists/{list}/diff': {
+    allowed: ['feed:joint-punishment'],
+    path: '/v1/lists/joint-punishment/diff?from=0&to=1',
+  },
+  'GET /v1/feeds/{list}': { allowed: ['feed:joint-punishment'], path: '/v1/feeds/joint-punishment' },
   'GET /v1/impacts': { allowed: ['screen', 'admin'] },
   'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },
   'POST /v1/targets/observations': { allowed: recording, body: samples.TargetObserved },

@@ -68,6 +68,12 @@ function knownBy({ uscc, events, predecessors }: EnterpriseHistory, position: nu
   return { uscc, events: events.filter((event) => event.position <= position), predecessors };
 }
 
+/** A subject as it was at an earlier position, when that was the head. */
+export function subjectBy(reader: EventReader, own: EnterpriseHistory, position: number): SubjectHistory {
+  const asked = knownBy(own, position);
+  return { asked, head: successorBy(asked.events.at(-1)) === undefined ? asked : readOn(reader, asked, position) };
+}
+
 /** Reads what a query on an enterprise starts from; `head` is the position that stands for now. */
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);

@@ -135,6 +135,11 @@ export const problems = {
     en: 'The access log cannot be written, so what is not public is not read; try again later.',
     zh: '查询留痕暂不能写入，非公开信息暂停查询，请稍后再试。',
   },
+  RESYNC: {
+    status: 409,
+    en: 'Nothing goes on from this cursor; start again from the snapshot of the list.',
+    zh: '该游标无法续传，请从名单快照重新开始。',
+  },
   CLOCK_UNCONFIRMED: {
     status: 503,
     en: 'The clock is more than 40 days ahead of the last day opened; confirm it on the machine with `qcr day open`.',

@@ -44,6 +44,12 @@ export function validityOn(record: Honour, day: string, months: number): ClauseO
   return begun === true && over === false ? 'pass' : 'cannot-tell';
 }
 
+/** The last day on which an honour is valid, as printed: its stated end or, without one, so many months on. */
+export function honourUntil({ event }: Honour, months: number): string | undefined {
+  const { awardedOn, validUntil } = event.data;
+  return validUntil ?? (awardedOn === undefined ? undefined : lastValid(awardedOn, months));
+}
+
 /** The last day of an honour without stated end: the printed day, so many months on, printed as far. */
 function lastValid(awardedOn: string, months: number): string {
   return addMonths(firstDayOf(awardedOn), months).slice(0, awardedOn.length);

@@ -26,7 +26,7 @@ export function build(
   const successions: RecordedEvent[] = [];
   const commit = db.transaction((usccs: readonly string[]) => {
     for (const uscc of usccs) {
-      const rendering = renderingOf(reader, uscc, standpoint);
+      const rendering = renderingOf(reader, uscc, { standpoint, after: 0 });
       if (rendering === undefined) continue;
       for (const write of writers) write(rendering);
       successions.push(...rendering.events.filter((event) => pendingChange(event) !== undefined));
@@ -40,6 +40,7 @@ export function build(
   }
   db.transaction(() => {
     buildSuccessions(db, successions);
+    for (const { finish } of tables) finish?.(db);
     advance(db, standpoint);
   }).immediate();
 }

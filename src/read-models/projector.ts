@@ -4,7 +4,8 @@ import { concerned, readHistory } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { advance, build, enterprises, successionWriter } from './builder.js';
 import { checkpointOf } from './file.js';
-import { renderingOf } from './rendering.js';
+import { momentsIn } from './moments.js';
+import { type RenderedSince, renderingOf } from './rendering.js';
 import { type Standpoint, standpointAt } from './standpoint.js';
 import { enterpriseTables } from './tables.js';
 
@@ -59,17 +60,21 @@ export class Projector {
     this.#db
       .transaction(() => {
         if (this.position() !== after) return;
-        for (const uscc of this.#touched(events, standpoint)) this.#write(uscc, standpoint);
+        for (const uscc of this.#touched(events, standpoint)) this.#write(uscc, { standpoint, after });
         for (const event of events) this.#applySuccession(event);
+        for (const { finish } of enterpriseTables) finish?.(this.#db);
         advance(this.#db, standpoint);
       })
       .immediate();
     return this.position();
   }
 
-  /** Enterprises whose rows a page may change: all when other rules hold now, else those that #concerned names. */
+  /** Enterprises whose rows a page may change: all when other rules came to hold, else those that #concerned names. */
   *#touched(events: readonly RecordedEvent[], standpoint: Standpoint): Iterable<string> {
-    if (checkpointOf(this.#db).ruleVersion === standpoint.rules.version) yield* this.#concerned(events, standpoint);
+    const { position: after, ruleVersion } = checkpointOf(this.#db);
+    const moments = momentsIn(this.#reader, after, standpoint.position);
+    const isSame = moments.every(({ rules }) => rules.version === ruleVersion);
+    if (isSame && ruleVersion === standpoint.rules.version) yield* this.#concerned(events, standpoint);
     else for (const usccs of enterprises(this.#reader)) yield* usccs;
   }
 
@@ -83,8 +88,8 @@ export class Projector {
     return [...touched].sort();
   }
 
-  #write(uscc: string, standpoint: Standpoint): void {
-    const rendering = renderingOf(this.#reader, uscc, standpoint);
+  #write(uscc: string, since: RenderedSince): void {
+    const rendering = renderingOf(this.#reader, uscc, since);
     if (rendering !== undefined) for (const write of this.#writers) write(rendering);
   }
 }

@@ -1,17 +1,26 @@
 import { nextChange } from '../../projections/credit-profile.js';
-import { foldEnterprise } from '../domain/enterprise.js';
-import { readSubject } from '../event-log/enterprise-history.js';
+import { type EnterpriseHistory, foldEnterprise } from '../domain/enterprise.js';
+import { readSubject, type SubjectHistory, subjectBy } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
-import { sightedState } from '../policy/sighted.js';
+import { listTurns } from '../policy/joint-lists.js';
+import { hiddenEvents, sightedState } from '../policy/sighted.js';
+import { momentsOf } from './moments.js';
 import type { Standpoint } from './standpoint.js';
 import type { EnterpriseRendering } from './tables/table.js';
+
+/** Where rows are made from, and the position at which they were made last. */
+export interface RenderedSince {
+  readonly standpoint: Standpoint;
+  readonly after: number;
+}
 
 /** What the tables are told of an enterprise at a checkpoint; undefined when nothing of it was recorded by then. */
 export function renderingOf(
   reader: EventReader,
   uscc: string,
-  { position, day, rules }: Standpoint,
+  { standpoint, after }: RenderedSince,
 ): EnterpriseRendering | undefined {
+  const { position, day, rules } = standpoint;
   const subject = readSubject(reader, uscc, position, position);
   const version = subject.asked.events.at(-1)?.version;
   if (version === undefined) return undefined;
@@ -23,6 +32,33 @@ export function renderingOf(
     state: sightedState(subject, 'committee', day),
     day,
     rules,
-    nextChange: nextChange(foldEnterprise(subject.head), day, rules) ?? null,
+    nextChange: nextChangeOf(subject, standpoint) ?? null,
+    history: {
+      after,
+      until: position,
+      moments: momentsOf(reader),
+      events: eventsOf(subject),
+      subjectAt: (at) => (at === position ? subject : subjectBy(reader, subject.asked, at)),
+    },
+    hidden: hiddenEvents(subject, day),
   };
+}
+
+/** By its own dates, and by those of who carries it on, which decide what is withdrawn. */
+function nextChangeOf({ asked, head }: SubjectHistory, { day, rules }: Standpoint): string | undefined {
+  const profile = nextChange(foldEnterprise(head), day, rules);
+  const turns = [...new Set([asked, head])].flatMap((history) => listTurns(foldEnterprise(history), rules));
+  return turns.reduce((next, turn) => (turn > day && (next === undefined || turn < next) ? turn : next), profile);
+}
+
+/** Every event that may change its rows, in log order: its own, and those of who carries it on. */
+function eventsOf({ asked, head }: SubjectHistory): EnterpriseRendering['events'] {
+  if (asked === head) return asked.events;
+  const events = [...withPredecessors(asked), ...withPredecessors(head)];
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return [...byId.values()].sort((one, other) => one.position - other.position);
+}
+
+function withPredecessors({ events, predecessors }: EnterpriseHistory): EnterpriseRendering['events'] {
+  return [...events, ...[...predecessors.values()].flatMap(withPredecessors)];
 }

@@ -3,6 +3,7 @@ import { certificateRegister } from '../../projections/certificate-register.js';
 import { honourRoll } from '../../projections/honour-roll.js';
 import { rewardYear } from '../../projections/reward-year.js';
 import { violationRegister } from '../../projections/violation-register.js';
+import { listTable } from './tables/list-table.js';
 import { nameTable } from './tables/name-table.js';
 import { profileTable } from './tables/profile-table.js';
 import { registerTable } from './tables/register-table.js';
@@ -20,6 +21,7 @@ export const enterpriseTables: readonly ReadTable[] = [
   nameTable,
   searchTable,
   screeningTable,
+  listTable,
 ];
 
 /** Every table whose rows two files are compared by. */

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { type CommandType, commandTypes, enterpriseCommands, pairedCommand } from '../../schemas/commands.js';
 import { addDays, dayInShanghai, isDay } from '../../schemas/day.js';
-import { recordDay } from '../../src/commands/days.js';
+import { recordDay, registryActor } from '../../src/commands/days.js';
 import { settleSuccession } from '../../src/commands/succession.js';
 import { happenings } from '../../src/domain/days.js';
 import { foldEnterprise } from '../../src/domain/enterprise.js';
 import { Refusal } from '../../src/domain/refusal.js';
 import { readHistory } from '../../src/event-log/enterprise-history.js';
+import { shippedPacks } from '../../src/policy/packs.js';
 import { bureau } from './enterprise-spec.js';
 import type { TestRegistry } from './registry.js';
 import { samples } from './samples.js';
@@ -30,6 +31,8 @@ export type Step =
   /** The clock goes on; the registry has not opened the new day yet. */
   | { readonly step: 'clock'; readonly days: number }
   | { readonly step: 'tick'; readonly days: number }
+  /** A pack is adopted, or retired if it is in force. */
+  | { readonly step: 'rules'; readonly pick: number }
   /** The read models catch up, in pages of some length, and are sometimes compared. */
   | { readonly step: 'project'; readonly page: number; readonly compare: boolean };
 
@@ -40,6 +43,15 @@ const unit = fc.nat(units - 1);
 const plain = commandTypes.filter((type) => type !== 'SucceedEnterprise');
 /** What takes something away, also from a predecessor's profile, comes more often. */
 const withdrawing = ['RepairCredit', 'AnnulViolation', 'VoidRecord', 'VoidRecord', 'RepairCredit'] as const;
+/** So does what puts on the joint lists and takes off them. */
+const listing = [
+  'AwardHonour',
+  'BlacklistEnterprise',
+  'BlacklistEnterprise',
+  'LiftBlacklisting',
+  'FileObjection',
+  'RevokeHonour',
+] as const;
 
 export const histories = fc.array(
   fc.oneof(
@@ -48,7 +60,7 @@ export const histories = fc.array(
       arbitrary: fc.record({
         step: fc.constant('command' as const),
         unit,
-        type: fc.constantFrom(...plain, ...withdrawing),
+        type: fc.constantFrom(...plain, ...withdrawing, ...listing),
         days: fc.integer({ min: 0, max: 40 }),
         printed: fc.constantFrom(10 as const, 10 as const, 7 as const, 4 as const, 0 as const),
         pick: fc.nat(20),
@@ -63,6 +75,7 @@ export const histories = fc.array(
         kind: fc.constantFrom('code-change', 'restructuring', 'absorption', 'division'),
       }),
     },
+    { weight: 1, arbitrary: fc.record({ step: fc.constant('rules' as const), pick: fc.nat(20) }) },
     { weight: 1, arbitrary: fc.record({ step: fc.constantFrom('crash' as const, 'resume' as const) }) },
     { weight: 1, arbitrary: fc.record({ step: fc.constant('clock' as const), days: fc.integer({ min: 1, max: 3 }) }) },
     { weight: 3, arbitrary: fc.record({ step: fc.constant('tick' as const), days: fc.integer({ min: 0, max: 33 }) }) },
@@ -108,7 +121,20 @@ export class RandomHistory {
         });
       }
     }
+    for (const each of [2, 3]) {
+      await history.#take({ step: 'command', unit: each, type: 'BlacklistEnterprise', days: 20, printed: 10, pick: 0 });
+    }
+    for (const pick of shippedPacks.keys()) await history.#turnRules(pick);
     for (const step of steps) await history.#take(step);
+  }
+
+  async #turnRules(pick: number): Promise<void> {
+    const { policies, rim } = this.#registry;
+    const pack = shippedPacks[pick % shippedPacks.length];
+    if (pack === undefined) return;
+    const acting = { actor: registryActor, correlationId: rim.newId() };
+    const { reference, isNew } = await policies.adopt(pack, acting);
+    if (!isNew && pick % 3 === 0) await policies.retire(reference, this.#today(), acting);
   }
 
   async #take(step: Step): Promise<void> {
@@ -128,6 +154,8 @@ export class RandomHistory {
       case 'tick':
         rim.turnTo(new Date(rim.now() + step.days * 86_400_000).toISOString());
         return recordDay({ date: this.#today(), confirmed: true }, log, rim).catch(unlessRefused);
+      case 'rules':
+        return this.#turnRules(step.pick);
       case 'project':
         return this.#project(step);
     }
@@ -184,7 +212,8 @@ export class RandomHistory {
     const registration = step.type === 'RegisterEnterprise' ? { uscc, name: `示例第${step.unit}有限公司` } : {};
     const named = step.type === 'RenameEnterprise' ? { name: `示例新${step.pick}有限公司` } : {};
     const target = 'target' in sample ? { target: this.#targetOf(uscc, step) } : {};
-    const data = { ...sample, ...registration, ...named, ...target };
+    const linked = step.type === 'BlacklistEnterprise' ? { linkedDecision: undefined } : {};
+    const data = { ...sample, ...registration, ...named, ...target, ...linked };
     const schema = enterpriseCommands[step.type].schema;
     const printed = this.#dated(data, step, step.printed);
     return schema.safeParse(printed).success ? printed : this.#dated(data, step, 10);

@@ -39,7 +39,7 @@ const roles = [
     'scjg',
     ['record', 'record:repair', 'record:objection', 'read:profile', 'read:lookback'],
   ],
-  ['DEPARTMENT', '联合奖惩成员单位 department', 'czj', ['read:profile']],
+  ['DEPARTMENT', '联合奖惩成员单位 department', 'czj', ['read:profile', 'feed:joint-reward', 'feed:joint-punishment']],
   ['COMMITTEE', '评奖委员会 award committee', 'pjw', ['screen']],
   ['ARCHIVE', '档案查询 archive', 'fgw', ['read:profile', 'read:archive']],
 ] as const satisfies readonly (readonly [string, string, string, readonly [Scope, ...Scope[]]])[];

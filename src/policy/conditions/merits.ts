@@ -59,7 +59,7 @@ export function honourOfLevel({ level }: TestOf<'honour-of-level'>, subject: Sub
 }
 
 /** A merit passes unless it is disputed; where it hangs on a follow-up printed in part, all possibilities must agree. */
-function weighMerit<T extends RecordType>(
+export function weighMerit<T extends RecordType>(
   record: FactRecord<T>,
   day: string,
   outcomeOf: (possible: FactRecord<T>, day: string) => ClauseOutcome,

@@ -33,6 +33,13 @@ export function municipalProblems(pack: MunicipalPack): readonly PackProblem[] {
       departmentIds,
       'a department',
     ),
+    ...jointReward.conditions.flatMap(({ source }, index) =>
+      unless(
+        source === undefined,
+        `lists.jointReward.conditions.${index}.source`,
+        'must not be given: lists go by what is on record',
+      ),
+    ),
     ...targetProblems(pack),
   ];
 }

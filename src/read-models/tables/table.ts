@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { ListHistory } from '../../../projections/joint-lists/point.js';
 import type { EnterpriseView } from '../../../projections/projection.js';
 import type { EnterpriseEvent } from '../../domain/enterprise.js';
 
@@ -10,6 +11,10 @@ export interface EnterpriseRendering extends EnterpriseView {
   readonly since: number;
   /** The first day on which something may read differently by time alone. */
   readonly nextChange: string | null;
+  /** What has happened to it since it was rendered last, position by position. */
+  readonly history: ListHistory;
+  /** Ids of its events that nobody below archive may see. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 /** Rewrites an enterprise's rows in one table. */
@@ -29,4 +34,6 @@ export interface ReadTable extends ComparedTable {
   readonly edition: number;
   readonly ddl: string;
   writer(db: Database.Database): RowWriter;
+  /** Puts the new rows of all enterprises in order, at the end of the transaction that wrote the last of them. */
+  finish?(db: Database.Database): void;
 }

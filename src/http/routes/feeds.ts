@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { requireScope } from '../access.js';
+import { matchesNone } from '../etag.js';
+import { listChange } from '../list-answer.js';
+import { batchAfter, batchWithin, cloudEvent, feedStream } from '../list-feed.js';
+import { problemDetails } from '../problem-details.js';
+import type { Registry } from '../registry.js';
+import { listParams } from './lists.js';
+
+const asked = z.strictObject({
+  after: z.string().max(200).optional().describe('游标，缺省从头开始 cursor; from the beginning without'),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  timeout: z.coerce.number().int().min(0).max(30_000).default(0).describe('等待毫秒 wait so many milliseconds'),
+});
+
+const event = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.string(),
+  subject: z.string().optional(),
+  time: z.string(),
+  recordedtime: z.string(),
+  sequence: z.string(),
+  datacontenttype: z.string(),
+  data: listChange,
+});
+
+const batchType = 'application/cloudevents-batch+json';
+const answers = { [batchType]: { schema: z.array(event) }, 'text/event-stream': { schema: z.string() } };
+
+/** A reader that takes nothing for so long is cut off; it resumes by the last id that it saw. */
+const patience = 45_000;
+
+/** 名单共享: the changes of a list as CloudEvents, in a batch or as server-sent events. */
+export function feedRoutes(app: FastifyInstance, registry: Registry): void {
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+  const schema = {
+    tags: ['lists'],
+    summary: '名单变动推送 The feed of a joint list',
+    description:
+      'The headers qcr-cursor, qcr-position and qcr-digest say where the holder stands after the batch, also an empty one. A cursor that leads nowhere is answered 409 RESYNC: start again from the snapshot.',
+    params: listParams,
+    querystring: asked,
+    response: { 200: { content: answers }, 304: z.null(), '4xx': problemDetails, '5xx': problemDetails },
+  };
+  app.get('/v1/feeds/:list', { schema }, (request, reply) => {
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const either = AbortSignal.any([gone.signal, closing.signal]);
+    return answerFeed(request, reply, { registry, gone: either });
+  });
+}
+
+async function answerFeed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { registry, gone }: { registry: Registry; gone: AbortSignal },
+): Promise<FastifyReply> {
+  const { list } = listParams.parse(request.params);
+  requireScope(request, `feed:${list}`);
+  const { after, limit, timeout } = asked.parse(request.query);
+  const { readModels } = registry;
+  if (request.headers.accept?.includes('text/event-stream')) {
+    const lastSeen = request.headers['last-event-id'];
+    const from = { list, after: typeof lastSeen === 'string' ? lastSeen : after, limit };
+    batchAfter(readModels, from);
+    request.raw.socket.setTimeout(patience, () => request.raw.socket.destroy());
+    reply
+      .type('text/event-stream; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .header('connection', 'close');
+    return reply.send(Readable.from(feedStream(readModels, from, gone), { highWaterMark: 1 }));
+  }
+  const batch = await batchWithin(readModels, { list, after, limit }, { milliseconds: timeout, gone });
+  const body = JSON.stringify(batch.changes.map((change) => cloudEvent(list, change)));
+  const etag = `"${createHash('sha256').update(`${batch.cursor} ${body}`).digest('hex').slice(0, 16)}"`;
+  reply
+    .header('qcr-cursor', batch.cursor)
+    .header('qcr-position', String(batch.position))
+    .header('qcr-digest', batch.digest)
+    .header('etag', etag)
+    .header('cache-control', 'private, no-cache');
+  if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  return reply.type(batchType).send(body);
+}

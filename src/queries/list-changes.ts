@@ -1,0 +1,100 @@
+import type { JointList, ListReason } from '../../schemas/vocabularies.js';
+import { changesAfter, emptyList, type ListMark, type StoredListChange } from '../read-models/list-reader.js';
+import type { ReadModels } from '../read-models/read-models.js';
+import { shown } from '../read-models/tables/list-table.js';
+import { cursorOf, markOfCursor } from './list-cursor.js';
+
+/** 信用修复 and the like end sharing, and say under which rule. */
+const withdrawalClauses = {
+  repair: '《信用修复管理办法》第三条：终止公示，停止共享和使用，解除惩戒',
+  annulment: '决定被撤销或确认违法，视为自始不成立',
+  correction: '登记更正，视为从未登记',
+} as const;
+
+/** A change as it may be told now. */
+export type ListChange = ListMark & { readonly position: number; readonly op: 'add' | 'remove' } & (
+    | {
+        readonly sealed: true;
+        readonly rowId: string;
+        /** What withdrew the row, where its going was that withdrawal. */
+        readonly withdrawal?: { readonly reasonClass: ListReason; readonly clause: string };
+        readonly recordedAt: string;
+      }
+    | {
+        readonly sealed: false;
+        readonly rowId: string;
+        readonly uscc: string;
+        readonly rowSalt?: string;
+        readonly row?: unknown;
+        readonly reasonClass: ListReason;
+        readonly causes: readonly string[];
+        readonly effectiveOn: string;
+        readonly ruleVersion: string;
+        readonly recordedAt: string;
+      }
+  );
+
+/**
+ * What is told of a change: of a row whose grounds were withdrawn since no more than its id; where only the cause was
+ * withdrawn, the list was computed anew.
+ */
+export function told(change: StoredListChange): ListChange {
+  const { sequence, digest, position, op, rowId, reason, recordedAt } = change;
+  const frame = { sequence, digest, position, op, rowId, recordedAt };
+  if (change.shown === shown.sealed) {
+    const clause = op === 'remove' ? clauseOf(reason) : undefined;
+    return { ...frame, sealed: true, ...(clause === undefined ? {} : { withdrawal: { reasonClass: reason, clause } }) };
+  }
+  const isWhole = change.shown === shown.all;
+  const { uscc, effectiveOn, ruleVersion, rowSalt, row } = change;
+  return {
+    ...frame,
+    sealed: false,
+    uscc,
+    ...(row === null || rowSalt === null ? {} : { rowSalt, row: JSON.parse(row) }),
+    reasonClass: isWhole ? reason : 'recomputation',
+    causes: isWhole ? JSON.parse(change.causes) : [],
+    effectiveOn,
+    ruleVersion,
+  };
+}
+
+function clauseOf(reason: ListReason): string | undefined {
+  return Object.entries(withdrawalClauses).find(([known]) => known === reason)?.[1];
+}
+
+/** Changes after a number up to a position, and the number after which the next ones follow. */
+export function changesBetween(
+  readModels: ReadModels,
+  { list, after, until, limit }: { list: JointList; after: number; until: number; limit: number },
+): { readonly changes: readonly ListChange[]; readonly next?: number } {
+  const found = readModels.read(({ db }) => changesAfter(db, { list, after, until, limit: limit + 1 }));
+  const changes = found.slice(0, limit).map(told);
+  const last = changes.at(-1);
+  return { changes, ...(found.length > limit && last !== undefined ? { next: last.sequence } : {}) };
+}
+
+/** Some changes in order, and where the next ones follow. */
+export interface ListBatch {
+  readonly changes: readonly ListChange[];
+  readonly cursor: string;
+  readonly position: number;
+  readonly digest: string;
+}
+
+/** The changes after a cursor; undefined when the holder must start from a snapshot. */
+export function feedAfter(
+  readModels: ReadModels,
+  { list, after, limit }: { list: JointList; after: string | undefined; limit: number },
+): ListBatch | undefined {
+  return readModels.read((file) => {
+    const head = file.checkpoint()?.position ?? 0;
+    const mark = after === undefined ? emptyList : markOfCursor(file, list, after);
+    if (mark === undefined) return undefined;
+    const changes = changesAfter(file.db, { list, after: mark.sequence, until: head, limit }).map(told);
+    const last = changes.at(-1);
+    const position = changes.length === limit && last !== undefined ? last.position : head;
+    const { digest } = last ?? mark;
+    return { changes, position, digest, cursor: cursorOf(list, position, last ?? mark) };
+  });
+}

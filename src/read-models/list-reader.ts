@@ -1,0 +1,98 @@
+import type Database from 'better-sqlite3';
+import type { JointList, ListReason } from '../../schemas/vocabularies.js';
+
+/** How far a list had come: how many changes it had seen, and the digest of its set after them. */
+export interface ListMark {
+  readonly sequence: number;
+  readonly digest: string;
+}
+
+export const emptyList: ListMark = { sequence: 0, digest: '0'.repeat(64) };
+
+/** A row of a list as it stood; without its text where what it stood on has been withdrawn since. */
+export interface StoredListRow {
+  readonly uscc: string;
+  readonly rowId: string;
+  readonly rowSalt: string | null;
+  readonly row: string | null;
+}
+
+/** A change of a list; without enterprise, text and causes where the row has been sealed since. */
+export interface StoredListChange extends ListMark {
+  readonly position: number;
+  readonly op: 'add' | 'remove';
+  readonly rowId: string;
+  readonly reason: ListReason;
+  readonly causes: string;
+  readonly uscc: string;
+  readonly effectiveOn: string;
+  readonly recordedAt: string;
+  readonly ruleVersion: string;
+  readonly rowSalt: string | null;
+  readonly row: string | null;
+  readonly shown: number;
+}
+
+export interface ListPage {
+  readonly list: JointList;
+  /** The position at which the list is read. */
+  readonly at: number;
+  /** Continue after this code. */
+  readonly after: string;
+  readonly limit: number;
+  readonly division?: string | undefined;
+  /** A part of the name. */
+  readonly text?: string | undefined;
+}
+
+/** Rows that stood at a position, in code order. A filter finds no sealed row, so that it betrays none. */
+export function listedAt(db: Database.Database, page: ListPage): readonly StoredListRow[] {
+  const { list, at, after, limit, division, text } = page;
+  const filters = [
+    ...(division === undefined ? [] : [{ sql: 'division = ?', value: division }]),
+    ...(text === undefined ? [] : [{ sql: 'instr(name, ?) > 0', value: text }]),
+  ];
+  const conditions = filters.length === 0 ? '' : ['', ...filters.map(({ sql }) => sql), 'shown < 2'].join(' AND ');
+  return db
+    .prepare<(string | number)[], StoredListRow>(
+      `SELECT uscc, row_id AS rowId, iif(shown = 2, NULL, row_salt) AS rowSalt, iif(shown = 2, NULL, row) AS row
+       FROM list_changes WHERE list = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?) AND uscc > ?
+       ${conditions} ORDER BY uscc LIMIT ?`,
+    )
+    .all(list, at, at, after, ...filters.map(({ value }) => value), limit);
+}
+
+/** How far a list had come by a position. */
+export function markAt(db: Database.Database, list: JointList, position: number): ListMark {
+  const found = db
+    .prepare<[string, number], ListMark>(
+      `SELECT sequence, digest FROM list_changes WHERE list = ? AND position <= ?
+       ORDER BY position DESC, uscc DESC, op LIMIT 1`,
+    )
+    .get(list, position);
+  return found ?? emptyList;
+}
+
+const changeColumns = `sequence, digest, position, op, row_id AS rowId, reason, causes, uscc, effective_on AS effectiveOn,
+  recorded_at AS recordedAt, rule_version AS ruleVersion, row_salt AS rowSalt, row, shown`;
+
+/** The change of a number. */
+export function changeNumbered(db: Database.Database, list: JointList, sequence: number): StoredListChange | undefined {
+  return db
+    .prepare<[string, number], StoredListChange>(
+      `SELECT ${changeColumns} FROM list_changes WHERE list = ? AND sequence = ?`,
+    )
+    .get(list, sequence);
+}
+
+/** Changes after a number, up to a position, in order. */
+export function changesAfter(
+  db: Database.Database,
+  { list, after, until, limit }: { list: JointList; after: number; until: number; limit: number },
+): readonly StoredListChange[] {
+  return db
+    .prepare<[string, number, number, number], StoredListChange>(
+      `SELECT ${changeColumns} FROM list_changes WHERE list = ? AND sequence > ? AND position <= ? ORDER BY sequence LIMIT ?`,
+    )
+    .all(list, after, until, limit);
+}

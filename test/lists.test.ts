@@ -1,0 +1,354 @@
+import { join } from 'node:path';
+import t from 'tap';
+import { canonicalJson } from '../schemas/canonical.js';
+import type { CommandType } from '../schemas/commands.js';
+import { recordDay, registryActor } from '../src/commands/days.js';
+import { readSubject } from '../src/event-log/enterprise-history.js';
+import { openedDay } from '../src/event-log/opened-day.js';
+import { policyEvents } from '../src/event-log/policy-events.js';
+import { listAnswer, listChange } from '../src/http/list-answer.js';
+import { rulesInForce } from '../src/policy/adoptions.js';
+import { listRows } from '../src/policy/joint-lists.js';
+import { shippedPacks } from '../src/policy/packs.js';
+import { sightedState } from '../src/policy/sighted.js';
+import { compareReadModels } from '../src/read-models/comparison.js';
+import { makeFile } from '../src/read-models/file.js';
+import { Projector } from '../src/read-models/projector.js';
+import { openKeptRegistry } from './support/kept-registry.js';
+import { type Answer, startServer } from './support/server.js';
+import { fictionalUscc } from './support/uscc.js';
+
+const A = fictionalUscc(1);
+const unlinked = { listedOn: '2024-05-28', scheduledOff: '2027-05-28', linkedDecision: undefined };
+
+interface Line {
+  readonly list: string;
+  readonly op: string;
+  readonly reason: string;
+  readonly row: string | null;
+  readonly digest: string;
+  readonly row_id: string;
+  readonly shown: number;
+}
+
+/** A registry with the shipped packs, whose read models follow one event at a time. */
+async function openLists(t: Parameters<typeof openKeptRegistry>[0]) {
+  const registry = await openKeptRegistry(t);
+  const { log, rim, folder } = registry;
+  const file = join(folder, 'lists.sqlite');
+  const db = makeFile(file);
+  t.teardown(() => db.close());
+  let compared = 0;
+  /** The changes so far; made one event at a time, they equal those made from the whole log at once. */
+  const changes = (list?: string): readonly Line[] => {
+    new Projector(log, db, 1).catchUp();
+    compared += 1;
+    t.same(compareReadModels(log, file, join(folder, `fresh.${compared}.sqlite`)).differences, []);
+    const lines = db.prepare<[], Line>('SELECT * FROM list_changes ORDER BY position, list, uscc, op DESC').all();
+    return lines.filter((line) => list === undefined || line.list === list);
+  };
+  const moves = (list: string): readonly string[] => changes(list).map(({ op, reason }) => `${op} ${reason}`);
+  const open = (date: string): Promise<void> => recordDay({ date, confirmed: true }, log, rim);
+  return { ...registry, db, changes, moves, open };
+}
+
+t.test('joint reward: a valid honour lists, its end takes off, and a listing excludes', async (t) => {
+  const { record, moves, open } = await openLists(t);
+  await record(A, 'RegisterEnterprise');
+  await record(A, 'AwardHonour', { awardedOn: '2024-05-26', validUntil: '2024-07-25' });
+  t.same(moves('joint-reward'), ['add new-fact']);
+  await record(A, 'RenameEnterprise', { name: '示例改名有限公司', on: '2024-05-30' });
+  t.same(moves('joint-reward'), ['add new-fact', 'remove new-fact', 'add new-fact'], 'a changed row goes and comes');
+  await open('2024-07-25');
+  t.equal(moves('joint-reward').length, 3, 'the last day counts');
+  await open('2024-07-26');
+  t.equal(moves('joint-reward').at(-1), 'remove expiry');
+});
+
+t.test('joint reward: an open matter changes nothing, so who was not listed waits', async (t) => {
+  const { record, moves, log } = await openLists(t);
+  const idAt = (position: number): string => log.readAll(position - 1, 1)[0]?.id ?? '';
+  const incident = idAt(await record(A, 'RecordIncident', {}));
+  await record(A, 'RegisterEnterprise');
+  await record(A, 'AwardHonour');
+  t.same(moves('joint-reward'), [], 'liability is open');
+  await record(A, 'DetermineLiability', { target: incident, liability: 'none' });
+  t.same(moves('joint-reward').length, 1);
+  await record(A, 'RecordIncident', {});
+  t.same(moves('joint-reward').length, 1, 'who is listed stays');
+});
+
+t.test('joint punishment: repair takes off, and seals what it stood on; the digest returns to nothing', async (t) => {
+  const { record, changes, moves, log } = await openLists(t);
+  await record(A, 'RegisterEnterprise');
+  await record(A, 'AwardHonour');
+  const listing = await record(A, 'BlacklistEnterprise', unlinked);
+  t.same(
+    [moves('joint-punishment'), moves('joint-reward')],
+    [['add new-fact'], ['add late-report', 'remove new-fact']],
+  );
+  const target = log.readAll(listing - 1, 1)[0]?.id ?? '';
+  await record(A, 'BlacklistEnterprise', { ...unlinked, listKind: 'abnormal-operation' });
+  t.equal(moves('joint-punishment').length, 1, 'a list that is not joint punishes nobody');
+  await record(A, 'BlacklistEnterprise', { ...unlinked, authority: undefined, listKind: 'wage-arrears' });
+  t.equal(moves('joint-punishment').length, 1, 'what is incomplete is never listed');
+  await record(A, 'LiftBlacklisting', { target, on: '2024-06-01', reason: 'early-repair' });
+  const punished = changes('joint-punishment');
+  t.same(
+    punished.map(({ op, reason, shown }) => [op, reason, shown]),
+    [
+      ['add', 'new-fact', 2],
+      ['remove', 'repair', 2],
+    ],
+  );
+  t.same(punished.at(-1)?.digest, '0'.repeat(64));
+  t.same(
+    changes('joint-reward').map(({ op, shown }) => [op, shown]),
+    [
+      ['add', 0],
+      ['remove', 1],
+      ['add', 1],
+    ],
+    'what the repair let back in does not name it',
+  );
+});
+
+t.test('joint punishment: terms end by the day, whoever is asked, and a change of rules is one', async (t) => {
+  const { record, moves, open, policies, acting, log } = await openLists(t);
+  await record(A, 'BlacklistEnterprise', { ...unlinked, scheduledOff: '2024-06-20' });
+  await open('2024-06-19');
+  t.same(moves('joint-punishment'), ['add new-fact']);
+  await open('2024-06-20');
+  t.same(moves('joint-punishment'), ['add new-fact', 'remove expiry']);
+  await record(fictionalUscc(2), 'BlacklistEnterprise', { ...unlinked, scheduledOff: undefined });
+  const pack = policyEvents(log).find(({ data }) => data.packId === 'anyang-2017-25');
+  await policies.retire(`anyang-2017-25@${pack?.data.sha256.slice(0, 12)}`, openedDay(log) ?? '', acting);
+  t.equal(moves('joint-punishment').at(-1), 'remove rule-change');
+});
+
+/** The lines that still stand, found by following the changes. */
+function standing(lines: readonly Line[]): readonly Line[] {
+  const gone = new Set(lines.filter(({ op }) => op === 'remove').map(({ row_id }) => row_id));
+  return lines.filter(({ op, row_id }) => op === 'add' && !gone.has(row_id));
+}
+
+t.test('lineage: the rows that stand are those of the policy, and their ids sum up to the digest', async (t) => {
+  const { record, changes, log } = await openLists(t);
+  const usccs = [1, 2, 3, 4].map((each) => fictionalUscc(each));
+  for (const [index, uscc] of usccs.entries()) {
+    const [type, fields] =
+      index % 2 === 0 ? (['AwardHonour', {}] as const) : (['BlacklistEnterprise', unlinked] as const);
+    await record(uscc, type, { ...fields, ...(index === 3 ? { listedOn: '2024-05' } : {}) });
+    await record(uscc, 'RegisterEnterprise');
+  }
+  const [day, { position }] = [openedDay(log) ?? '', log.head()];
+  const rules = rulesInForce(policyEvents(log), { day, knownAt: position });
+  const given = usccs.flatMap((uscc) => {
+    const state = sightedState(readSubject(log, uscc, position, position), 'committee', day);
+    return listRows(state, { day, rules }, () => true).map((row) => canonicalJson(row));
+  });
+  t.equal(given.length, 4);
+  t.same(
+    standing(changes())
+      .map(({ row }) => row)
+      .sort(),
+    given.sort(),
+  );
+  for (const list of ['joint-reward', 'joint-punishment']) {
+    const sum = standing(changes(list)).reduce((total, { row_id }) => total + BigInt(`0x${row_id}`), 0n) % 2n ** 256n;
+    t.equal(changes(list).at(-1)?.digest, sum.toString(16).padStart(64, '0'), list);
+  }
+});
+
+/** A server with the shipped packs, a key for each list, and one enterprise on each. */
+async function listServer(t: Parameters<typeof startServer>[0]) {
+  const server = await startServer(t);
+  const acting = { actor: registryActor, correlationId: server.rim.newId() };
+  for (const pack of shippedPacks) await server.policies.adopt(pack, acting);
+  const admin = await server.keyOf('scjg', 'admin');
+  const punishment = await server.keyOf('sthj', 'feed:joint-punishment');
+  const reward = await server.keyOf('sthj', 'feed:joint-reward');
+  let number = 0;
+  /** Records as the bureau; answers the position and the id of the event. */
+  const record = async (uscc: string, type: CommandType, fields: object = {}) => {
+    number += 1;
+    const own = { documentNo: `示〔2024〕${number}号`, ...fields };
+    const { json } = await server.command(uscc, type, own, { key: admin });
+    return { position: Number(json.position), id: String(json.events[0].eventId) };
+  };
+  const get = (path: string, key: string, headers = {}) => server.ask(path, { key, headers });
+  return { ...server, admin, punishment, reward, record, get };
+}
+
+const modulus = 2n ** 256n;
+
+/** A holder of a list, who does nothing but what the feed says; throws when its copy is not the source. */
+class Holder {
+  readonly rows = new Map<string, unknown>();
+  cursor = '';
+  take(answer: Answer): void {
+    for (const { data } of answer.json) {
+      if (data.op === 'remove') this.rows.delete(data.rowId);
+      else this.rows.set(data.rowId, data.sealed ? 'sealed' : data.row);
+    }
+    this.cursor = answer.headers.get('qcr-cursor') ?? '';
+    if (this.digest() !== answer.headers.get('qcr-digest')) throw new Error('the copy differs from its source');
+  }
+  digest(): string {
+    const sum = [...this.rows.keys()].reduce((total, id) => (total + BigInt(`0x${id}`)) % modulus, 0n);
+    return sum.toString(16).padStart(64, '0');
+  }
+}
+
+t.test('http: a list is read now, as it was, in every format; its snapshot adds up', async (t) => {
+  const { record, get, punishment, reward, ask, readModels } = await listServer(t);
+  for (const each of [1, 2, 3]) {
+    await record(fictionalUscc(each), 'RegisterEnterprise', { name: `=示例第${each}有限公司` });
+    await record(fictionalUscc(each), 'BlacklistEnterprise', unlinked);
+  }
+  const { position } = await record(A, 'RenameEnterprise', { name: '示例改名有限公司', on: '2024-05-30' });
+  const path = '/v1/lists/joint-punishment';
+  t.equal((await ask(path)).status, 401, 'not for the public');
+  t.equal((await get(path, reward)).json.code, 'SCOPE_MISSING');
+  const first = await get(`${path}?after=${position}&limit=2`, punishment);
+  t.same(listAnswer.parse(first.json), first.json);
+  t.equal(first.json.measures[0].code, 'bonus-cancelled');
+  const second = await get(`${path}?limit=2&cursor=${first.json.next}`, punishment);
+  t.same(
+    [...first.json.items, ...second.json.items].map(({ row }) => row.uscc),
+    [1, 2, 3].map((each) => fictionalUscc(each)),
+  );
+  t.equal(second.json.next, undefined);
+  const lines = (await get(`${path}?format=ndjson`, punishment)).text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const holder = new Holder();
+  for (const { rowId, row } of lines.slice(1)) holder.rows.set(rowId, row);
+  t.same([holder.rows.size, holder.digest()], [3, lines[0].feed.digest]);
+  t.equal((await get(`${path}?knownAt=${position - 1}`, punishment)).json.items[0].row.name, '=示例第1有限公司');
+  t.equal((await get(`${path}?q=改名`, punishment)).json.items.length, 1);
+  t.equal((await get(`${path}?division=410503`, punishment)).json.items.length, 0);
+  t.equal((await get(`${path}?validAt=2024-05-31`, punishment)).json.items.length, 0);
+  t.match((await get(`${path}?validAt=2024-06-02`, punishment)).json, {
+    code: 'INPUT_INVALID',
+    errors: [{ field: 'validAt' }],
+  });
+  t.equal((await get(`${path}?knownAt=${position + 9}`, punishment)).json.code, 'KNOWN_AT_IN_FUTURE');
+  t.match((await get(`${path}?format=csv`, punishment)).text, /,'=示例第2有限公司,/, 'a formula is defused');
+  t.equal((await get(`${path}?format=xlsx`, punishment)).text.slice(0, 2), 'PK');
+  const diff = await get(`${path}/diff?from=${position - 1}&to=${readModels.position()}`, punishment);
+  t.same(
+    diff.json.changes.map(({ op, reasonClass }: { op: string; reasonClass: string }) => [op, reasonClass]),
+    [
+      ['remove', 'new-fact'],
+      ['add', 'new-fact'],
+    ],
+  );
+  for (const change of diff.json.changes) t.same(listChange.parse(change), change);
+});
+
+t.test('http: a feed skips nothing, withdraws what was repaired, and never tells it again', async (t) => {
+  const { record, get, punishment, readModels, admin } = await listServer(t);
+  const canary = '金丝雀示例有限公司';
+  await record(A, 'RegisterEnterprise', { name: canary });
+  const listed = await record(A, 'BlacklistEnterprise', unlinked);
+  await readModels.waitFor(listed.position, 5000);
+  const path = '/v1/feeds/joint-punishment';
+  const holder = new Holder();
+  const batch = await get(path, punishment);
+  t.match(batch.headers.get('content-type'), /^application\/cloudevents-batch\+json/);
+  t.match(batch.json, [{ specversion: '1.0', subject: A, data: { op: 'add', row: { name: canary } } }]);
+  for (const { data } of batch.json) t.same(listChange.parse(data), data);
+  holder.take(batch);
+  const again = await get(`${path}?after=${holder.cursor}`, punishment);
+  t.same([again.json, again.headers.get('qcr-digest')], [[], holder.digest()], 'nothing new still says where one is');
+  const etag = again.headers.get('etag') ?? '';
+  t.equal((await get(`${path}?after=${holder.cursor}`, punishment, { 'if-none-match': etag })).status, 304);
+  const waiting = get(`${path}?after=${holder.cursor}&timeout=20000`, punishment);
+  const lift = { target: listed.id, on: '2024-06-01', reason: 'early-repair' };
+  await record(A, 'LiftBlacklisting', lift);
+  const woken = await waiting;
+  t.match(woken.json, [{ data: { op: 'remove', sealed: true, withdrawal: { reasonClass: 'repair' } } }]);
+  t.equal('subject' in woken.json[0], false);
+  holder.take(woken);
+  t.equal(holder.rows.size, 0);
+  const head = readModels.position();
+  const told = await Promise.all(
+    [
+      path,
+      `/v1/lists/joint-punishment?knownAt=${listed.position}`,
+      `/v1/lists/joint-punishment?knownAt=${listed.position}&format=ndjson`,
+      `/v1/lists/joint-punishment?knownAt=${listed.position}&format=csv`,
+      `/v1/lists/joint-punishment?knownAt=${listed.position}&q=${encodeURIComponent(canary)}`,
+      `/v1/lists/joint-punishment/diff?from=0&to=${head}`,
+    ].map((each) => get(each, punishment)),
+  );
+  t.same(
+    told.map(({ status }) => status),
+    told.map(() => 200),
+  );
+  for (const { text } of told) t.notMatch(text, new RegExp(`${canary}|${A}|${listed.id}`));
+  const newcomer = new Holder();
+  newcomer.take(told[0] ?? batch);
+  t.equal(newcomer.rows.size, 0);
+  t.equal((await get(path, admin)).json.code, 'SCOPE_MISSING');
+});
+
+t.test('http: a cursor that leads nowhere is told to start again', async (t) => {
+  const { record, get, punishment, reward, readModels } = await listServer(t);
+  const { position } = await record(A, 'BlacklistEnterprise', unlinked);
+  await readModels.waitFor(position, 5000);
+  const cursor = (await get('/v1/feeds/joint-punishment', punishment)).headers.get('qcr-cursor') ?? '';
+  const [edition, at, n, digest = ''] = cursor.split('.');
+  const wrong = [
+    'garbage',
+    `${edition}.${Number(at) + 100}.${n}.${digest}`,
+    `${edition}.${at}.${Number(n) + 1}.${digest}`,
+    `${edition}.${at}.${n}.${digest.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`,
+    `${edition}.${at}.0.${digest}`,
+  ];
+  for (const each of wrong) {
+    t.match(
+      (await get(`/v1/feeds/joint-punishment?after=${each}`, punishment)).json,
+      { status: 409, code: 'RESYNC' },
+      each,
+    );
+  }
+  t.equal((await get(`/v1/feeds/joint-reward?after=${cursor}`, reward)).json.code, 'RESYNC', 'of another list');
+  t.equal(
+    (await get(`/v1/feeds/joint-punishment?after=jp9.${at}.7.${digest}`, punishment)).status,
+    200,
+    'the same set',
+  );
+  t.equal((await get(`/v1/feeds/joint-punishment?after=jp9.${Number(at) - 1}.7.${digest}`, punishment)).status, 409);
+});
+
+t.test('http: server-sent events resume by the last id', async (t) => {
+  const { record, address, punishment } = await listServer(t);
+  await record(A, 'BlacklistEnterprise', unlinked);
+  /** The first event whose data matches, and the id beside it. */
+  const heard = async (pattern: RegExp, lastSeen?: string): Promise<string> => {
+    const leave = new AbortController();
+    const headers = {
+      accept: 'text/event-stream',
+      authorization: `Bearer ${punishment}`,
+      ...(lastSeen === undefined ? {} : { 'last-event-id': lastSeen }),
+    };
+    const { body } = await fetch(`${address}/v1/feeds/joint-punishment`, { headers, signal: leave.signal });
+    let text = '';
+    for await (const chunk of body ?? []) {
+      text += Buffer.from(chunk).toString();
+      if (pattern.test(text)) break;
+    }
+    leave.abort();
+    return text;
+  };
+  const first = await heard(/"op":"add".*\n\n/);
+  const id = /^id: (.+)$/m.exec(first)?.[1] ?? '';
+  const later = heard(/"op":"add".*\n\n/, id);
+  await record(fictionalUscc(2), 'BlacklistEnterprise', unlinked);
+  const text = await later;
+  t.ok(text.includes(fictionalUscc(2)));
+  t.notOk(text.includes(A), 'what was heard is not told again');
+});
