@@ -3,6 +3,7 @@ import { type JointList, jointList } from '../schemas/vocabularies.js';
 import type { EnterpriseEvent, EnterpriseState } from '../src/domain/enterprise.js';
 import { type ListDay, listRows } from '../src/policy/joint-lists.js';
 import type { ListRow } from '../src/policy/lists/row.js';
+import { regimeOn } from '../src/policy/rules.js';
 import { sightedState } from '../src/policy/sighted.js';
 import { type Cause, causeOf, causesOfDay } from './joint-lists/cause.js';
 import { type ListHistory, type Point, pointAfter, type Standing, standingAt } from './joint-lists/point.js';
@@ -64,7 +65,8 @@ function causeAt(from: Standing, to: Point, timeAlone: () => boolean): Cause {
     return { reason: 'rule-change', causes: [event], effectiveOn: to.day, recordedAt: event.recordedAt };
   }
   if (event.type !== 'DayOpened') return causeOf(event, to.day);
-  const isByTime = from.rules === to.rules || timeAlone();
+  const isSameRegime = regimeOn(to.rules, to.dayBefore) === regimeOn(to.rules, to.day);
+  const isByTime = isSameRegime && (from.rules === to.rules || timeAlone());
   return causesOfDay(event, { from: to.dayBefore, events: ownEvents(to), isByTime });
 }
 

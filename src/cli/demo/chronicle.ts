@@ -52,12 +52,18 @@ function quarterAfter(day: string): string {
 
 function adoptions(policies: Policies, rim: SimulatedRim): readonly Entry[] {
   return shippedPacks.map((pack) => ({
-    day: pack.from < firstDay ? firstDay : pack.from,
+    day: knownFrom(pack.from),
     record: async () => {
       const actor = { department: 'registry', key: 'local' };
       await policies.adopt(pack, { actor, correlationId: rim.newId() });
     },
   }));
+}
+
+/** Two weeks ahead, so that no day opens between two regimes. */
+function knownFrom(day: string): string {
+  const ahead = addDays(day, -14);
+  return ahead < firstDay ? firstDay : ahead;
 }
 
 function reported(report: SourceReport, until: string, reports: SourceReports, rim: SimulatedRim): Entry {
