@@ -429,6 +429,7 @@ t.test('verify finds what is missing of any table of the read models, the full-t
     'enterprise_search',
     'enterprise_tokens',
     'screening_records',
+    'list_changes',
   ]);
   db.close();
 });
