@@ -521,13 +521,13 @@ t.test('who reads what is not public leaves a trace before the answer, and the p
     {
       at,
       department: 'sthj',
-      what: 'GET /v1/enterprises/:uscc',
+      what: `GET /v1/enterprises/${A}`,
       usccs: [A],
       purpose: '案件核查',
       axes: { validAt: '2024-05-31' },
       status: 200,
     },
-    { at, department: 'scjg', what: 'GET /v1/enterprises/:uscc', usccs: [A], purpose: undefined, axes, status: 200 },
+    { at, department: 'scjg', what: `GET /v1/enterprises/${A}`, usccs: [A], purpose: undefined, axes, status: 200 },
   ]);
   t.equal(entries.length, 2);
   t.equal(entries[1].result, department.headers.get('etag')?.replaceAll('"', ''), 'and says what was answered');
@@ -540,9 +540,9 @@ t.test('who reads what is not public leaves a trace before the answer, and the p
     ]),
     [
       ['GET /v1/access-log', 200, [A]],
-      ['GET /v1/enterprises/:uscc/history', 404, [B]],
-      ['GET /v1/enterprises/:uscc', 200, [A]],
-      ['GET /v1/enterprises/:uscc', 200, [A]],
+      [`GET /v1/enterprises/${B}/history`, 404, [B]],
+      [`GET /v1/enterprises/${A}`, 200, [A]],
+      [`GET /v1/enterprises/${A}`, 200, [A]],
       ['GET /v1/access-log', 200, []],
     ],
     'whoever watches is watched; that nothing is on record is an answer too',

@@ -4,7 +4,7 @@ export interface AccessEntry {
   readonly at: string;
   readonly department: string;
   readonly key: string;
-  /** Route and method, `GET /v1/enterprises/:uscc`. */
+  /** Method and path, `GET /v1/lists/joint-punishment`. */
   readonly what: string;
   /** Enterprises that were asked about by code. */
   readonly usccs: readonly string[];

@@ -53,13 +53,14 @@ function describesAnswer(header: string): boolean {
 
 function entryOf(request: FastifyRequest, reply: FastifyReply, payload: unknown): Omit<AccessEntry, 'at'> | undefined {
   const { acting, read = {}, method } = request;
-  const { url = '', config } = request.routeOptions;
-  if (acting === undefined || !leavesTrail(method, config.trail) || !hasAnswered(reply)) return undefined;
+  const [path] = request.url.split('?');
+  if (acting === undefined || !leavesTrail(method, request.routeOptions.config.trail) || !hasAnswered(reply))
+    return undefined;
   const { usccs = [], purpose, axes } = read;
   return {
     department: acting.department,
     key: acting.key,
-    what: `${method} ${url}`,
+    what: `${method} ${path}`,
     usccs,
     purpose,
     axes: axes === undefined ? undefined : pick(axes),
