@@ -570,6 +570,8 @@ t.test('where no trace can be left, what is not public is not read', async (t) =
   t.equal((await server.ask(`/v1/enterprises/${A}`)).status, 200, 'the public reads on');
   db.exec('DROP TRIGGER full');
   t.throws(() => db.exec('DELETE FROM access'), /never deleted/);
+  t.throws(() => db.exec('DELETE FROM access_subject'), /never deleted/);
+  t.throws(() => db.exec('INSERT OR REPLACE INTO access SELECT * FROM access'), /never replaced/);
   db.close();
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 200);
 });

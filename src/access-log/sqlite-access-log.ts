@@ -24,6 +24,13 @@ const tables = `
     BEGIN SELECT RAISE(ABORT, 'the access log never changes'); END;
   CREATE TRIGGER IF NOT EXISTS access_never_goes BEFORE DELETE ON access
     BEGIN SELECT RAISE(ABORT, 'the access log is never deleted'); END;
+  CREATE TRIGGER IF NOT EXISTS access_never_replaced BEFORE INSERT ON access
+    WHEN EXISTS (SELECT 1 FROM access WHERE number = NEW.number)
+    BEGIN SELECT RAISE(ABORT, 'the access log is never replaced'); END;
+  CREATE TRIGGER IF NOT EXISTS access_subject_never_changes BEFORE UPDATE ON access_subject
+    BEGIN SELECT RAISE(ABORT, 'the access log never changes'); END;
+  CREATE TRIGGER IF NOT EXISTS access_subject_never_goes BEFORE DELETE ON access_subject
+    BEGIN SELECT RAISE(ABORT, 'the access log is never deleted'); END;
 `;
 
 interface Waiting {
@@ -74,15 +81,16 @@ export class SqliteAccessLog implements AccessLog {
 
   entries(filter: AccessFilter): readonly NumberedEntry[] {
     const { uscc, from, until, before, limit, department, key } = filter;
-    const rows = this.#statements.entries.all({
-      uscc: uscc ?? null,
+    const asked = {
       department: department ?? null,
       key: key ?? null,
       from: from === undefined ? null : startOf(from),
       until: until === undefined ? null : startOf(addDays(until, 1)),
       before: before ?? Number.MAX_SAFE_INTEGER,
       limit,
-    });
+    };
+    const { entries, entriesOn } = this.#statements;
+    const rows = uscc === undefined ? entries.all(asked) : entriesOn.all({ ...asked, uscc });
     return rows.map((row) => entryOf(row, this.#statements.subjects.all(row.number)));
   }
 
@@ -117,6 +125,10 @@ export class SqliteAccessLog implements AccessLog {
 }
 
 function prepare(db: Database.Database) {
+  const wanted = `number < :before
+    AND (:department IS NULL OR department = :department) AND (:key IS NULL OR key = :key)
+    AND (:from IS NULL OR at >= :from) AND (:until IS NULL OR at < :until)
+    ORDER BY number DESC LIMIT :limit`;
   return {
     insert: db.prepare(
       `INSERT INTO access (at, department, key, what, purpose, axes, status, result)
@@ -126,15 +138,9 @@ function prepare(db: Database.Database) {
     subjects: db
       .prepare<[number], string>('SELECT uscc FROM access_subject WHERE number = ? ORDER BY uscc LIMIT 100')
       .pluck(),
-    entries: db.prepare<[object], AccessRow>(
-      `SELECT number, at, department, key, what, purpose, axes, status, result FROM access
-       WHERE number < :before
-         AND (:uscc IS NULL OR number IN (SELECT number FROM access_subject WHERE uscc = :uscc))
-         AND (:department IS NULL OR department = :department)
-         AND (:key IS NULL OR key = :key)
-         AND (:from IS NULL OR at >= :from)
-         AND (:until IS NULL OR at < :until)
-       ORDER BY number DESC LIMIT :limit`,
+    entries: db.prepare<[object], AccessRow>(`SELECT * FROM access WHERE ${wanted}`),
+    entriesOn: db.prepare<[object], AccessRow>(
+      `SELECT access.* FROM access_subject JOIN access USING (number) WHERE uscc = :uscc AND ${wanted}`,
     ),
   };
 }
