@@ -12,7 +12,8 @@ export interface LogFindings {
 
 /**
  * Checks the whole log: positions and versions dense, each commitment that of what is stored, and the columns that
- * reads go by equal to what the body says. Reads in pages and tells how far it is; a row that cannot be read is a fault like any other.
+ * reads go by equal to what the body says. Reads in pages and tells how far it is; a row that cannot be read is a fault
+ * like any other.
  */
 export function verifyLog(reader: EventReader, watch: (position: number) => void = () => undefined): LogFindings {
   const check = new RowCheck();
