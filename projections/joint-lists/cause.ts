@@ -1,8 +1,9 @@
-import { daysBetween, lastDayOf } from '../../schemas/day.js';
+import { lastDayOf } from '../../schemas/day.js';
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { ListReason } from '../../schemas/vocabularies.js';
 import { anchorOf } from '../../src/domain/days.js';
 import type { EnterpriseEvent } from '../../src/domain/enterprise.js';
+import { isReportedLate } from '../../src/policy/lateness.js';
 import type { Rules } from '../../src/policy/rules.js';
 
 /** Why rows changed: the class of the reason, the events behind it, the first of them decisive, and since when. */
@@ -14,13 +15,10 @@ export interface Cause {
   readonly recordedAt: string;
 }
 
-/** 迟报: reports are due within seven working days; with weekends and a day off that is eleven days (assumed). */
-const dueDays = 11;
-
 /** The cause that an event of an enterprise is, recorded on a day. */
 export function causeOf(event: EnterpriseEvent, day: string): Cause {
   const effect = lastDayOf(effectOf(event));
-  const isLate = effect < day && daysBetween(effect, day) > dueDays;
+  const isLate = isReportedLate(effect, day);
   const reason = reasonOf(event);
   return {
     reason: reason === 'new-fact' && isLate ? 'late-report' : reason,
