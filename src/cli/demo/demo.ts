@@ -10,11 +10,9 @@ import { recordDay, registryActor } from '../../commands/days.js';
 import { systemRim } from '../../commands/rim.js';
 import type { EventLog } from '../../event-log/event-log.js';
 import { openedDay } from '../../event-log/opened-day.js';
-import { openSqliteReader } from '../../event-log/sqlite.js';
-import { Generations } from '../../read-models/generations.js';
-import { rebuild } from '../../read-models/rebuild.js';
-import { dataFiles, openLog } from '../data-directory.js';
+import { openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
+import { rebuildReadModels } from '../rebuild.js';
 import { startServing } from '../serve.js';
 import type { Settings } from '../settings.js';
 import { Chance } from './chance.js';
@@ -55,7 +53,7 @@ export async function demo(
   const discard = (): void => rmSync(data, { recursive: true, force: true });
   try {
     const keys = await fill(data, options.enterprises, out);
-    await makeReadModels(data, out);
+    await rebuildReadModels(data, { ...out, print: () => undefined });
     const serving = await startServing({ ...settings, data }, logger);
     introduce(serving.address, keys, out);
     closeWithGrace({ delay: 10_000, logger }, () => serving.close().finally(discard));
@@ -63,17 +61,6 @@ export async function demo(
     discard();
     throw error;
   }
-}
-
-/** So that the server finds them made, and the terminal shows how far it is. */
-async function makeReadModels(data: string, out: Output): Promise<void> {
-  const { log, folder } = dataFiles(data);
-  const reader = openSqliteReader(log);
-  rebuild(reader, new Generations(folder), {
-    progress: (done) => out.progress(`读模型 read models: ${done}`),
-    said: (message) => out.note(message),
-  });
-  await reader.close();
 }
 
 /** Fills a data folder with the story and answers a key for each role. */
