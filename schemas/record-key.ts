@@ -6,11 +6,15 @@ export function sha256Of(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
+/** Most parts: Han characters, digits, Latin letters and brackets that nothing below would change. */
+const isNormal = /^[\u4e00-\u9fff〔〕\w.-]*$/;
+
 /**
  * Numbers and names compare after NFKC, with brackets folded to 〔〕 and white space dropped. `|` and `@` have a meaning
  * in keys; they become their full-width forms, which no text has after NFKC, so different texts stay different.
  */
 export function normaliseKeyPart(text: string): string {
+  if (isNormal.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\p{Ps}<]/gu, '〔')

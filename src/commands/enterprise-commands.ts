@@ -1,10 +1,10 @@
 import type { Command } from '../../schemas/commands.js';
 import { dayInShanghai } from '../../schemas/day.js';
 import type { CommandMark } from '../../schemas/envelope.js';
-import type { RecordedEvent } from '../../schemas/events.js';
+import { isEnterpriseEvent, type RecordedEvent } from '../../schemas/events.js';
 import type { ItemStatus } from '../../schemas/statuses.js';
 import type { ActingDepartment, DecisionContext } from '../domain/context.js';
-import { decide } from '../domain/decide.js';
+import { type Decision, decide } from '../domain/decide.js';
 import type { EnterpriseState } from '../domain/enterprise.js';
 import type { DocumentEvent } from '../domain/record-index.js';
 import { Refusal } from '../domain/refusal.js';
@@ -84,7 +84,9 @@ export class EnterpriseCommands {
 
   async #execute(request: CommandRequest): Promise<CommandResult> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const result = this.#repeatOf(request) ?? (await this.#attempt(request));
+      const { uscc } = request;
+      const state = attempt === 0 ? this.#folds.remembered(uscc) : this.#folds.current(uscc);
+      const result = this.#repeatOf(request) ?? (await this.#attempt(request, state));
       if (result === 'lost-race') continue;
       if (request.command.type === 'SucceedEnterprise') await this.#settle(result);
       return result;
@@ -111,12 +113,11 @@ export class EnterpriseCommands {
     return recorded(events, events.at(-1)?.position ?? 0);
   }
 
-  async #attempt(request: CommandRequest): Promise<CommandResult | 'lost-race'> {
-    const state = this.#folds.current(request.uscc);
-    const { version } = state;
-    refuseOtherVersion(request, version);
-    const decision = decide(request.command, state, this.#context(request));
+  async #attempt(request: CommandRequest, state: EnterpriseState): Promise<CommandResult | 'lost-race'> {
+    const decision = this.#decide(request, state);
+    if (decision.outcome === 'outdated') return 'lost-race';
     if (decision.outcome === 'already-recorded') return this.#known(state, decision.event);
+    const { version } = state;
     const frame = {
       ...request,
       stream: enterpriseStream(request.uscc),
@@ -127,7 +128,20 @@ export class EnterpriseCommands {
     const outcome = await appendSurely(this.#log, { stream: frame.stream, expectedVersion: version, events });
     if (outcome.outcome !== 'appended') return 'lost-race';
     const stored = events.map((event, index) => ({ ...event, position: outcome.position - events.length + 1 + index }));
+    this.#folds.recorded(request.uscc, stored.filter(isEnterpriseEvent));
     return recorded(stored, outcome.position);
+  }
+
+  /** A yes meets the expected version; a no, and a pointer to what is there, stand on a current state alone. */
+  #decide(request: CommandRequest, state: EnterpriseState): Decision | { readonly outcome: 'outdated' } {
+    try {
+      refuseOtherVersion(request, state.version);
+      const decision = decide(request.command, state, this.#context(request));
+      if (decision.outcome === 'recorded' || this.#folds.isCurrent(state)) return decision;
+    } catch (error) {
+      if (!(error instanceof Refusal) || this.#folds.isCurrent(state)) throw error;
+    }
+    return { outcome: 'outdated' };
   }
 
   /** What a decision may know of today and of other streams; policy is evaluated here and handed on as its outcome. */

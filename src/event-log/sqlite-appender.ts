@@ -54,7 +54,7 @@ export class SqliteAppender {
     if (first === undefined) throw new Error('an append holds at least one event');
     const repeated = this.#repeated(first, stream, expectedVersion, rows.length);
     if (repeated !== undefined) return { outcome: 'appended', position: repeated };
-    if (first.command !== undefined && this.#statements.command.get(first.command) !== undefined) {
+    if (first.command !== undefined && this.#statements.command.get(bytes(first.command)) !== undefined) {
       return { outcome: 'command-already-recorded' };
     }
     if (actualVersion !== expectedVersion) return { outcome: 'wrong-expected-version', actualVersion };
@@ -63,7 +63,7 @@ export class SqliteAppender {
 
   /** The identical call again, after an outcome that its caller never learnt: the position it got the first time. */
   #repeated(first: WriteRow, stream: string, expectedVersion: number, count: number): number | undefined {
-    const known = this.#statements.byId.get(first.id);
+    const known = this.#statements.byId.get(bytes(first.id));
     if (known === undefined) return undefined;
     if (known.name !== stream || known.version !== expectedVersion + 1) {
       throw new Error(`an event of ${stream} carries the id of another event`);
@@ -81,17 +81,16 @@ export class SqliteAppender {
       position += 1;
       version += 1;
       runningMax = Math.max(runningMax, row.recordedAt);
-      const { salt, commitment, body } = row;
       this.#statements.insert.run(
         position,
         id,
         version,
-        row.id,
-        row.command ?? null,
+        bytes(row.id),
+        row.command === undefined ? null : bytes(row.command),
         runningMax,
-        salt,
-        commitment,
-        body,
+        bytes(row.salt),
+        bytes(row.commitment),
+        row.body,
       );
     }
     return position;
@@ -104,6 +103,10 @@ export class SqliteAppender {
     this.#streamIds.set(name, id);
     return id;
   }
+}
+
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex, 'hex');
 }
 
 function prepare(db: Database.Database) {

@@ -3,7 +3,7 @@ import type { NewEvent } from '../../schemas/events.js';
 import { encode } from './codec.js';
 import type { Append, AppendOutcome, EventLog } from './event-log.js';
 import { SqliteReader } from './sqlite-reader.js';
-import type { WriteReply, WriteRequest } from './writing.js';
+import type { WriteReply, WriteRequest, WriteRow } from './writing.js';
 
 interface Waiting {
   resolve(outcome: AppendOutcome): void;
@@ -36,6 +36,7 @@ export function openSqliteReader(file: string): SqliteReader {
 class SqliteLog extends SqliteReader implements EventLog {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  #outgoing: WriteRequest[] = [];
   #tickets = 0;
   #gone: Error | undefined;
   #closing = false;
@@ -56,8 +57,15 @@ class SqliteLog extends SqliteReader implements EventLog {
     return new Promise((resolve, reject) => {
       if (this.#waiting.size === 0) this.#worker.ref();
       this.#waiting.set(ticket, { resolve, reject });
-      this.#worker.postMessage(request);
+      this.#outgoing.push(request);
+      if (this.#outgoing.length === 1) setImmediate(() => this.#send());
     });
+  }
+
+  /** What one turn of the event loop appends travels, and is mostly committed, together. */
+  #send(): void {
+    if (this.#outgoing.length > 0) this.#worker.postMessage(this.#outgoing);
+    this.#outgoing = [];
   }
 
   #settle(replies: readonly WriteReply[]): void {
@@ -83,6 +91,7 @@ class SqliteLog extends SqliteReader implements EventLog {
     if (this.#gone === undefined) {
       this.#worker.ref();
       const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+      this.#send();
       this.#worker.postMessage('close');
       await ended;
     }
@@ -94,14 +103,21 @@ class SqliteLog extends SqliteReader implements EventLog {
 export function toRequest({ stream, expectedVersion, events }: Append, ticket: number): WriteRequest {
   const rows = events.map((event, index) => {
     refuseMisplaced(event, stream, expectedVersion + 1 + index);
-    return {
-      id: Buffer.from(event.id.replaceAll('-', ''), 'hex'),
-      command: event.command === undefined ? undefined : Buffer.from(event.command.key, 'hex'),
-      recordedAt: Date.parse(event.recordedAt),
-      ...encode(event),
-    };
+    return toRow(event);
   });
   return { ticket, stream, expectedVersion, rows };
+}
+
+function toRow(event: NewEvent): WriteRow {
+  const { body, commitment } = encode(event);
+  return {
+    id: event.id.replaceAll('-', ''),
+    command: event.command?.key,
+    recordedAt: Date.parse(event.recordedAt),
+    salt: event.salt,
+    commitment: commitment.toString('hex'),
+    body,
+  };
 }
 
 /** Where an event lies and what it says of itself could never be brought together again. */

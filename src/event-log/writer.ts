@@ -16,9 +16,9 @@ const queue: WriteRequest[] = [];
 let closing = false;
 let scheduled = false;
 
-port.on('message', (message: WriteRequest | 'close') => {
+port.on('message', (message: readonly WriteRequest[] | 'close') => {
   if (message === 'close') closing = true;
-  else queue.push(message);
+  else queue.push(...message);
   if (scheduled) return;
   scheduled = true;
   setImmediate(drain);

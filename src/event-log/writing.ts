@@ -8,15 +8,16 @@ export interface WriteRequest {
   readonly rows: readonly WriteRow[];
 }
 
+/** Bytes travel as hex digits: a view into a pool would take the whole pool with it. */
 export interface WriteRow {
-  /** UUID as 16 bytes. */
-  readonly id: Uint8Array;
-  /** Command key as 32 bytes, if the events came of a command that carries one. */
-  readonly command: Uint8Array | undefined;
+  /** UUID, 32 digits. */
+  readonly id: string;
+  /** Command key, 64 digits, if the events came of a command that carries one. */
+  readonly command: string | undefined;
   /** recordedAt in milliseconds. */
   readonly recordedAt: number;
-  readonly salt: Uint8Array;
-  readonly commitment: Uint8Array;
+  readonly salt: string;
+  readonly commitment: string;
   readonly body: string;
 }
 

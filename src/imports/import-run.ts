@@ -86,6 +86,7 @@ export class ImportRun {
         actor: this.#sender(),
         tally: this.#tally,
         importId: this.id,
+        correlationId: this.id,
         events: {
           rejected: (row, rejected) => this.#reject(rejects, row, rejected),
           settled: (row) => this.#settled(rejects, row),

@@ -27,6 +27,8 @@ export interface ImportWork {
   readonly actor: ActingDepartment;
   readonly tally: Tally;
   readonly events: ImportEvents;
+  /** What all that is recorded from one file has in common. */
+  readonly correlationId: string;
   /** Of an import that may be interrupted and go on: a row that runs again answers as it did the first time. */
   readonly importId?: string;
 }
@@ -92,15 +94,14 @@ async function fateOf(result: ReadResult, work: ImportWork): Promise<Fate> {
 }
 
 async function execute(row: Row, work: ImportWork): Promise<'recorded' | 'already-recorded'> {
-  const { commands, reports, rim, readRow, source, actor, importId } = work;
+  const { commands, reports, rim, readRow, source, actor, correlationId, importId } = work;
   const read = readRow(row, source);
   if ('report' in read) {
     const today = dayInShanghai(rim.now());
-    return (await reports.record(read.report, actor, today, importId ?? rim.newId())).outcome;
+    return (await reports.record(read.report, actor, today, correlationId)).outcome;
   }
   const { uscc, command } = read;
   const mark = importId === undefined ? undefined : commandMark(importId, String(row.number), { uscc, command });
-  const correlationId = importId ?? rim.newId();
   return (await commands.execute({ uscc, command, actor, mark, correlationId })).outcome;
 }
 

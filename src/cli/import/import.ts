@@ -88,6 +88,7 @@ async function importInto(log: EventLog, { directory, options, mapping, size, ou
     source: sourceOf(options, mapping, rim),
     actor: importer,
     tally,
+    correlationId: rim.newId(),
     events: {
       rejected: (...rejection) => reports.rejected(...rejection),
       settled: async () => progress.show(tally.read),

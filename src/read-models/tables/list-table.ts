@@ -59,7 +59,7 @@ interface WrittenChange {
 }
 
 function writer(db: Database.Database): (rendering: EnterpriseRendering) => void {
-  const ofUnit = 'FROM list_changes WHERE list IN (?, ?) AND uscc = ?';
+  const ofUnit = 'FROM list_changes INDEXED BY list_changes_by_uscc WHERE list IN (?, ?) AND uscc = ?';
   const current = db.prepare<string[], CurrentRow>(
     `SELECT list, position, row_id, row, evidence ${ofUnit} AND op = 'add' AND "left" IS NULL`,
   );
