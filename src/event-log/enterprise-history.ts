@@ -64,20 +64,29 @@ export interface SubjectHistory {
 }
 
 /** A history as it was at an earlier position: predecessors are sealed, so what they hold is decided by the absorption. */
-function knownBy({ uscc, events, predecessors }: EnterpriseHistory, position: number): EnterpriseHistory {
+function knownBy(own: EnterpriseHistory, position: number): EnterpriseHistory {
+  const { uscc, events, predecessors } = own;
+  if ((events.at(-1)?.position ?? 0) <= position) return own;
   return { uscc, events: events.filter((event) => event.position <= position), predecessors };
 }
 
-/** A subject as it was at an earlier position, when that was the head. */
-export function subjectBy(reader: EventReader, own: EnterpriseHistory, position: number): SubjectHistory {
-  const asked = knownBy(own, position);
-  return { asked, head: successorBy(asked.events.at(-1)) === undefined ? asked : readOn(reader, asked, position) };
+/**
+ * A subject as it was at earlier positions, when each was the head. While nothing of its own is recorded and nobody
+ * carries it on, it is one and the same object, so that it is folded once.
+ */
+export function subjectBy(reader: EventReader, own: EnterpriseHistory): (position: number) => SubjectHistory {
+  let last: EnterpriseHistory = { ...own, events: [] };
+  return (position) => {
+    const asked = knownBy(own, position);
+    if (asked.events.length !== last.events.length) last = asked;
+    return { asked: last, head: successorBy(last.events.at(-1)) === undefined ? last : readOn(reader, last, position) };
+  };
 }
 
 /** Reads what a query on an enterprise starts from; `head` is the position that stands for now. */
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);
-  const asked = knownAt < head ? knownBy(own, knownAt) : own;
+  const asked = knownBy(own, knownAt);
   return { asked, head: successorBy(own.events.at(-1)) === undefined ? own : readOn(reader, own, head) };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
@@ -54,7 +55,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    genReqId: ({ headers }) => requestId(headers['x-request-id']) ?? registry.rim.newId(),
+    genReqId: ({ headers }) => requestId(headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerClientError,

@@ -50,8 +50,19 @@ function unitOf(state: EnterpriseState, day: string): ListedUnit {
   return { uscc: state.uscc, name, division };
 }
 
+/** A state is looked at from many days, and the rules seldom change in between. */
+const turnsKept = new WeakMap<EnterpriseState, { readonly rules: Rules; readonly turns: readonly string[] }>();
+
 /** The days on which the rows of a state may turn by time alone: perhaps some more, never fewer. */
 export function listTurns(state: EnterpriseState, rules: Rules): readonly string[] {
+  const known = turnsKept.get(state);
+  if (known?.rules === rules) return known.turns;
+  const turns = turnsOf(state, rules);
+  turnsKept.set(state, { rules, turns });
+  return turns;
+}
+
+function turnsOf(state: EnterpriseState, rules: Rules): readonly string[] {
   if (!mayBeListed(state)) return [];
   const listings = recordsOf(state, 'EnterpriseBlacklisted').flatMap((record) => listingTurns(record, rules));
   const dates = [...state.records.values()].flatMap((record) => [...effectTurns(record), ...followUpTurns(record)]);

@@ -24,6 +24,7 @@ export function renderingOf(
   const subject = readSubject(reader, uscc, position, position);
   const version = subject.asked.events.at(-1)?.version;
   if (version === undefined) return undefined;
+  const earlier = subjectBy(reader, subject.asked);
   return {
     uscc,
     since: subject.asked.events[0]?.position ?? position,
@@ -38,7 +39,7 @@ export function renderingOf(
       until: position,
       moments: momentsOf(reader),
       events: eventsOf(subject),
-      subjectAt: (at) => (at === position ? subject : subjectBy(reader, subject.asked, at)),
+      subjectAt: (at) => (at === position ? subject : earlier(at)),
     },
     hidden: hiddenEvents(subject, day),
   };
