@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import readXlsxFile from 'read-excel-file/node';
 import { FileRefused } from './file-refused.js';
 import { RowRejected } from './rejections.js';
 import { headersOf, type ReadResult, rowUnder } from './rows.js';
@@ -94,7 +93,9 @@ async function sheetOf(file: string, { sheet: name, said }: XlsxOptions): Promis
   return chosen.data;
 }
 
+/** The library is loaded with the first workbook: most starts never read one. */
 async function unpack(file: string) {
+  const { default: readXlsxFile } = await import('read-excel-file/node');
   try {
     return await readXlsxFile(file, { parseNumber: (digits) => new NumberCell(digits) });
   } catch (error) {
