@@ -380,6 +380,7 @@ const recording = ['record', 'admin'] as const;
 const profiles = ['read:profile', 'read:lookback', 'screen'] as const;
 const commanding = ['record', 'record:repair', 'record:objection', 'admin'] as const;
 const importing = ['record', 'record:repair', 'record:objection', 'admin'] as const;
+const feeds = ['feed:joint-reward', 'feed:joint-punishment'] as const;
 const round = '/v1/award-rounds/anyang-mayor-quality-award.2026';
 const span = { ground: 'other', from: '2024-01-01', until: '2024-05-01' };
 
@@ -400,6 +401,8 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
     path: '/v1/lists/joint-punishment/diff?from=0&to=1',
   },
   'GET /v1/feeds/{list}': { allowed: ['feed:joint-punishment'], path: '/v1/feeds/joint-punishment' },
+  'POST /v1/checks': { allowed: feeds, body: { usccs: [A], purpose: '核验' } },
+  'GET /v1/checks/{checkNo}': { allowed: feeds, path: '/v1/checks/C-scjg-1' },
   'GET /v1/impacts': { allowed: ['screen', 'admin'] },
   'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },
   'POST /v1/targets/observations': { allowed: recording, body: samples.TargetObserved },

@@ -6,6 +6,7 @@ import { recordDay, registryActor } from '../src/commands/days.js';
 import { readSubject } from '../src/event-log/enterprise-history.js';
 import { openedDay } from '../src/event-log/opened-day.js';
 import { policyEvents } from '../src/event-log/policy-events.js';
+import { checkAnswer, recheckAnswer } from '../src/http/check-answer.js';
 import { listAnswer, listChange } from '../src/http/list-answer.js';
 import { rulesInForce } from '../src/policy/adoptions.js';
 import { listRows } from '../src/policy/joint-lists.js';
@@ -352,3 +353,109 @@ t.test('http: server-sent events resume by the last id', async (t) => {
   t.ok(text.includes(fictionalUscc(2)));
   t.notOk(text.includes(A), 'what was heard is not told again');
 });
+
+t.test('http: a check says what is on record, and afterwards whether it still holds', async (t) => {
+  const { record, get, ask, punishment, reward, keyOf, log, readModels } = await listServer(t);
+  const [, honoured, plain, nobody, old] = [1, 2, 3, 4, 5].map((each) => fictionalUscc(each));
+  for (const each of [A, honoured, plain, old]) await record(each ?? '', 'RegisterEnterprise');
+  const listing = await record(A, 'BlacklistEnterprise', unlinked);
+  await record(honoured ?? '', 'AwardHonour');
+  const { position } = await record(old ?? '', 'SucceedEnterprise', { by: A, succession: 'absorption' });
+  const usccs = [A, ` ${plain?.toLowerCase()}`, nobody, old, A.replace('0', 'O'), '示例晨光纺织有限公司', A];
+  const body = { usccs, purpose: '拨付前核验', caseNo: '示〔2024〕9号' };
+  const made = await ask(`/v1/checks?after=${position}`, { method: 'POST', key: punishment, body });
+  t.equal(made.status, 201);
+  t.same(checkAnswer.parse(made.json), made.json);
+  t.same(
+    made.json.results.map(({ outcome, rows }: { outcome: string; rows?: unknown[] }) => [outcome, rows?.length]),
+    [
+      ['listed', 1],
+      ['not-listed-on-record', 0],
+      ['unknown', 0],
+      ['listed', 1],
+      ['unresolved', undefined],
+      ['unresolved', undefined],
+      ['listed', 1],
+    ],
+  );
+  t.match(made.json.results[3], { uscc: old, succeededBy: A, rows: [{ row: { uscc: A } }] });
+  t.match(made.json.results[4], { defect: 'ALPHABET', suggestion: A });
+  t.match(made.json.measures, [{ list: 'joint-punishment', code: 'bonus-cancelled' }]);
+  const event = log.readAll(made.json.position - 1, 1)[0];
+  t.match(event, {
+    type: 'CheckMade',
+    stream: 'department-sthj',
+    data: {
+      checkNo: made.json.checkNo,
+      list: 'joint-punishment',
+      usccs: [A, plain, nobody, old],
+      purpose: '拨付前核验',
+    },
+  });
+  const path = `/v1/checks/${made.json.checkNo}`;
+  const same = await get(path, punishment);
+  t.same(recheckAnswer.parse(same.json), same.json);
+  t.match(same.json, { state: 'matches', reproduced: true, now: { results: { length: 4 } } });
+  const refused = { usccs, purpose: '拨付前核验', list: 'joint-reward' };
+  t.equal((await ask('/v1/checks', { method: 'POST', key: punishment, body: refused })).json.code, 'SCOPE_MISSING');
+  t.equal((await get(path, reward)).json.code, 'SCOPE_MISSING');
+  const neighbour = await keyOf('scjg', 'feed:joint-punishment', 'feed:joint-reward');
+  t.equal((await get(path, neighbour)).json.code, 'CHECK_UNKNOWN', 'a check belongs to who made it');
+  t.equal((await get('/v1/checks/C-sthj-1', punishment)).json.code, 'CHECK_UNKNOWN', 'another event of the stream');
+  const names = { usccs: ['示例晨光纺织有限公司'], purpose: '核验' };
+  t.match((await ask('/v1/checks', { method: 'POST', key: punishment, body: names })).json, {
+    code: 'INPUT_INVALID',
+    errors: [{ field: 'usccs.0' }],
+  });
+  const both = await ask('/v1/checks', {
+    method: 'POST',
+    key: neighbour,
+    body: { usccs: [honoured, A], purpose: '核验' },
+  });
+  t.same(
+    both.json.results.map(({ rows }: { rows: { list: string }[] }) => rows.map(({ list }) => list)),
+    [['joint-reward'], ['joint-punishment']],
+  );
+  t.equal(both.json.list, undefined, 'a key that holds both asks for both');
+  const renamed = await record(A, 'RenameEnterprise', { name: '示例改名有限公司', on: '2024-05-30' });
+  await readModels.waitFor(renamed.position, 5000);
+  t.match((await get(path, punishment)).json, { state: 'differs', reproduced: true });
+  const lifted = await record(A, 'LiftBlacklisting', { target: listing.id, on: '2024-06-01', reason: 'early-repair' });
+  await readModels.waitFor(lifted.position, 5000);
+  const after = await get(path, punishment);
+  t.match(after.json, { state: 'withdrawn-since', reproduced: true });
+  t.match(after.json.now.results[0], { outcome: 'not-listed-on-record', rows: [] });
+  t.notMatch(after.text, new RegExp(`${listing.id}|严重违法失信名单`));
+});
+
+t.test(
+  'http: many checks at one time are all recorded, and each reads only what is new of its department',
+  async (t) => {
+    const { record, ask, punishment, log, readModels } = await listServer(t);
+    const { position } = await record(A, 'BlacklistEnterprise', unlinked);
+    await readModels.waitFor(position, 5000);
+    const read: number[] = [];
+    const { readStream } = log;
+    log.readStream = (stream, range = {}) => {
+      if (stream === 'department-sthj') read.push(range.afterVersion ?? 0);
+      return readStream.call(log, stream, range);
+    };
+    const before = log.streamVersion('department-sthj');
+    const begun = performance.now();
+    const usccs = Array.from({ length: 5000 }, (_, index) => fictionalUscc(index + 1));
+    const whole = await ask('/v1/checks', { method: 'POST', key: punishment, body: { usccs, purpose: '全量核验' } });
+    t.comment(`5,000 codes: ${Math.round(performance.now() - begun)} ms`);
+    t.same([whole.status, whole.json.results.length], [201, 5000]);
+    const body = { usccs: [A], purpose: '核验' };
+    const made = await Promise.all(
+      Array.from({ length: 20 }, () => ask('/v1/checks', { method: 'POST', key: punishment, body })),
+    );
+    t.equal(new Set(made.map(({ json }) => json.checkNo)).size, 20);
+    t.equal(log.streamVersion('department-sthj'), before + 21);
+    t.ok(Math.min(...read) >= before - 1, 'what was folded is not read again');
+    const tooMany = { usccs: [...usccs, A], purpose: '核验' };
+    t.match((await ask('/v1/checks', { method: 'POST', key: punishment, body: tooMany })).json, {
+      errors: [{ field: 'usccs' }],
+    });
+  },
+);

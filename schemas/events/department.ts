@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDay } from '../day.js';
 import { plainEvent } from '../event-definition.js';
-import { departmentId, division, instant, keyId, position, sha256Hex, slug, uuid } from '../identifiers.js';
+import { departmentId, division, instant, keyId, position, sha256Hex, slug } from '../identifiers.js';
 import { scope } from '../scope.js';
 import { line, numberLine } from '../text.js';
 import { uscc } from '../uscc.js';
@@ -41,10 +41,12 @@ export const departmentEvents = {
       documentNo: numberLine(100).optional(),
     },
   ),
+  /** 查询核验: what was asked of the joint lists, of both where none is named, and the digest of what was answered. */
   CheckMade: plainEvent(
     { zh: '查询核验', en: 'check made' },
     {
       checkNo: numberLine(64),
+      list: jointList.schema.optional(),
       usccs,
       purpose: line(200),
       caseNo: numberLine(100).optional(),
@@ -74,7 +76,7 @@ export const departmentEvents = {
       list: jointList.schema,
       cursor: z.string().min(1).max(200),
       verdict: z.enum(['equal', 'different', 'withdrawals-held']),
-      held: z.array(uuid).max(1000).optional(),
+      held: z.array(sha256Hex).max(1000).optional(),
     },
   ),
 };

@@ -4,7 +4,7 @@ import { type Scope, scope } from '../../schemas/scope.js';
 import { AccessKeys } from '../commands/access-keys.js';
 import { openToday, registryActor } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
-import { foldDepartment } from '../domain/department.js';
+import { departmentIds, departmentNow } from '../event-log/departments.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { argument, dayArgument } from './arguments.js';
 import { openLog } from './data-directory.js';
@@ -43,8 +43,8 @@ export async function issueKey(data: string, options: IssueOptions, out: Output)
 /** `qcr keys list`: every key with its scopes and whether it still holds. */
 export async function listKeys(data: string, out: Output): Promise<void> {
   await withLog(data, async (log) => {
-    for (const name of log.streamNames('department-', '', 10_000)) {
-      const { department, enrolled, keys } = foldDepartment(name.replace('department-', ''), log.readStream(name));
+    for (const department of departmentIds(log)) {
+      const { enrolled, keys } = departmentNow(log, department);
       out.print(`${department}  ${enrolled?.name ?? ''}`);
       for (const { keyId, scopes, until, revoked } of keys.values()) {
         const state = revoked ? '已吊销 revoked' : until === undefined ? '有效 live' : `至 until ${until}`;

@@ -3,8 +3,9 @@ import { dayInShanghai } from '../../schemas/day.js';
 import type { DataOf, Fact } from '../../schemas/events.js';
 import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from '../domain/context.js';
-import { foldDepartment, holderOf } from '../domain/department.js';
+import { holderOf } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
+import { departmentNow, departmentStream } from '../event-log/departments.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { type Acting, recordFact } from './recording.js';
 import type { Rim } from './rim.js';
@@ -18,10 +19,6 @@ export interface KeyRequest {
 /** What is stored of a key: SHA-256 of its whole text. */
 export function keyHash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
-}
-
-export function departmentStream(department: string): string {
-  return `department-${department}`;
 }
 
 /** 部门与访问密钥: enrols departments, issues and revokes their keys. */
@@ -71,7 +68,7 @@ export class AccessKeys {
   }
 
   #fold(department: string) {
-    return foldDepartment(department, this.#log.readStream(departmentStream(department)));
+    return departmentNow(this.#log, department);
   }
 
   async #record(fact: Fact, department: string, acting: Acting): Promise<void> {

@@ -18,16 +18,22 @@ export interface Recorder {
 }
 
 /** Records one fact at the end of a stream; answers its position. Throws Refusal when somebody else was faster. */
-export async function recordFact(
+export async function recordFact(recorder: Recorder, fact: Fact, stream: string, acting: Acting): Promise<number> {
+  return (await recordNumbered(recorder, () => fact, stream, acting)).position;
+}
+
+/** The same for a fact that carries its own version in the stream as a number. */
+export async function recordNumbered(
   { log, rim }: Recorder,
-  fact: Fact,
+  factAt: (version: number) => Fact,
   stream: string,
   { actor, correlationId }: Acting,
-): Promise<number> {
+): Promise<{ readonly version: number; readonly position: number }> {
   const expectedVersion = log.streamVersion(stream);
+  const version = expectedVersion + 1;
   const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
-  const events = frameFacts([fact], frame, { rim, reader: log });
+  const events = frameFacts([factAt(version)], frame, { rim, reader: log });
   const outcome = await appendSurely(log, { stream, expectedVersion, events });
   if (outcome.outcome !== 'appended') throw new Refusal('STREAM_CONTENDED');
-  return outcome.position;
+  return { version, position: outcome.position };
 }

@@ -1,13 +1,9 @@
-import { canonicalJson } from '../../schemas/canonical.js';
-import type { Fact, RecordedEvent } from '../../schemas/events.js';
 import type { ActingDepartment } from '../domain/context.js';
-import { foldDepartment } from '../domain/department.js';
+import { reportDigest, type SourceReport } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
-import { departmentStream } from './access-keys.js';
+import { departmentNow, departmentStream } from '../event-log/departments.js';
 import { type Recorder, recordFact } from './recording.js';
 import { Turns } from './turns.js';
-
-export type SourceReport = Fact<'SourceReported' | 'ClearanceGiven'>;
 
 /** What became of a report: recorded, or already there with the very same content. */
 export interface ReportResult {
@@ -50,10 +46,10 @@ export class SourceReports {
     { actor, correlationId }: { readonly actor: ActingDepartment; readonly correlationId: string },
   ): Promise<ReportResult> {
     const { department } = report.data;
-    const events = this.#recorder.log.readStream(stream);
-    if (foldDepartment(department, events).enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
-    const known = events.find((event) => isSame(event, report));
-    if (known !== undefined) return { outcome: 'already-recorded', position: known.position };
+    const { enrolled, reports } = departmentNow(this.#recorder.log, department);
+    if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
+    const known = reports.get(reportDigest(report));
+    if (known !== undefined) return { outcome: 'already-recorded', position: known };
     const acting = { actor: { department: actor.department, key: actor.key }, correlationId };
     return { outcome: 'recorded', position: await recordFact(this.#recorder, report, stream, acting) };
   }
@@ -64,8 +60,4 @@ function refuseDaysAhead({ type, data }: SourceReport, today: string): void {
   const field = type === 'SourceReported' ? 'until' : 'asOf';
   const last = type === 'SourceReported' ? data.until : data.asOf;
   if (last > today) throw new Refusal('DATE_IN_FUTURE', { field });
-}
-
-function isSame(event: RecordedEvent, report: SourceReport): boolean {
-  return event.type === report.type && canonicalJson(event.data) === canonicalJson(report.data);
 }

@@ -1,4 +1,6 @@
-import type { RecordedEvent } from '../../schemas/events.js';
+import { canonicalJson } from '../../schemas/canonical.js';
+import type { Fact, RecordedEvent } from '../../schemas/events.js';
+import { sha256Of } from '../../schemas/record-key.js';
 import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from './context.js';
 
@@ -12,31 +14,67 @@ export interface AccessKey {
   readonly revoked: boolean;
 }
 
+/** What a department reports on itself: 零报告 and 部门联审回函. */
+export type SourceReport = Fact<'SourceReported' | 'ClearanceGiven'>;
+
 /** 部门: the fold of `department-<id>`. */
 export interface DepartmentState {
   readonly department: string;
+  /** Events in its stream. */
+  readonly version: number;
   readonly enrolled:
     | { readonly name: string; readonly uscc?: string | undefined; readonly division?: string | undefined }
     | undefined;
   readonly keys: ReadonlyMap<string, AccessKey>;
+  /** The position of each report, by its digest. */
+  readonly reports: ReadonlyMap<string, number>;
 }
 
-/** Folds a department's stream; other events in it concern neither its name nor its keys. */
-export function foldDepartment(department: string, events: readonly RecordedEvent[]): DepartmentState {
-  const keys = new Map<string, AccessKey>();
-  let enrolled: DepartmentState['enrolled'];
-  for (const event of events) {
-    if (event.type === 'DepartmentEnrolled') {
-      enrolled = event.data;
-    } else if (event.type === 'AccessKeyIssued') {
+/** A department's stream folded so far. It is carried on in place, so that what is new alone is read. */
+export interface DepartmentFold {
+  readonly state: DepartmentState;
+  apply(event: RecordedEvent): void;
+}
+
+/** The fold's own, growing form of a state. */
+type Folding = { -readonly [K in keyof DepartmentState]: DepartmentState[K] } & {
+  readonly keys: Map<string, AccessKey>;
+  readonly reports: Map<string, number>;
+};
+
+export function startDepartmentFold(department: string): DepartmentFold {
+  const state: Folding = { department, version: 0, enrolled: undefined, keys: new Map(), reports: new Map() };
+  return { state, apply: (event) => evolve(state, event) };
+}
+
+/** The checks and deliveries in the stream concern neither its name nor its keys. */
+function evolve(state: Folding, event: RecordedEvent): void {
+  state.version = event.version;
+  switch (event.type) {
+    case 'DepartmentEnrolled':
+      state.enrolled = event.data;
+      return;
+    case 'AccessKeyIssued': {
       const { keyId, hash, scopes, until } = event.data;
-      keys.set(keyId, { keyId, hash, scopes: new Set(scopes), until, revoked: false });
-    } else if (event.type === 'AccessKeyRevoked') {
-      const key = keys.get(event.data.keyId);
-      if (key !== undefined) keys.set(key.keyId, { ...key, revoked: true });
+      state.keys.set(keyId, { keyId, hash, scopes: new Set(scopes), until, revoked: false });
+      return;
+    }
+    case 'AccessKeyRevoked': {
+      const key = state.keys.get(event.data.keyId);
+      if (key !== undefined) state.keys.set(key.keyId, { ...key, revoked: true });
+      return;
+    }
+    case 'SourceReported':
+    case 'ClearanceGiven': {
+      const digest = reportDigest(event);
+      if (!state.reports.has(digest)) state.reports.set(digest, event.position);
     }
   }
-  return { department, enrolled, keys };
+}
+
+/** By which the same report is known again. */
+export function reportDigest({ type, data }: SourceReport): string {
+  return sha256Of(canonicalJson({ type, data }));
 }
 
 /** Whoever holds a key of the department today; undefined for a key that is unknown, revoked or past its last day. */

@@ -41,6 +41,8 @@ export interface FiledEvent extends StoredEvent {
 export interface StreamRange {
   readonly afterVersion?: number;
   readonly toPosition?: number;
+  /** At most so many, the first ones. */
+  readonly limit?: number;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DataOf, RecordedEvent } from '../../schemas/events.js';
+import { departmentEvents, departmentIds } from './departments.js';
 import type { EventReader } from './event-log.js';
 
 type Ground = DataOf<'SourceReported'>['ground'];
@@ -47,12 +48,11 @@ export class ReportedSpans {
   #catchUp(): void {
     const { position } = this.#reader.head();
     if (position === this.#position) return;
-    for (const stream of departmentStreams(this.#reader)) {
-      const afterVersion = this.#read.get(stream) ?? 0;
-      if (this.#reader.streamVersion(stream) === afterVersion) continue;
-      const events = this.#reader.readStream(stream, { afterVersion });
-      for (const event of events) this.#take(event);
-      this.#read.set(stream, events.at(-1)?.version ?? afterVersion);
+    for (const department of departmentIds(this.#reader)) {
+      for (const event of departmentEvents(this.#reader, department, this.#read.get(department) ?? 0)) {
+        this.#take(event);
+        this.#read.set(department, event.version);
+      }
     }
     this.#position = position;
   }
@@ -66,16 +66,6 @@ export class ReportedSpans {
       const { usccs, ground, asOf } = event.data;
       for (const uscc of usccs) put(this.#named, keyOf(ground, uscc), { from: sinceEver, until: asOf, position });
     }
-  }
-}
-
-function* departmentStreams(reader: EventReader): Iterable<string> {
-  for (let after = ''; ; ) {
-    const names = reader.streamNames('department-', after, 500);
-    yield* names;
-    const last = names.at(-1);
-    if (last === undefined) return;
-    after = last;
   }
 }
 

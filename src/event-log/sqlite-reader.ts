@@ -39,8 +39,8 @@ export class SqliteReader implements EventReader {
   }
 
   readStream(stream: string, range: StreamRange = {}): readonly RecordedEvent[] {
-    const { afterVersion = 0, toPosition = Number.MAX_SAFE_INTEGER } = range;
-    return this.#statements.stream.all(stream, afterVersion, toPosition).map(decode);
+    const { afterVersion = 0, toPosition = Number.MAX_SAFE_INTEGER, limit = Number.MAX_SAFE_INTEGER } = range;
+    return this.#statements.stream.all(stream, afterVersion, toPosition, limit).map(decode);
   }
 
   lastOf(stream: string, toPosition = Number.MAX_SAFE_INTEGER): RecordedEvent | undefined {
@@ -127,8 +127,8 @@ function prepare(db: Database.Database) {
       'SELECT position, running_max FROM events ORDER BY position DESC LIMIT 1',
     ),
     version: db.prepare<[string], number>(`SELECT version ${ofStream} ORDER BY version DESC LIMIT 1`).pluck(),
-    stream: db.prepare<[string, number, number], ReadEvent>(
-      `SELECT ${columns} ${ofStream} AND version > ? AND position <= ? ORDER BY version`,
+    stream: db.prepare<[string, number, number, number], ReadEvent>(
+      `SELECT ${columns} ${ofStream} AND version > ? AND position <= ? ORDER BY version LIMIT ?`,
     ),
     last: db.prepare<[string, number], ReadEvent>(
       `SELECT ${columns} ${ofStream} AND position <= ? ORDER BY version DESC LIMIT 1`,

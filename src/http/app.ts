@@ -21,6 +21,7 @@ import type { Registry } from './registry.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { awardRoundRoutes } from './routes/award-rounds.js';
 import { calendarRoutes } from './routes/calendars.js';
+import { checkRoutes } from './routes/checks.js';
 import { departmentRoutes } from './routes/departments.js';
 import { eligibilityRoutes } from './routes/eligibility.js';
 import { enterpriseCommandRoutes } from './routes/enterprise-commands.js';
@@ -103,6 +104,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     rewardRoutes(api, registry);
     listRoutes(api, registry);
     feedRoutes(api, registry);
+    checkRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
   });

@@ -24,7 +24,7 @@ const ground = z.object({
 });
 
 /** A row of a list, the same for every department. */
-const listRow = z.strictObject({
+export const listRow = z.strictObject({
   list: jointList.schema,
   uscc: z.string(),
   name: z.string().nullable(),
@@ -39,7 +39,7 @@ const sealed = z.strictObject({ rowId: z.string(), sealed: z.literal(true) });
 const item = z.union([sealed, z.strictObject({ rowId: z.string(), rowSalt: z.string(), row: listRow })]);
 
 const axes = z.object({ validAt: z.string(), knownAt: z.int(), ruleVersion: z.string() });
-const measure = z.object({
+export const listMeasure = z.object({
   code: z.string(),
   zh: z.string(),
   en: z.string(),
@@ -52,7 +52,7 @@ export const listHead = z.object({
   list: jointList.schema,
   axes,
   feed: z.object({ cursor: z.string(), sequence: z.int(), digest: z.string() }),
-  measures: z.array(measure),
+  measures: z.array(listMeasure),
 });
 export type ListHead = z.output<typeof listHead>;
 

@@ -111,6 +111,11 @@ export const problems = {
     en: 'Another process of this registry takes imports in.',
     zh: '导入由本登记簿的另一进程受理。',
   },
+  CHECK_UNKNOWN: {
+    status: 404,
+    en: 'This department has made no check of this number.',
+    zh: '本部门没有此编号的核验。',
+  },
   ROUTE_UNKNOWN: { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
   KEY_INVALID: {
     status: 401,

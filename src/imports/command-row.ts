@@ -1,6 +1,6 @@
 import { type Command, enterpriseCommands, isCommandType, pairedCommand } from '../../schemas/commands.js';
 import { checkUscc } from '../../schemas/uscc.js';
-import type { SourceReport } from '../commands/source-reports.js';
+import type { SourceReport } from '../domain/department.js';
 import { conversions, convert, exactFen, type Value } from './conversions.js';
 import { isFieldPath } from './field-path.js';
 import { FileRefused } from './file-refused.js';

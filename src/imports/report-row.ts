@@ -1,6 +1,6 @@
 import { type CommandType, commandTypes } from '../../schemas/commands.js';
 import { eventTypes } from '../../schemas/events.js';
-import type { SourceReport } from '../commands/source-reports.js';
+import type { SourceReport } from '../domain/department.js';
 import type { ImportSource } from './import-source.js';
 import { fieldInvalid } from './rejections.js';
 

@@ -1,6 +1,6 @@
 import type { JointList } from '../../schemas/vocabularies.js';
 import type { EventReader } from '../event-log/event-log.js';
-import { type ListPage, listedAt, markAt } from '../read-models/list-reader.js';
+import { type ListPage, listedAt, markAt, type StoredListRow } from '../read-models/list-reader.js';
 import { momentsOf } from '../read-models/moments.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { type Axes, resolveAxes } from './axes.js';
@@ -41,6 +41,10 @@ export type ListItem =
   | { readonly rowId: string; readonly sealed: true }
   | { readonly rowId: string; readonly rowSalt: string; readonly row: Readonly<Record<string, unknown>> };
 
+export function listItem({ rowId, rowSalt, row }: StoredListRow): ListItem {
+  return row === null || rowSalt === null ? { rowId, sealed: true } : { rowId, rowSalt, row: JSON.parse(row) };
+}
+
 export interface ListAnswer {
   readonly items: readonly ListItem[];
   /** The code after which the next page starts; absent on the last page. */
@@ -51,9 +55,7 @@ export interface ListAnswer {
 export function listPage(readModels: ReadModels, page: ListPage): ListAnswer {
   const rows = readModels.read(({ db }) => listedAt(db, { ...page, limit: page.limit + 1 }));
   const shown = rows.slice(0, page.limit);
-  const items = shown.map(({ rowId, rowSalt, row }): ListItem => {
-    return row === null || rowSalt === null ? { rowId, sealed: true } : { rowId, rowSalt, row: JSON.parse(row) };
-  });
+  const items = shown.map(listItem);
   const last = shown.at(-1);
   return { items, ...(rows.length > page.limit && last !== undefined ? { next: last.uscc } : {}) };
 }

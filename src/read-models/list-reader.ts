@@ -62,6 +62,19 @@ export function listedAt(db: Database.Database, page: ListPage): readonly Stored
     .all(list, at, at, after, ...filters.map(({ value }) => value), limit);
 }
 
+/** The row of an enterprise that stood on a list at a position. */
+export function rowStanding(
+  db: Database.Database,
+  { list, uscc, at }: { readonly list: JointList; readonly uscc: string; readonly at: number },
+): StoredListRow | undefined {
+  return db
+    .prepare<[string, string, number, number], StoredListRow>(
+      `SELECT uscc, row_id AS rowId, iif(shown = 2, NULL, row_salt) AS rowSalt, iif(shown = 2, NULL, row) AS row
+       FROM list_changes WHERE list = ? AND uscc = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?)`,
+    )
+    .get(list, uscc, at, at);
+}
+
 /** How far a list had come by a position. */
 export function markAt(db: Database.Database, list: JointList, position: number): ListMark {
   const found = db

@@ -1,6 +1,7 @@
 import { addDays } from '../../../schemas/day.js';
 import { Policies } from '../../commands/policies.js';
-import { type SourceReport, SourceReports } from '../../commands/source-reports.js';
+import { SourceReports } from '../../commands/source-reports.js';
+import type { SourceReport } from '../../domain/department.js';
 import type { EventLog } from '../../event-log/event-log.js';
 import { shippedPacks } from '../../policy/packs.js';
 import { type DemoDepartment, fictionalUscc } from './fiction.js';

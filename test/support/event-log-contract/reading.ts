@@ -26,11 +26,12 @@ export async function readingContract(t: Test, adapter: LogAdapter): Promise<voi
     await appended(log, renamings(streamOf(1), 0, { count: 2 }));
     await appended(log, renamings(streamOf(2), 0));
     await appended(log, renamings(streamOf(1), 2, { count: 2 }));
-    const positions = (range: { afterVersion?: number; toPosition?: number }) =>
+    const positions = (range: { afterVersion?: number; toPosition?: number; limit?: number }) =>
       log.readStream(streamOf(1), range).map(({ version, position }) => `${version} at ${position}`);
     t.strictSame(positions({}), ['1 at 1', '2 at 2', '3 at 4', '4 at 5']);
     t.strictSame(positions({ afterVersion: 1, toPosition: 4 }), ['2 at 2', '3 at 4']);
     t.strictSame(positions({ toPosition: 0 }), []);
+    t.strictSame(positions({ afterVersion: 1, limit: 2 }), ['2 at 2', '3 at 4']);
     t.strictSame([log.streamVersion(streamOf(1)), log.streamVersion(streamOf(2))], [4, 1]);
     const last = [undefined, 4, 3, 0].map((to) => log.lastOf(streamOf(1), to)?.version);
     t.strictSame(last, [4, 3, 2, undefined]);
