@@ -25,6 +25,7 @@ const owners = {
   'pinyin-pro': ['^projections/enterprise-search\\.ts$'],
   'write-excel-file': ['^src/sheets/workbook\\.ts$'],
   'read-excel-file': ['^src/imports/xlsx-rows\\.ts$'],
+  jose: ['^src/http/identity-provider\\.ts$'],
   pino: ['^src/cli/program\\.ts$'],
   commander: ['^src/cli/[a-z]*-?program\\.ts$'],
   'close-with-grace': ['^src/cli/'],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { departmentId, instant, keyId, sha256Hex, streamName, uuid } from './identifiers.js';
+import { actorKey, departmentId, instant, sha256Hex, streamName, uuid } from './identifiers.js';
 
-/** Who recorded an event: the department, and the id of the key it used (never the key, never a person). */
-export const actor = z.strictObject({ department: departmentId, key: keyId });
+/** Who recorded an event: the department, and what stands for the key it used (never the key, never a person). */
+export const actor = z.strictObject({ department: departmentId, key: actorKey });
 
 /**
  * What makes a repeated command recognisable on every node.

@@ -12,7 +12,15 @@ const environment = z.object({
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
   /** pino's levels; reads are never logged one by one. */
   QCR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Where an OpenID Connect provider hands out tokens, they are taken beside access keys. */
+  QCR_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  /** What this registry is called by the provider: a token meant for another service is no token here. */
+  QCR_OIDC_AUDIENCE: z.string().min(1).optional(),
+  /** What names and signatures are derived from that others must not be able to make; it never leaves the machine. */
+  QCR_SECRET: z.string().min(32).optional(),
 });
+
+type Environment = z.output<typeof environment>;
 
 /** The settings that the environment gives. Throws UsageError that names the variable and the rule. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -21,6 +29,21 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const [issue] = parsed.error.issues;
     throw new UsageError(`${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL } = parsed.data;
-  return { data: QCR_DATA, host: QCR_HOST, port: QCR_PORT, rateLimit: QCR_RATE_LIMIT, logLevel: QCR_LOG_LEVEL };
+  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL, QCR_SECRET } = parsed.data;
+  return {
+    data: QCR_DATA,
+    host: QCR_HOST,
+    port: QCR_PORT,
+    rateLimit: QCR_RATE_LIMIT,
+    logLevel: QCR_LOG_LEVEL,
+    secret: QCR_SECRET,
+    provider: providerOf(parsed.data),
+  };
+}
+
+function providerOf({ QCR_OIDC_ISSUER, QCR_OIDC_AUDIENCE, QCR_SECRET }: Environment): Settings['provider'] {
+  if (QCR_OIDC_ISSUER === undefined) return undefined;
+  if (QCR_OIDC_AUDIENCE === undefined) throw new UsageError('QCR_OIDC_AUDIENCE: must be set with QCR_OIDC_ISSUER');
+  if (QCR_SECRET === undefined) throw new UsageError('QCR_SECRET: must be set with QCR_OIDC_ISSUER');
+  return { issuer: QCR_OIDC_ISSUER, audience: QCR_OIDC_AUDIENCE, secret: QCR_SECRET };
 }

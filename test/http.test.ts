@@ -8,6 +8,7 @@ import { commandTypes, kebab } from '../schemas/commands.js';
 import { type Scope, scope } from '../schemas/scope.js';
 import { profileAnswer } from '../src/http/answers.js';
 import { problems } from '../src/http/problems.js';
+import { audience, startProvider } from './support/identity-provider.js';
 import { samples } from './support/samples.js';
 import { startServer } from './support/server.js';
 import { fictionalUscc, pilotUscc } from './support/uscc.js';
@@ -321,7 +322,7 @@ t.test('what is not even HTTP is answered with a problem too', async (t) => {
 });
 
 t.test('a rate limit holds off a client gone wild, also one that guesses keys', async (t) => {
-  const server = await startServer(t, 5);
+  const server = await startServer(t, { rateLimit: 5 });
   const key = await server.keyOf('scjg', 'read:profile');
   const statuses: number[] = [];
   for (let turn = 0; turn < 7; turn += 1)
@@ -332,6 +333,43 @@ t.test('a rate limit holds off a client gone wild, also one that guesses keys', 
   t.ok(Number(limited.headers.get('retry-after')) > 1, 'until the minute is over');
   t.equal((await server.ask('/v1/nothing')).status, 429, 'also where nothing is');
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 404, 'each key has its own');
+});
+
+t.test('a token of the identity provider stands for a department, as far as it goes, and nobody else', async (t) => {
+  const now = Date.parse('2024-06-01T02:00:00.000Z');
+  const provider = await startProvider(t, now);
+  const settings = { issuer: provider.issuer, audience, secret: 'a secret of the registry of 32 characters' };
+  const server = await startServer(t, { provider: settings });
+  await server.keyOf('scjg', 'record');
+  const ask = async (key: string) => (await server.ask(`/v1/enterprises/${A}/history`, { key })).json.code;
+  const token = await provider.token({});
+  t.match(await server.command(A, 'RegisterEnterprise', {}, { key: token }), { status: 201 });
+  const [event] = server.log.readStream(`enterprise-${A}`);
+  t.match(event?.actor, { department: 'scjg', key: /^oidc-[0-9a-f]{32}$/ }, 'the log names no account');
+  t.notMatch(JSON.stringify(event), /4711/);
+
+  t.equal(await ask(await provider.token({ scope: 'openid profile' })), 'SCOPE_MISSING', 'other services’ scopes');
+  const [head = '', body = ''] = token.split('.');
+  const unsigned = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+  const refused = {
+    'of another issuer': await provider.token({ issuer: 'https://elsewhere.example' }),
+    'for another audience': await provider.token({ audience: 'another-service' }),
+    expired: await provider.token({ expires: now / 1000 - 1 }),
+    'of a department that is not enrolled': await provider.token({ department: 'nobody' }),
+    'of no department': await provider.token({ department: undefined }),
+    'signed by a stranger': await provider.forged({}),
+    'without signature': `${head}.${body}.`,
+    'that says it needs none': `${unsigned}.${body}.`,
+    'that is none': 'abc',
+  };
+  for (const [which, each] of Object.entries(refused)) t.equal(await ask(each), 'KEY_INVALID', which);
+
+  const cutOff = await startServer(t, { provider: { ...settings, issuer: 'http://127.0.0.1:9' } });
+  t.match(await cutOff.ask(`/v1/enterprises/${A}`, { key: token }), {
+    status: 503,
+    json: { code: 'IDENTITY_PROVIDER_UNREACHABLE' },
+  });
+  t.match(await cutOff.ask(`/v1/enterprises/${A}`), { status: 200 }, 'whoever needs no token is served');
 });
 
 t.test('health, readiness, metrics, request ids', async (t) => {

@@ -61,16 +61,23 @@ t.test('every address of the tour is one that a shell can send, in both language
 
 t.test('settings, scopes and mappings that it names are there', async (t) => {
   const settings = readSettings({});
-  t.same(settings, { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' });
+  const own = { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' };
+  t.same(settings, { ...own, secret: undefined, provider: undefined });
   for (const [variable, value] of [
     ['QCR_DATA', settings.data],
     ['QCR_HOST', settings.host],
     ['QCR_PORT', String(settings.port)],
     ['QCR_RATE_LIMIT', String(settings.rateLimit)],
     ['QCR_LOG_LEVEL', settings.logLevel],
+    ['QCR_OIDC_ISSUER', ''],
+    ['QCR_OIDC_AUDIENCE', ''],
+    ['QCR_SECRET', ''],
   ]) {
-    t.ok(readme.includes(`| ${variable} | ${value} |`), String(variable));
+    t.ok(readme.includes(`| ${variable} | ${value === '' ? '' : `${value} `}|`), String(variable));
   }
   for (const code of scope.codes) t.ok(readme.includes(`\`${code}\``), code);
   t.throws(() => readSettings({ QCR_PORT: 'eighty' }), /QCR_PORT/);
+  t.throws(() => readSettings({ QCR_OIDC_ISSUER: 'https://id.example' }), /QCR_OIDC_AUDIENCE: must be set/);
+  const provider = { QCR_OIDC_ISSUER: 'https://id.example', QCR_OIDC_AUDIENCE: 'qcr' };
+  t.throws(() => readSettings({ ...provider, QCR_SECRET: 'short' }), /QCR_SECRET/);
 });

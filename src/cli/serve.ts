@@ -33,7 +33,7 @@ export interface Serving {
  */
 export async function startServing(settings: Settings, logger: FastifyBaseLogger): Promise<Serving> {
   const log = await openLog(settings.data);
-  refuseOpenNetwork(log, settings.host);
+  refuseOpenNetwork(log, settings);
   const said = (message: string): void => logger.warn(message);
   const clock = await DayClock.start({ log, rim: systemRim, said });
   const readModels = await ReadModels.open(dataFiles(settings.data), said);
@@ -66,7 +66,7 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
     accessLog,
     rim: systemRim,
   };
-  const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
+  const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock, provider: settings.provider });
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();
@@ -99,8 +99,8 @@ export async function serve(settings: Settings, logger: FastifyBaseLogger): Prom
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
-function refuseOpenNetwork(log: EventLog, host: string): void {
-  if (loopback.has(host) || anyLiveKey(log, dayInShanghai(systemRim.now()))) return;
+function refuseOpenNetwork(log: EventLog, { host, provider }: Settings): void {
+  if (loopback.has(host) || provider !== undefined || anyLiveKey(log, dayInShanghai(systemRim.now()))) return;
   throw new UsageError(
     `no access key has been issued, so ${host} is refused: run \`qcr keys issue\` first, or stay on 127.0.0.1`,
   );

@@ -5,6 +5,9 @@ export interface Settings {
   readonly port: number;
   readonly rateLimit: number;
   readonly logLevel: string;
+  readonly secret: string | undefined;
+  /** The identity provider whose tokens are taken beside access keys. */
+  readonly provider: { readonly issuer: string; readonly audience: string; readonly secret: string } | undefined;
 }
 
 /** A mistake of whoever typed the command: shown as a sentence, without a stack. */

@@ -3,31 +3,41 @@ import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from '../domain/context.js';
 import type { Viewer } from '../policy/visibility.js';
 import type { Authentication } from './authentication.js';
+import { ProviderUnreachable } from './identity-provider.js';
 import { Problem } from './problems.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The department behind the request's key; undefined without a key. */
+    /** The department behind the request's key or token; undefined without one. */
     acting: ActingDepartment | undefined;
-    keyRefused: boolean;
+    /** Why what the request showed is not taken. */
+    refusedFor: 'KEY_INVALID' | 'IDENTITY_PROVIDER_UNREACHABLE' | undefined;
   }
 }
 
 /** Looks up the key of every request. A bad key is only noted here, so that guessing counts against the rate limit. */
 export function lookUpKeys(app: FastifyInstance, authentication: Authentication): void {
   app.decorateRequest('acting', undefined);
-  app.decorateRequest('keyRefused', false);
+  app.decorateRequest('refusedFor', undefined);
   app.addHook('onRequest', async (request) => {
-    const [, text] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    request.acting = text === undefined ? undefined : authentication.identify(text);
-    request.keyRefused = request.headers.authorization !== undefined && request.acting === undefined;
+    const { authorization } = request.headers;
+    if (authorization === undefined) return;
+    const [, text] = /^Bearer (.+)$/i.exec(authorization) ?? [];
+    try {
+      request.acting = text === undefined ? undefined : await authentication.identify(text);
+      if (request.acting === undefined) request.refusedFor = 'KEY_INVALID';
+    } catch (error) {
+      if (!(error instanceof ProviderUnreachable)) throw error;
+      request.log.error({ requestId: request.id, err: error }, 'a token cannot be checked');
+      request.refusedFor = 'IDENTITY_PROVIDER_UNREACHABLE';
+    }
   });
 }
 
 /** Refuses whoever showed a bad key, once the rate limit (an onRequest hook of each route) has counted the request. */
 export function refuseBadKeys(app: FastifyInstance): void {
   app.addHook('preParsing', async (request) => {
-    if (request.keyRefused && !request.is404) throw new Problem('KEY_INVALID');
+    if (request.refusedFor !== undefined && !request.is404) throw new Problem(request.refusedFor);
   });
 }
 

@@ -13,6 +13,7 @@ import { leaveTrails } from './access-trail.js';
 import { Authentication } from './authentication.js';
 import { answerClientError } from './client-error.js';
 import { docs } from './docs.js';
+import { IdentityProvider, type ProviderSettings } from './identity-provider.js';
 import { jsonBodies } from './json-body.js';
 import { metrics } from './metrics.js';
 import { answerError } from './problem-details.js';
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly rateLimit: number;
   /** Whether the clock is trusted: one far ahead of the last day opened must be confirmed on the machine first. */
   readonly clock: Clock;
+  /** Whose tokens are taken beside access keys. */
+  readonly provider?: ProviderSettings | undefined;
 }
 
 /** Commands carry one document; what is larger belongs into an import. */
@@ -71,7 +74,9 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
   app.setErrorHandler(answerError);
   jsonBodies(app);
   app.addHook('onRequest', async (request, reply) => stamp(request, reply));
-  lookUpKeys(app, new Authentication(registry.log, registry.rim.now));
+  const { now } = registry.rim;
+  const provider = options.provider === undefined ? undefined : new IdentityProvider(options.provider, now);
+  lookUpKeys(app, new Authentication(registry.log, now, provider));
   await app.register(rateLimit, {
     max: options.rateLimit,
     timeWindow: '1 minute',

@@ -5,22 +5,36 @@ import type { ActingDepartment } from '../domain/context.js';
 import { holderOf } from '../domain/department.js';
 import { departmentIds, departmentNow } from '../event-log/departments.js';
 import type { EventReader } from '../event-log/event-log.js';
+import type { IdentityProvider } from './identity-provider.js';
 
 /**
- * Tells whose access key a request carries. It reads the departments' own streams, so a key revoked by any process
- * holds no longer from the next request on.
+ * Tells who shows an access key, or a token of the identity provider. It reads the departments' own streams, so a key
+ * revoked by any process holds no longer from the next request on.
  */
 export class Authentication {
   readonly #reader: EventReader;
   readonly #now: () => number;
+  readonly #provider: IdentityProvider | undefined;
 
-  constructor(reader: EventReader, now: () => number) {
+  constructor(reader: EventReader, now: () => number, provider?: IdentityProvider) {
     this.#reader = reader;
     this.#now = now;
+    this.#provider = provider;
   }
 
-  /** The department behind a key; undefined for a key that is unknown, revoked or past its last day. */
-  identify(text: string): ActingDepartment | undefined {
+  /**
+   * The department behind a key or token; undefined for one that is unknown, revoked or past its term. Throws
+   * ProviderUnreachable.
+   */
+  async identify(text: string): Promise<ActingDepartment | undefined> {
+    if (this.#provider === undefined || text.startsWith('qcr_')) return this.#byKey(text);
+    const holder = await this.#provider.identify(text);
+    if (holder === undefined) return undefined;
+    const { enrolled } = departmentNow(this.#reader, holder.department);
+    return enrolled === undefined ? undefined : { name: enrolled.name, ...holder };
+  }
+
+  #byKey(text: string): ActingDepartment | undefined {
     const keyId = /^qcr_([a-z0-9-]{2,32}-[0-9a-f]{6})_[\w-]{43}$/.exec(text)?.[1];
     if (keyId === undefined) return undefined;
     const department = departmentNow(this.#reader, departmentOfKey(keyId));

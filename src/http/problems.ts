@@ -119,8 +119,13 @@ export const problems = {
   ROUTE_UNKNOWN: { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
   KEY_INVALID: {
     status: 401,
-    en: 'The access key is unknown, revoked or past its last day.',
-    zh: '访问密钥无效、已吊销或已过期。',
+    en: 'The access key or token is unknown, revoked or past its term.',
+    zh: '访问密钥或令牌无效、已吊销或已过期。',
+  },
+  IDENTITY_PROVIDER_UNREACHABLE: {
+    status: 503,
+    en: 'The identity provider does not answer, so the token cannot be checked; try again, or use an access key.',
+    zh: '身份认证服务无应答，无法核验令牌，请稍后再试或改用访问密钥。',
   },
   KEY_REQUIRED: { status: 401, en: 'This needs an access key.', zh: '需要访问密钥。' },
   SCOPE_MISSING: { status: 403, en: 'The access key lacks the scope for this.', zh: '访问密钥没有相应权限。' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDay } from '../../schemas/day.js';
-import { departmentId, instant, keyId, slug, uuid } from '../../schemas/identifiers.js';
+import { actorKey, departmentId, instant, slug, uuid } from '../../schemas/identifiers.js';
 import { isRowType, rowTypes } from './report-row.js';
 
 /** What a file is read as. */
@@ -27,7 +27,7 @@ export type ImportRequest = z.output<typeof importRequest>;
 /** An import that has been taken in; never changed afterwards. */
 export const acceptedImport = importRequest.extend({
   id: uuid,
-  sender: z.strictObject({ department: departmentId, key: keyId }),
+  sender: z.strictObject({ department: departmentId, key: actorKey }),
   acceptedAt: instant,
   bytes: z.int().nonnegative(),
 });

@@ -7,6 +7,7 @@ import type { Scope } from '../../schemas/scope.js';
 import { SqliteAccessLog } from '../../src/access-log/sqlite-access-log.js';
 import { registryActor } from '../../src/commands/days.js';
 import { buildApp } from '../../src/http/app.js';
+import type { ProviderSettings } from '../../src/http/identity-provider.js';
 import { Imports } from '../../src/imports/imports.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
 import { openRegistry, type TestRegistry } from './registry.js';
@@ -39,7 +40,12 @@ export interface TestServer extends TestRegistry {
   command(uscc: string, type: CommandType, fields: object, ask: Ask): Promise<Answer>;
 }
 
-export async function startServer(t: Test, rateLimit = 100_000): Promise<TestServer> {
+export interface ServerOptions {
+  readonly rateLimit?: number;
+  readonly provider?: ProviderSettings;
+}
+
+export async function startServer(t: Test, options: ServerOptions = {}): Promise<TestServer> {
   const registry = await openRegistry(t);
   const files = { log: join(registry.folder, 'log.sqlite'), folder: registry.folder };
   const readModels = await ReadModels.open(files, (message) => t.comment(message));
@@ -54,7 +60,7 @@ export async function startServer(t: Test, rateLimit = 100_000): Promise<TestSer
   const accessLog = new SqliteAccessLog(join(registry.folder, 'access-log.sqlite'));
   const app = await buildApp(
     { ...registry, readModels, imports, accessLog },
-    { logger: pino({ level: 'silent' }), rateLimit, clock },
+    { logger: pino({ level: 'silent' }), rateLimit: 100_000, clock, ...options },
   );
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   t.teardown(async () => {

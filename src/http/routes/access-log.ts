@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
-import { departmentId, keyId } from '../../../schemas/identifiers.js';
+import { actorKey, departmentId } from '../../../schemas/identifiers.js';
 import { uscc } from '../../../schemas/uscc.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
@@ -11,7 +11,7 @@ import type { Registry } from '../registry.js';
 const asked = z.strictObject({
   uscc: uscc.optional().describe('查过哪家主体 who read of this enterprise'),
   department: departmentId.optional(),
-  key: keyId.optional(),
+  key: actorKey.optional(),
   from: calendarDay.optional().describe('起 first day'),
   until: calendarDay.optional().describe('止 last day'),
   cursor: z.coerce.number().int().positive().optional(),

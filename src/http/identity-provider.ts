@@ -1,0 +1,97 @@
+import { createHmac } from 'node:crypto';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { departmentId } from '../../schemas/identifiers.js';
+import { type Scope, scope } from '../../schemas/scope.js';
+
+export interface ProviderSettings {
+  /** As the provider writes itself in `iss`; its configuration is read from /.well-known/openid-configuration. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** Secret of the registry: a subject becomes an actor under it, so that the log holds no account of a person. */
+  readonly secret: string;
+}
+
+/** What a token says: which department acts, under which name in the log, and what it may do. */
+export interface TokenHolder {
+  readonly department: string;
+  readonly key: string;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** The provider does not answer, so nobody can tell whether a token is good. */
+export class ProviderUnreachable extends Error {
+  constructor(issuer: string, cause: unknown) {
+    super(`the identity provider ${issuer} cannot be asked for its keys`, { cause });
+    this.name = 'ProviderUnreachable';
+  }
+}
+
+/** Signatures that only the provider can make; a shared secret, or none, is no proof. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+const timeout = 5_000;
+const restWhenUnreachable = 5_000;
+
+/** `scope` as RFC 8693 writes it, names joined by blanks; those of other services mean nothing here. */
+const claims = z.looseObject({ sub: z.string().min(1), department: departmentId, scope: z.string() });
+
+const configuration = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
+
+/**
+ * OpenID Connect: takes an access token of one provider instead of an access key. Signature, issuer, audience and term
+ * are checked; `department` names who acts and `scope` what it may do.
+ */
+export class IdentityProvider {
+  readonly #settings: ProviderSettings;
+  readonly #now: () => number;
+  #keys: JWTVerifyGetKey | undefined;
+  #unreachable: { readonly until: number; readonly error: ProviderUnreachable } | undefined;
+
+  constructor(settings: ProviderSettings, now: () => number) {
+    this.#settings = settings;
+    this.#now = now;
+  }
+
+  /** Undefined for a token that is not good. Throws ProviderUnreachable. */
+  async identify(token: string): Promise<TokenHolder | undefined> {
+    const { issuer, audience } = this.#settings;
+    if (this.#unreachable !== undefined && performance.now() < this.#unreachable.until) throw this.#unreachable.error;
+    try {
+      this.#keys ??= await this.#discover();
+      const options = { issuer, audience, algorithms, requiredClaims: ['exp'], currentDate: new Date(this.#now()) };
+      return this.#holder((await jwtVerify(token, this.#keys, options)).payload);
+    } catch (error) {
+      if (isRefusal(error)) return undefined;
+      const unreachable = new ProviderUnreachable(issuer, error);
+      this.#unreachable = { until: performance.now() + restWhenUnreachable, error: unreachable };
+      throw unreachable;
+    }
+  }
+
+  async #discover(): Promise<JWTVerifyGetKey> {
+    const { issuer } = this.#settings;
+    const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(timeout), redirect: 'error' });
+    const stated = configuration.parse(await answer.json());
+    if (stated.issuer !== issuer) throw new Error(`${url} is the configuration of ${stated.issuer}`);
+    return createRemoteJWKSet(new URL(stated.jwks_uri), { timeoutDuration: timeout });
+  }
+
+  #holder(payload: unknown): TokenHolder | undefined {
+    const said = claims.safeParse(payload);
+    if (!said.success) return undefined;
+    const { sub, department } = said.data;
+    const names = new Set(said.data.scope.split(' '));
+    const scopes = new Set(scope.codes.filter((code) => names.has(code)));
+    const { issuer, secret } = this.#settings;
+    const subject = createHmac('sha256', secret).update(`${issuer}\0${sub}`).digest('hex').slice(0, 32);
+    return { department, key: `oidc-${subject}`, scopes };
+  }
+}
+
+/** Is the token itself to blame? Everything else is the way to the provider. */
+function isRefusal(error: unknown): boolean {
+  const others = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
+  return error instanceof errors.JOSEError && !others.includes(error.code);
+}
