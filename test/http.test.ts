@@ -441,6 +441,11 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
   'GET /v1/feeds/{list}': { allowed: ['feed:joint-punishment'], path: '/v1/feeds/joint-punishment' },
   'POST /v1/checks': { allowed: feeds, body: { usccs: [A], purpose: '核验' } },
   'GET /v1/checks/{checkNo}': { allowed: feeds, path: '/v1/checks/C-scjg-1' },
+  'POST /v1/receipts': {
+    allowed: ['feed:joint-punishment'],
+    body: { list: 'joint-punishment', cursor: 'x', digest: '0'.repeat(64) },
+  },
+  'GET /v1/receipts': { allowed: [...feeds, 'admin'] },
   'GET /v1/impacts': { allowed: ['screen', 'admin'] },
   'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },
   'POST /v1/targets/observations': { allowed: recording, body: samples.TargetObserved },

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import t from 'tap';
 import { canonicalJson } from '../schemas/canonical.js';
-import type { CommandType } from '../schemas/commands.js';
-import { recordDay, registryActor } from '../src/commands/days.js';
+import { recordDay } from '../src/commands/days.js';
 import { readSubject } from '../src/event-log/enterprise-history.js';
 import { openedDay } from '../src/event-log/opened-day.js';
 import { policyEvents } from '../src/event-log/policy-events.js';
@@ -10,17 +9,15 @@ import { checkAnswer, recheckAnswer } from '../src/http/check-answer.js';
 import { listAnswer, listChange } from '../src/http/list-answer.js';
 import { rulesInForce } from '../src/policy/adoptions.js';
 import { listRows } from '../src/policy/joint-lists.js';
-import { shippedPacks } from '../src/policy/packs.js';
 import { sightedState } from '../src/policy/sighted.js';
 import { compareReadModels } from '../src/read-models/comparison.js';
 import { makeFile } from '../src/read-models/file.js';
 import { Projector } from '../src/read-models/projector.js';
 import { openKeptRegistry } from './support/kept-registry.js';
-import { type Answer, startServer } from './support/server.js';
+import { Holder, listServer, unlinked } from './support/list-server.js';
 import { fictionalUscc } from './support/uscc.js';
 
 const A = fictionalUscc(1);
-const unlinked = { listedOn: '2024-05-28', scheduledOff: '2027-05-28', linkedDecision: undefined };
 
 interface Line {
   readonly list: string;
@@ -160,46 +157,6 @@ t.test('lineage: the rows that stand are those of the policy, and their ids sum 
     t.equal(changes(list).at(-1)?.digest, sum.toString(16).padStart(64, '0'), list);
   }
 });
-
-/** A server with the shipped packs, a key for each list, and one enterprise on each. */
-async function listServer(t: Parameters<typeof startServer>[0]) {
-  const server = await startServer(t);
-  const acting = { actor: registryActor, correlationId: server.rim.newId() };
-  for (const pack of shippedPacks) await server.policies.adopt(pack, acting);
-  const admin = await server.keyOf('scjg', 'admin');
-  const punishment = await server.keyOf('sthj', 'feed:joint-punishment');
-  const reward = await server.keyOf('sthj', 'feed:joint-reward');
-  let number = 0;
-  /** Records as the bureau; answers the position and the id of the event. */
-  const record = async (uscc: string, type: CommandType, fields: object = {}) => {
-    number += 1;
-    const own = { documentNo: `示〔2024〕${number}号`, ...fields };
-    const { json } = await server.command(uscc, type, own, { key: admin });
-    return { position: Number(json.position), id: String(json.events[0].eventId) };
-  };
-  const get = (path: string, key: string, headers = {}) => server.ask(path, { key, headers });
-  return { ...server, admin, punishment, reward, record, get };
-}
-
-const modulus = 2n ** 256n;
-
-/** A holder of a list, who does nothing but what the feed says; throws when its copy is not the source. */
-class Holder {
-  readonly rows = new Map<string, unknown>();
-  cursor = '';
-  take(answer: Answer): void {
-    for (const { data } of answer.json) {
-      if (data.op === 'remove') this.rows.delete(data.rowId);
-      else this.rows.set(data.rowId, data.sealed ? 'sealed' : data.row);
-    }
-    this.cursor = answer.headers.get('qcr-cursor') ?? '';
-    if (this.digest() !== answer.headers.get('qcr-digest')) throw new Error('the copy differs from its source');
-  }
-  digest(): string {
-    const sum = [...this.rows.keys()].reduce((total, id) => (total + BigInt(`0x${id}`)) % modulus, 0n);
-    return sum.toString(16).padStart(64, '0');
-  }
-}
 
 t.test('http: a list is read now, as it was, in every format; its snapshot adds up', async (t) => {
   const { record, get, punishment, reward, ask, readModels } = await listServer(t);

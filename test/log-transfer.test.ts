@@ -425,6 +425,7 @@ t.test('verify finds what is missing of any table of the read models, the full-t
     'certificate_register',
     'violation_register',
     'reward_year',
+    'measure_register',
     'enterprise_name',
     'enterprise_search',
     'enterprise_tokens',

@@ -5,6 +5,7 @@ import { SqliteAccessLog } from '../access-log/sqlite-access-log.js';
 import { AccessKeys } from '../commands/access-keys.js';
 import { AwardRounds } from '../commands/award-rounds.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
+import { Receipts } from '../commands/receipts.js';
 import { systemRim } from '../commands/rim.js';
 import { unsettledRounds } from '../commands/round-reactor.js';
 import { SourceReports } from '../commands/source-reports.js';
@@ -19,6 +20,7 @@ import { ReadModels } from '../read-models/read-models.js';
 import { dataFiles, openLog } from './data-directory.js';
 import { DayClock } from './day-clock.js';
 import { gentleClose } from './gentle-close.js';
+import { watchReceipts } from './receipt-watch.js';
 import { type Settings, UsageError } from './settings.js';
 
 /** A server that listens, and how to stop it. */
@@ -61,15 +63,18 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
     keys,
     imports,
     sourceReports,
+    receipts: new Receipts({ log, rim: systemRim }),
     rounds,
     spans,
     accessLog,
     rim: systemRim,
   };
+  const watch = watchReceipts(registry, said);
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock, provider: settings.provider });
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();
+    watch.stop();
     await Promise.all([imports.close(), closeGently()]);
     accessLog.close();
     await readModels.close();

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../schemas/canonical.js';
 import type { Fact, RecordedEvent } from '../../schemas/events.js';
 import { sha256Of } from '../../schemas/record-key.js';
 import type { Scope } from '../../schemas/scope.js';
+import type { JointList } from '../../schemas/vocabularies.js';
 import type { ActingDepartment } from './context.js';
 
 /** 访问密钥, as the registry knows it: never the key itself. */
@@ -12,6 +13,8 @@ export interface AccessKey {
   /** Last day on which it holds, inclusive. */
   readonly until: string | undefined;
   readonly revoked: boolean;
+  /** UTC instant. */
+  readonly issuedAt: string;
 }
 
 /** What a department reports on itself: 零报告 and 部门联审回函. */
@@ -28,6 +31,13 @@ export interface DepartmentState {
   readonly keys: ReadonlyMap<string, AccessKey>;
   /** The position of each report, by its digest. */
   readonly reports: ReadonlyMap<string, number>;
+  /** The last receipt recorded of each copy. */
+  readonly receipts: ReadonlyMap<string, RecordedEvent<'ReceiptAcknowledged'>>;
+}
+
+/** A copy of a list is told apart by the key of its holder. */
+export function receiptKey(key: string, list: JointList): string {
+  return `${key} ${list}`;
 }
 
 /** A department's stream folded so far. It is carried on in place, so that what is new alone is read. */
@@ -40,14 +50,22 @@ export interface DepartmentFold {
 type Folding = { -readonly [K in keyof DepartmentState]: DepartmentState[K] } & {
   readonly keys: Map<string, AccessKey>;
   readonly reports: Map<string, number>;
+  readonly receipts: Map<string, RecordedEvent<'ReceiptAcknowledged'>>;
 };
 
 export function startDepartmentFold(department: string): DepartmentFold {
-  const state: Folding = { department, version: 0, enrolled: undefined, keys: new Map(), reports: new Map() };
+  const state: Folding = {
+    department,
+    version: 0,
+    enrolled: undefined,
+    keys: new Map(),
+    reports: new Map(),
+    receipts: new Map(),
+  };
   return { state, apply: (event) => evolve(state, event) };
 }
 
-/** The checks and deliveries in the stream concern neither its name nor its keys. */
+/** Of checks and deliveries nothing is kept. */
 function evolve(state: Folding, event: RecordedEvent): void {
   state.version = event.version;
   switch (event.type) {
@@ -56,7 +74,14 @@ function evolve(state: Folding, event: RecordedEvent): void {
       return;
     case 'AccessKeyIssued': {
       const { keyId, hash, scopes, until } = event.data;
-      state.keys.set(keyId, { keyId, hash, scopes: new Set(scopes), until, revoked: false });
+      state.keys.set(keyId, {
+        keyId,
+        hash,
+        scopes: new Set(scopes),
+        until,
+        revoked: false,
+        issuedAt: event.recordedAt,
+      });
       return;
     }
     case 'AccessKeyRevoked': {
@@ -68,7 +93,10 @@ function evolve(state: Folding, event: RecordedEvent): void {
     case 'ClearanceGiven': {
       const digest = reportDigest(event);
       if (!state.reports.has(digest)) state.reports.set(digest, event.position);
+      return;
     }
+    case 'ReceiptAcknowledged':
+      state.receipts.set(receiptKey(event.actor.key, event.data.list), event);
   }
 }
 

@@ -32,6 +32,7 @@ import { type Clock, healthRoutes } from './routes/health.js';
 import { impactRoutes } from './routes/impacts.js';
 import { importRoutes } from './routes/imports.js';
 import { listRoutes } from './routes/lists.js';
+import { receiptRoutes } from './routes/receipts.js';
 import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
 import { searchRoutes } from './routes/search.js';
@@ -110,6 +111,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     listRoutes(api, registry);
     feedRoutes(api, registry);
     checkRoutes(api, registry);
+    receiptRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
   });

@@ -2,6 +2,7 @@ import type { AccessLog } from '../access-log/access-log.js';
 import type { AccessKeys } from '../commands/access-keys.js';
 import type { AwardRounds } from '../commands/award-rounds.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
+import type { Receipts } from '../commands/receipts.js';
 import type { Rim } from '../commands/rim.js';
 import type { SourceReports } from '../commands/source-reports.js';
 import type { EventLog } from '../event-log/event-log.js';
@@ -18,6 +19,8 @@ export interface Registry {
   readonly imports: Imports;
   readonly rounds: AwardRounds;
   readonly sourceReports: SourceReports;
+  /** 回执 of those who follow the lists. */
+  readonly receipts: Receipts;
   /** 零报告与回函, as screening reads them. */
   readonly spans: ReportedSpans;
   /** 查询留痕 of this node. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { certificateRegister } from '../../projections/certificate-register.js';
 import { honourRoll } from '../../projections/honour-roll.js';
+import { measureRegister } from '../../projections/measure-register.js';
 import { rewardYear } from '../../projections/reward-year.js';
 import { violationRegister } from '../../projections/violation-register.js';
 import { listTable } from './tables/list-table.js';
@@ -18,6 +19,7 @@ export const enterpriseTables: readonly ReadTable[] = [
   registerTable(certificateRegister),
   registerTable(violationRegister),
   registerTable(rewardYear),
+  registerTable(measureRegister),
   nameTable,
   searchTable,
   screeningTable,

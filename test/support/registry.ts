@@ -7,6 +7,7 @@ import { AwardRounds } from '../../src/commands/award-rounds.js';
 import { recordDay, registryActor } from '../../src/commands/days.js';
 import { EnterpriseCommands } from '../../src/commands/enterprise-commands.js';
 import { Policies } from '../../src/commands/policies.js';
+import { Receipts } from '../../src/commands/receipts.js';
 import { type Rim, systemRim } from '../../src/commands/rim.js';
 import { SourceReports } from '../../src/commands/source-reports.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
@@ -40,6 +41,7 @@ export interface TestRegistry {
   readonly policies: Policies;
   readonly rounds: AwardRounds;
   readonly sourceReports: SourceReports;
+  readonly receipts: Receipts;
   readonly spans: ReportedSpans;
 }
 
@@ -69,6 +71,7 @@ export async function registryIn(folder: string): Promise<TestRegistry> {
     keys,
     policies: new Policies(log, rim),
     sourceReports: new SourceReports({ log, rim }),
+    receipts: new Receipts({ log, rim }),
     rounds: new AwardRounds({ log, rim, spans }),
     spans,
   };

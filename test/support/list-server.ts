@@ -1,0 +1,47 @@
+import type { CommandType } from '../../schemas/commands.js';
+import { registryActor } from '../../src/commands/days.js';
+import { shippedPacks } from '../../src/policy/packs.js';
+import { type Answer, startServer } from './server.js';
+
+/** A listing of a joint kind that hangs on no decision. */
+export const unlinked = { listedOn: '2024-05-28', scheduledOff: '2027-05-28', linkedDecision: undefined };
+
+/** A server with the shipped packs, a key for each list, and one enterprise on each. */
+export async function listServer(t: Parameters<typeof startServer>[0]) {
+  const server = await startServer(t);
+  const acting = { actor: registryActor, correlationId: server.rim.newId() };
+  for (const pack of shippedPacks) await server.policies.adopt(pack, acting);
+  const admin = await server.keyOf('scjg', 'admin');
+  const punishment = await server.keyOf('sthj', 'feed:joint-punishment');
+  const reward = await server.keyOf('sthj', 'feed:joint-reward');
+  let number = 0;
+  /** Records as the bureau; answers the position and the id of the event. */
+  const record = async (uscc: string, type: CommandType, fields: object = {}) => {
+    number += 1;
+    const own = { documentNo: `示〔2024〕${number}号`, ...fields };
+    const { json } = await server.command(uscc, type, own, { key: admin });
+    return { position: Number(json.position), id: String(json.events[0].eventId) };
+  };
+  const get = (path: string, key: string, headers = {}) => server.ask(path, { key, headers });
+  return { ...server, admin, punishment, reward, record, get };
+}
+
+const modulus = 2n ** 256n;
+
+/** A holder of a list, who does nothing but what the feed says; throws when its copy is not the source. */
+export class Holder {
+  readonly rows = new Map<string, unknown>();
+  cursor = '';
+  take(answer: Answer): void {
+    for (const { data } of answer.json) {
+      if (data.op === 'remove') this.rows.delete(data.rowId);
+      else this.rows.set(data.rowId, data.sealed ? 'sealed' : data.row);
+    }
+    this.cursor = answer.headers.get('qcr-cursor') ?? '';
+    if (this.digest() !== answer.headers.get('qcr-digest')) throw new Error('the copy differs from its source');
+  }
+  digest(): string {
+    const sum = [...this.rows.keys()].reduce((total, id) => (total + BigInt(`0x${id}`)) % modulus, 0n);
+    return sum.toString(16).padStart(64, '0');
+  }
+}
