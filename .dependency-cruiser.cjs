@@ -25,6 +25,7 @@ const owners = {
   'pinyin-pro': ['^projections/enterprise-search\\.ts$'],
   'write-excel-file': ['^src/sheets/workbook\\.ts$'],
   'read-excel-file': ['^src/imports/xlsx-rows\\.ts$'],
+  standardwebhooks: ['^src/feeds/webhook-sender\\.ts$'],
   jose: ['^src/http/identity-provider\\.ts$'],
   pino: ['^src/cli/program\\.ts$'],
   commander: ['^src/cli/[a-z]*-?program\\.ts$'],
@@ -39,7 +40,7 @@ const owners = {
 
 /** Imports that a floor rule would refuse and that are meant. */
 const projectionsKnowPolicy = { from: '^projections/', to: '^src/policy/' };
-const commandLineServes = { from: '^src/cli/serve\\.ts$', to: '^src/http/' };
+const commandLineServes = { from: '^src/cli/(serve|webhook-service)\\.ts$', to: '^src/(http|feeds)/' };
 
 const upward = floors.flatMap((floor, level) => {
   const above = floors.slice(level + 1).flat();

@@ -18,6 +18,8 @@ const environment = z.object({
   QCR_OIDC_AUDIENCE: z.string().min(1).optional(),
   /** What names and signatures are derived from that others must not be able to make; it never leaves the machine. */
   QCR_SECRET: z.string().min(32).optional(),
+  /** Webhooks reach public addresses alone, but for networks of the operator's own, such as 10.1.0.0/16, joined by commas. */
+  QCR_WEBHOOK_ALLOW: z.string().default(''),
 });
 
 type Environment = z.output<typeof environment>;
@@ -37,6 +39,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     rateLimit: QCR_RATE_LIMIT,
     logLevel: QCR_LOG_LEVEL,
     secret: QCR_SECRET,
+    webhookAllow: parsed.data.QCR_WEBHOOK_ALLOW.split(',').filter((each) => each !== ''),
     provider: providerOf(parsed.data),
   };
 }

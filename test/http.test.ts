@@ -446,6 +446,13 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
     body: { list: 'joint-punishment', cursor: 'x', digest: '0'.repeat(64) },
   },
   'GET /v1/receipts': { allowed: [...feeds, 'admin'] },
+  'POST /v1/webhooks': {
+    allowed: ['feed:joint-punishment'],
+    body: { subscription: 'main', list: 'joint-punishment', url: 'https://example.org/hook' },
+  },
+  'GET /v1/webhooks': { allowed: feeds },
+  'DELETE /v1/webhooks/{subscription}': { allowed: feeds, path: '/v1/webhooks/none' },
+  'POST /v1/webhooks/{subscription}/replay': { allowed: feeds, path: '/v1/webhooks/none/replay' },
   'GET /v1/impacts': { allowed: ['screen', 'admin'] },
   'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },
   'POST /v1/targets/observations': { allowed: recording, body: samples.TargetObserved },

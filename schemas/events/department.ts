@@ -7,6 +7,7 @@ import { line, numberLine } from '../text.js';
 import { uscc } from '../uscc.js';
 import { disqualificationGround, jointList } from '../vocabularies.js';
 
+const cursor = z.string().min(1).max(200);
 const usccs = z.array(uscc).min(1).max(5000);
 
 /** 部门: its keys, what it reported to the registry, what it asked for and what it received. */
@@ -67,7 +68,25 @@ export const departmentEvents = {
   ),
   WebhookCursorMoved: plainEvent(
     { zh: '推送进度', en: 'webhook cursor moved' },
-    { subscription: slug, cursor: z.string().min(1).max(200), at: instant },
+    { subscription: slug, cursor, at: instant },
+  ),
+  /** `gone`: the subscriber answered 410. */
+  WebhookEnded: plainEvent(
+    { zh: '推送终止', en: 'webhook ended' },
+    { subscription: slug, reason: z.enum(['unsubscribed', 'gone']) },
+  ),
+  /** A delivery that nobody took in all its attempts; the next ones go on after it. */
+  WebhookDeliveryFailed: plainEvent(
+    { zh: '推送失败', en: 'webhook delivery failed' },
+    { subscription: slug, after: cursor, until: cursor },
+  ),
+  WebhookReplayRequested: plainEvent(
+    { zh: '请求重推', en: 'webhook replay requested' },
+    { subscription: slug, until: cursor },
+  ),
+  WebhookDeliveryReplayed: plainEvent(
+    { zh: '重推成功', en: 'webhook delivery replayed' },
+    { subscription: slug, until: cursor },
   ),
   /** 回执: how the copy a department holds compares with the source. */
   ReceiptAcknowledged: plainEvent(

@@ -10,6 +10,8 @@ export interface DataFiles {
   readonly folder: string;
   readonly imports: string;
   readonly accessLog: string;
+  /** Held by the process that sends webhooks. */
+  readonly webhookLock: string;
 }
 
 export function dataFiles(directory: string): DataFiles {
@@ -18,6 +20,7 @@ export function dataFiles(directory: string): DataFiles {
     folder: directory,
     imports: join(directory, 'imports'),
     accessLog: join(directory, 'access-log.sqlite'),
+    webhookLock: join(directory, 'webhooks.lock'),
   };
 }
 

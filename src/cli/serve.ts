@@ -22,6 +22,7 @@ import { DayClock } from './day-clock.js';
 import { gentleClose } from './gentle-close.js';
 import { watchReceipts } from './receipt-watch.js';
 import { type Settings, UsageError } from './settings.js';
+import { openWebhooks, startSending } from './webhook-service.js';
 
 /** A server that listens, and how to stop it. */
 export interface Serving {
@@ -35,6 +36,7 @@ export interface Serving {
  */
 export async function startServing(settings: Settings, logger: FastifyBaseLogger): Promise<Serving> {
   const log = await openLog(settings.data);
+  const webhooks = openWebhooks({ log, rim: systemRim }, settings);
   refuseOpenNetwork(log, settings);
   const said = (message: string): void => logger.warn(message);
   const clock = await DayClock.start({ log, rim: systemRim, said });
@@ -67,15 +69,17 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
     rounds,
     spans,
     accessLog,
+    webhooks,
     rim: systemRim,
   };
   const watch = watchReceipts(registry, said);
   const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock, provider: settings.provider });
+  const sending = webhooks && startSending(settings.data, { ...registry, webhooks, said });
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();
     watch.stop();
-    await Promise.all([imports.close(), closeGently()]);
+    await Promise.all([imports.close(), closeGently(), sending?.close()]);
     accessLog.close();
     await readModels.close();
     await log.close();

@@ -6,6 +6,8 @@ export interface Settings {
   readonly rateLimit: number;
   readonly logLevel: string;
   readonly secret: string | undefined;
+  /** Networks that webhooks may reach although they are not public. */
+  readonly webhookAllow: readonly string[];
   /** The identity provider whose tokens are taken beside access keys. */
   readonly provider: { readonly issuer: string; readonly audience: string; readonly secret: string } | undefined;
 }

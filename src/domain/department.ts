@@ -4,6 +4,7 @@ import { sha256Of } from '../../schemas/record-key.js';
 import type { Scope } from '../../schemas/scope.js';
 import type { JointList } from '../../schemas/vocabularies.js';
 import type { ActingDepartment } from './context.js';
+import { evolveWebhooks, type Webhook } from './webhooks.js';
 
 /** 访问密钥, as the registry knows it: never the key itself. */
 export interface AccessKey {
@@ -33,6 +34,8 @@ export interface DepartmentState {
   readonly reports: ReadonlyMap<string, number>;
   /** The last receipt recorded of each copy. */
   readonly receipts: ReadonlyMap<string, RecordedEvent<'ReceiptAcknowledged'>>;
+  /** By subscription. */
+  readonly webhooks: ReadonlyMap<string, Webhook>;
 }
 
 /** A copy of a list is told apart by the key of its holder. */
@@ -51,6 +54,7 @@ type Folding = { -readonly [K in keyof DepartmentState]: DepartmentState[K] } & 
   readonly keys: Map<string, AccessKey>;
   readonly reports: Map<string, number>;
   readonly receipts: Map<string, RecordedEvent<'ReceiptAcknowledged'>>;
+  readonly webhooks: Map<string, Webhook>;
 };
 
 export function startDepartmentFold(department: string): DepartmentFold {
@@ -61,11 +65,12 @@ export function startDepartmentFold(department: string): DepartmentFold {
     keys: new Map(),
     reports: new Map(),
     receipts: new Map(),
+    webhooks: new Map(),
   };
   return { state, apply: (event) => evolve(state, event) };
 }
 
-/** Of checks and deliveries nothing is kept. */
+/** Of checks nothing is kept. */
 function evolve(state: Folding, event: RecordedEvent): void {
   state.version = event.version;
   switch (event.type) {
@@ -97,6 +102,9 @@ function evolve(state: Folding, event: RecordedEvent): void {
     }
     case 'ReceiptAcknowledged':
       state.receipts.set(receiptKey(event.actor.key, event.data.list), event);
+      return;
+    default:
+      evolveWebhooks(state.webhooks, event);
   }
 }
 

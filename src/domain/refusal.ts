@@ -132,6 +132,10 @@ export const refusals = {
     en: 'The enterprise has changed since the version that If-Match names.',
     zh: '该企业记录在 If-Match 所示版本之后已有变化。',
   },
+  WEBHOOK_TARGET_REFUSED: {
+    en: 'This address is not called: it must be https, without a password in it, and public unless the operator allows it.',
+    zh: '不向该地址推送：须为https，地址中不得含口令，且须为公网地址，运行方许可的除外。',
+  },
   STREAM_CONTENDED: {
     en: 'Others kept writing to this enterprise; send the command again.',
     zh: '该企业正被其他人频繁登记，请重试。',

@@ -38,6 +38,7 @@ import { rewardRoutes } from './routes/rewards.js';
 import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
 import { targetRoutes } from './routes/targets.js';
+import { webhookRoutes } from './routes/webhooks.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -111,6 +112,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     listRoutes(api, registry);
     feedRoutes(api, registry);
     checkRoutes(api, registry);
+    webhookRoutes(api, registry);
     receiptRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);

@@ -58,6 +58,7 @@ export const refusalStatus = {
   WINNER_INELIGIBLE: 409,
   TARGET_UNKNOWN: 422,
   VERSION_CONFLICT: 412,
+  WEBHOOK_TARGET_REFUSED: 422,
   STREAM_CONTENDED: 503,
   IDEMPOTENCY_KEY_REUSED: 422,
 } as const satisfies Record<RefusalCode, number>;
@@ -110,6 +111,16 @@ export const problems = {
     status: 503,
     en: 'Another process of this registry takes imports in.',
     zh: '导入由本登记簿的另一进程受理。',
+  },
+  WEBHOOKS_OFF: {
+    status: 503,
+    en: 'This registry sends no webhooks: QCR_SECRET is not set.',
+    zh: '本登记系统未启用推送（未设置QCR_SECRET）。',
+  },
+  WEBHOOK_UNKNOWN: {
+    status: 404,
+    en: 'This department has no such subscription.',
+    zh: '本部门没有该订阅。',
   },
   CHECK_UNKNOWN: {
     status: 404,

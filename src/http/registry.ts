@@ -5,6 +5,7 @@ import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Receipts } from '../commands/receipts.js';
 import type { Rim } from '../commands/rim.js';
 import type { SourceReports } from '../commands/source-reports.js';
+import type { Webhooks } from '../commands/webhooks.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { ReportedSpans } from '../event-log/reported-spans.js';
 import type { Imports } from '../imports/imports.js';
@@ -25,5 +26,7 @@ export interface Registry {
   readonly spans: ReportedSpans;
   /** 查询留痕 of this node. */
   readonly accessLog: AccessLog;
+  /** 订阅推送; undefined where no secret is set to sign them with. */
+  readonly webhooks?: Webhooks | undefined;
   readonly rim: Rim;
 }

@@ -10,6 +10,8 @@ import { Policies } from '../../src/commands/policies.js';
 import { Receipts } from '../../src/commands/receipts.js';
 import { type Rim, systemRim } from '../../src/commands/rim.js';
 import { SourceReports } from '../../src/commands/source-reports.js';
+import { TargetGuard } from '../../src/commands/target-guard.js';
+import { Webhooks } from '../../src/commands/webhooks.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { ReportedSpans } from '../../src/event-log/reported-spans.js';
 import { openSqliteLog } from '../../src/event-log/sqlite.js';
@@ -42,6 +44,8 @@ export interface TestRegistry {
   readonly rounds: AwardRounds;
   readonly sourceReports: SourceReports;
   readonly receipts: Receipts;
+  /** They may reach 127.0.0.1. */
+  readonly webhooks: Webhooks;
   readonly spans: ReportedSpans;
 }
 
@@ -63,6 +67,7 @@ export async function registryIn(folder: string): Promise<TestRegistry> {
   await keys.enrol({ department: 'scjg', name: '示例市市场监督管理局' }, acting);
   await keys.enrol({ department: 'sthj', name: '示例市生态环境局' }, acting);
   const spans = new ReportedSpans(log);
+  const guard = new TargetGuard(['127.0.0.1']);
   return {
     folder,
     log,
@@ -72,6 +77,7 @@ export async function registryIn(folder: string): Promise<TestRegistry> {
     policies: new Policies(log, rim),
     sourceReports: new SourceReports({ log, rim }),
     receipts: new Receipts({ log, rim }),
+    webhooks: new Webhooks({ log, rim }, { master: 'a secret of this test of 32 letters', guard }),
     rounds: new AwardRounds({ log, rim, spans }),
     spans,
   };

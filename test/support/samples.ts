@@ -194,6 +194,10 @@ export const samples: { readonly [T in EventType]: DataOf<T> } = {
     generation: 1,
   },
   WebhookCursorMoved: { subscription: 'punishment-main', cursor: '1.42.7.ab', at: '2024-05-01T08:00:00.000Z' },
+  WebhookEnded: { subscription: 'punishment-main', reason: 'gone' },
+  WebhookDeliveryFailed: { subscription: 'punishment-main', after: 'jp1.41.6.ab', until: 'jp1.42.7.ab' },
+  WebhookReplayRequested: { subscription: 'punishment-main', until: 'jp1.42.7.ab' },
+  WebhookDeliveryReplayed: { subscription: 'punishment-main', until: 'jp1.42.7.ab' },
   ReceiptAcknowledged: { list: 'joint-punishment', cursor: '1.42.7.ab', verdict: 'equal' },
   RoundOpened: {
     programme: 'anyang-mayor-quality-award',

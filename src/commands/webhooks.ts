@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto';
+import type { DataOf, Fact } from '../../schemas/events.js';
+import { Refusal } from '../domain/refusal.js';
+import type { FailedDelivery, Webhook } from '../domain/webhooks.js';
+import { departmentNow, departmentStream } from '../event-log/departments.js';
+import { appendSurely } from './append.js';
+import { registryActor } from './days.js';
+import { frameFacts } from './framing.js';
+import type { Acting, Recorder } from './recording.js';
+import { type TargetGuard, TargetRefused } from './target-guard.js';
+
+type Facts = readonly [Fact, ...Fact[]];
+type Subscription = Omit<DataOf<'WebhookSubscribed'>, 'generation'>;
+
+/** Whose webhook, and which. */
+export interface WebhookName {
+  readonly department: string;
+  readonly subscription: string;
+}
+
+const attempts = 20;
+
+/** 订阅推送: subscriptions and how far each was told, as events of the department, so that no node holds them alone. */
+export class Webhooks {
+  readonly guard: TargetGuard;
+  readonly #recorder: Recorder;
+  readonly #master: string;
+
+  /** `master`: the secret of the registry. */
+  constructor(recorder: Recorder, { master, guard }: { readonly master: string; readonly guard: TargetGuard }) {
+    this.#recorder = recorder;
+    this.#master = master;
+    this.guard = guard;
+  }
+
+  /**
+   * The signing secret of a subscriber as Standard Webhooks writes it: `whsec_` and Base64 of HMAC-SHA256(master,
+   * "webhook" ‖ department ‖ subscription ‖ generation, joined by NUL). It is stored nowhere.
+   */
+  secretOf({ department, subscription }: WebhookName, generation: number): string {
+    const text = ['webhook', department, subscription, generation].join('\0');
+    return `whsec_${createHmac('sha256', this.#master).update(text).digest('base64')}`;
+  }
+
+  /** Every webhook that a department ever asked for. */
+  of(department: string): readonly Webhook[] {
+    return [...departmentNow(this.#recorder.log, department).webhooks.values()];
+  }
+
+  named({ department, subscription }: WebhookName): Webhook | undefined {
+    return departmentNow(this.#recorder.log, department).webhooks.get(subscription);
+  }
+
+  /**
+   * Subscribes, or renews a subscription, with a new secret. One of another list, or that had ended, begins at the
+   * cursor given; else it goes on where it was. Answers it as it stands then. Throws Refusal on a target that is not to
+   * be called.
+   */
+  async subscribe(department: string, wanted: Subscription, cursor: string, acting: Acting): Promise<Webhook> {
+    const name = { department, subscription: wanted.subscription };
+    this.#refuseTarget(new URL(wanted.url));
+    await this.#record(
+      name,
+      (known) => {
+        const generation = (known?.generation ?? 0) + 1;
+        const subscribed: Fact = { type: 'WebhookSubscribed', data: { ...wanted, generation } };
+        const goesOn = known !== undefined && known.ended === undefined && known.list === wanted.list;
+        return goesOn ? [subscribed] : [subscribed, this.#moved(wanted.subscription, cursor)];
+      },
+      acting,
+    );
+    const webhook = this.named(name);
+    if (webhook === undefined) throw new Error(`${wanted.subscription} was recorded and is not there`);
+    return webhook;
+  }
+
+  /** Ends a subscription; answers whether there was one. */
+  async end(name: WebhookName, reason: DataOf<'WebhookEnded'>['reason'], acting = this.#itself()): Promise<boolean> {
+    const { subscription } = name;
+    const ended: Fact = { type: 'WebhookEnded', data: { subscription, reason } };
+    return this.#record(
+      name,
+      (known) => (known === undefined || known.ended !== undefined ? undefined : [ended]),
+      acting,
+    );
+  }
+
+  /** Has whatever failed tried again; answers how much that is. */
+  async replay(name: WebhookName, acting: Acting): Promise<number> {
+    const { subscription } = name;
+    const failed = (known: Webhook | undefined) => (known?.failed ?? []).filter(({ replay }) => !replay);
+    const count = failed(this.named(name)).length;
+    await this.#record(
+      name,
+      (known) => {
+        const asked = ({ until }: FailedDelivery): Fact => ({
+          type: 'WebhookReplayRequested',
+          data: { subscription, until },
+        });
+        const [first, ...rest] = failed(known).map(asked);
+        return first === undefined ? undefined : [first, ...rest];
+      },
+      acting,
+    );
+    return count;
+  }
+
+  async moved(name: WebhookName, cursor: string): Promise<void> {
+    await this.#record(name, () => [this.#moved(name.subscription, cursor)], this.#itself());
+  }
+
+  async failed({ department, subscription }: WebhookName, after: string, until: string): Promise<void> {
+    const fact: Fact = { type: 'WebhookDeliveryFailed', data: { subscription, after, until } };
+    await this.#record({ department, subscription }, () => [fact], this.#itself());
+  }
+
+  async replayed({ department, subscription }: WebhookName, until: string): Promise<void> {
+    const fact: Fact = { type: 'WebhookDeliveryReplayed', data: { subscription, until } };
+    await this.#record({ department, subscription }, () => [fact], this.#itself());
+  }
+
+  #refuseTarget(url: URL): void {
+    const isEncrypted = url.protocol === 'https:' || this.guard.isAllowed(url.hostname);
+    const isPlain = url.username === '' && url.password === '';
+    try {
+      this.guard.checkHost(url.hostname);
+    } catch (error) {
+      if (!(error instanceof TargetRefused)) throw error;
+      throw new Refusal('WEBHOOK_TARGET_REFUSED', { field: 'url' });
+    }
+    if (!isEncrypted || !isPlain) throw new Refusal('WEBHOOK_TARGET_REFUSED', { field: 'url' });
+  }
+
+  #itself(): Acting {
+    return { actor: registryActor, correlationId: this.#recorder.rim.newId() };
+  }
+
+  #moved(subscription: string, cursor: string): Fact {
+    const at = new Date(this.#recorder.rim.now()).toISOString();
+    return { type: 'WebhookCursorMoved', data: { subscription, cursor, at } };
+  }
+
+  /** Decides on the webhook as it stands, and afresh when somebody else recorded in between. */
+  async #record(
+    { department, subscription }: WebhookName,
+    decide: (known: Webhook | undefined) => Facts | undefined,
+    { actor, correlationId }: Acting,
+  ): Promise<boolean> {
+    const { log, rim } = this.#recorder;
+    const stream = departmentStream(department);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { webhooks, version: expectedVersion } = departmentNow(log, department);
+      const facts = decide(webhooks.get(subscription));
+      if (facts === undefined) return false;
+      const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
+      const events = frameFacts(facts, frame, { rim, reader: log });
+      if ((await appendSurely(log, { stream, expectedVersion, events })).outcome === 'appended') return true;
+    }
+    throw new Refusal('STREAM_CONTENDED');
+  }
+}
