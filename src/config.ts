@@ -12,6 +12,8 @@ const environment = z.object({
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
   /** pino's levels; reads are never logged one by one. */
   QCR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** The access key of `qcr follow`: on a command line everyone on the machine could read it. */
+  QCR_KEY: z.string().min(1).optional(),
 });
 
 /** The settings that the environment gives. Throws UsageError that names the variable and the rule. */
@@ -21,6 +23,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const [issue] = parsed.error.issues;
     throw new UsageError(`${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL } = parsed.data;
-  return { data: QCR_DATA, host: QCR_HOST, port: QCR_PORT, rateLimit: QCR_RATE_LIMIT, logLevel: QCR_LOG_LEVEL };
+  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL, QCR_KEY } = parsed.data;
+  return {
+    data: QCR_DATA,
+    host: QCR_HOST,
+    port: QCR_PORT,
+    rateLimit: QCR_RATE_LIMIT,
+    logLevel: QCR_LOG_LEVEL,
+    key: QCR_KEY,
+  };
 }

@@ -61,7 +61,7 @@ t.test('every address of the tour is one that a shell can send, in both language
 
 t.test('settings, scopes and mappings that it names are there', async (t) => {
   const settings = readSettings({});
-  t.same(settings, { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' });
+  t.same(settings, { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info', key: undefined });
   for (const [variable, value] of [
     ['QCR_DATA', settings.data],
     ['QCR_HOST', settings.host],

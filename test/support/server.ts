@@ -83,7 +83,7 @@ export async function startServer(t: Test, rateLimit = 100_000): Promise<TestSer
   };
 }
 
-async function request(url: string, { key, method = 'GET', headers = {}, body }: Ask): Promise<Answer> {
+export async function request(url: string, { key, method = 'GET', headers = {}, body }: Ask): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: {
