@@ -5,17 +5,17 @@ const floors = [
   ['^src/policy/', '^src/event-log/', '^projections/'],
   ['^src/commands/', '^src/read-models/'],
   ['^src/queries/'],
-  ['^src/imports/', '^src/sheets/', '^src/access-log/'],
+  ['^src/imports/', '^src/sheets/', '^src/access-log/', '^src/replica/'],
   ['^src/feeds/', '^src/http/', '^src/web/', '^src/cli/'],
   ['^src/(config|main)\\.ts$'],
 ];
 
 /** Which package is imported from where, and nowhere else. */
 const owners = {
-  zod: ['^schemas/', '^src/imports/', '^src/http/', '^src/cli/', '^src/config\\.ts$'],
+  zod: ['^schemas/', '^src/imports/', '^src/replica/', '^src/http/', '^src/cli/', '^src/config\\.ts$'],
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
-  'better-sqlite3': ['^src/event-log/', '^src/read-models/', '^src/access-log/'],
+  'better-sqlite3': ['^src/event-log/', '^src/read-models/', '^src/access-log/', '^src/replica/'],
   '@eventstore/db-client': ['^src/event-log/eventstoredb\\.ts$'],
   uuid: ['^src/commands/rim\\.ts$', '^src/cli/demo/simulated-rim\\.ts$'],
   fastify: ['^src/http/', '^src/cli/(serve|demo/demo)\\.ts$'],

@@ -20,6 +20,8 @@ const environment = z.object({
   QCR_SECRET: z.string().min(32).optional(),
   /** Webhooks reach public addresses alone, but for networks of the operator's own, such as 10.1.0.0/16, joined by commas. */
   QCR_WEBHOOK_ALLOW: z.string().default(''),
+  /** The access key of `qcr follow`: on a command line everyone on the machine could read it. */
+  QCR_KEY: z.string().min(1).optional(),
 });
 
 type Environment = z.output<typeof environment>;
@@ -31,16 +33,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const [issue] = parsed.error.issues;
     throw new UsageError(`${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL, QCR_SECRET } = parsed.data;
+  const { data } = parsed;
   return {
-    data: QCR_DATA,
-    host: QCR_HOST,
-    port: QCR_PORT,
-    rateLimit: QCR_RATE_LIMIT,
-    logLevel: QCR_LOG_LEVEL,
-    secret: QCR_SECRET,
-    webhookAllow: parsed.data.QCR_WEBHOOK_ALLOW.split(',').filter((each) => each !== ''),
-    provider: providerOf(parsed.data),
+    data: data.QCR_DATA,
+    host: data.QCR_HOST,
+    port: data.QCR_PORT,
+    rateLimit: data.QCR_RATE_LIMIT,
+    logLevel: data.QCR_LOG_LEVEL,
+    key: data.QCR_KEY,
+    secret: data.QCR_SECRET,
+    webhookAllow: data.QCR_WEBHOOK_ALLOW.split(',').filter((each) => each !== ''),
+    provider: providerOf(data),
   };
 }
 

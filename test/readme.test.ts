@@ -62,7 +62,7 @@ t.test('every address of the tour is one that a shell can send, in both language
 t.test('settings, scopes and mappings that it names are there', async (t) => {
   const settings = readSettings({});
   const own = { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' };
-  t.same(settings, { ...own, secret: undefined, webhookAllow: [], provider: undefined });
+  t.same(settings, { ...own, key: undefined, secret: undefined, webhookAllow: [], provider: undefined });
   for (const [variable, value] of [
     ['QCR_DATA', settings.data],
     ['QCR_HOST', settings.host],

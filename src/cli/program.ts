@@ -7,6 +7,7 @@ import { Refusal } from '../domain/refusal.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { dayArgument } from './arguments.js';
 import { openLog } from './data-directory.js';
+import type { FollowOptions } from './follow.js';
 import type { ImportOptions } from './import/import.js';
 import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
 import { logCommands } from './log-program.js';
@@ -29,6 +30,7 @@ export function buildProgram(settings: Settings): Command {
   demoCommand(program, settings);
   importCommand(program, data);
   screenCommand(program, data);
+  followCommand(program, settings);
   keysCommands(program, data);
   dayCommands(program, data);
   verifyCommand(program, data);
@@ -109,6 +111,19 @@ function screenCommand(program: Command, data: () => string): void {
     .action(async (file: string, options: ScreenOptions) => {
       const { screenFile } = await import('./screen.js');
       await screenFile(data(), file, options, out);
+    });
+}
+
+function followCommand(program: Command, settings: Settings): void {
+  program
+    .command('follow <url>')
+    .description('持有名单副本，密钥取自 QCR_KEY keep a copy of a joint list of a registry; the key comes from QCR_KEY')
+    .requiredOption('--list <list>', '名单 joint-punishment or joint-reward')
+    .requiredOption('--into <file.sqlite>', '副本 where the copy is')
+    .option('--once', '追平后结束 stop when the copy has caught up')
+    .action(async (url: string, options: FollowOptions) => {
+      const { followList } = await import('./follow.js');
+      await followList(url, options, settings.key, out);
     });
 }
 

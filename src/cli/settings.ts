@@ -5,6 +5,8 @@ export interface Settings {
   readonly port: number;
   readonly rateLimit: number;
   readonly logLevel: string;
+  /** The access key of a client, such as `qcr follow`. */
+  readonly key: string | undefined;
   readonly secret: string | undefined;
   /** Networks that webhooks may reach although they are not public. */
   readonly webhookAllow: readonly string[];

@@ -42,8 +42,8 @@ export interface Started {
 }
 
 /** Starts `qcr` and resolves once its output matches; the test ends the process if it is still there. */
-export async function startQcr(t: Test, args: readonly string[], ready: RegExp): Promise<Started> {
-  const child = spawnQcr(args);
+export async function startQcr(t: Test, args: readonly string[], ready: RegExp, key?: string): Promise<Started> {
+  const child = spawnQcr(args, 'ignore', key);
   t.teardown(() => {
     child.kill('SIGKILL');
   });
@@ -92,8 +92,13 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 }
 
 /** Starts `qcr`, which listens, if it does, on a free port of loopback. */
-export function spawnQcr(args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
-  return spawn('sh', plainly(args), { ...settings(), stdio: [input, 'pipe', 'pipe'] });
+export function spawnQcr(
+  args: readonly string[],
+  input: 'ignore' | 'pipe' = 'ignore',
+  key: string | undefined = undefined,
+): ChildProcess {
+  const { env } = settings();
+  return spawn('sh', plainly(args), { env: { ...env, QCR_KEY: key }, stdio: [input, 'pipe', 'pipe'] });
 }
 
 /**

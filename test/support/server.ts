@@ -89,7 +89,7 @@ export async function startServer(t: Test, options: ServerOptions = {}): Promise
   };
 }
 
-async function request(url: string, { key, method = 'GET', headers = {}, body }: Ask): Promise<Answer> {
+export async function request(url: string, { key, method = 'GET', headers = {}, body }: Ask): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: {
