@@ -98,5 +98,9 @@ function firstAfter(stored: StoredStreams, options: streams.ReadReq.Options): nu
 /** A reader that is slow holds the answers back. */
 async function send(call: ReadCall, answer: streams.ReadResp): Promise<void> {
   if (call.write(answer) || call.cancelled) return;
-  await Promise.race([once(call, 'drain'), once(call, 'cancelled'), once(call, 'finish')]);
+  const over = new AbortController();
+  const ends = ['drain', 'cancelled', 'finish', 'error'].map((end) => once(call, end, { signal: over.signal }));
+  await Promise.race(ends);
+  over.abort();
+  await Promise.allSettled(ends);
 }
