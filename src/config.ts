@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Settings, UsageError } from './cli/settings.js';
+import { AddressRefused, type ClusterAddress, clusterAddress } from './event-log/eventstoredb/address.js';
 
 const environment = z.object({
   /** One folder holds everything, so that it can be backed up, moved and put on its own disk as one. */
@@ -12,6 +13,8 @@ const environment = z.object({
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
   /** pino's levels; reads are never logged one by one. */
   QCR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Where the log of several nodes is; without it the log is a file of the data folder. */
+  EVENTSTOREDB_URL: z.string().trim().min(1).optional(),
 });
 
 /** The settings that the environment gives. Throws UsageError that names the variable and the rule. */
@@ -21,6 +24,23 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const [issue] = parsed.error.issues;
     throw new UsageError(`${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL } = parsed.data;
-  return { data: QCR_DATA, host: QCR_HOST, port: QCR_PORT, rateLimit: QCR_RATE_LIMIT, logLevel: QCR_LOG_LEVEL };
+  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL, EVENTSTOREDB_URL } = parsed.data;
+  return {
+    data: QCR_DATA,
+    host: QCR_HOST,
+    port: QCR_PORT,
+    rateLimit: QCR_RATE_LIMIT,
+    logLevel: QCR_LOG_LEVEL,
+    ...(EVENTSTOREDB_URL === undefined ? {} : { cluster: clusterAt(EVENTSTOREDB_URL) }),
+  };
+}
+
+/** The value holds a password, so a message names the rule and never the value. */
+function clusterAt(url: string): ClusterAddress {
+  try {
+    return clusterAddress(url);
+  } catch (error) {
+    if (!(error instanceof AddressRefused)) throw error;
+    throw new UsageError(`EVENTSTOREDB_URL: ${error.message}`);
+  }
 }

@@ -1,6 +1,15 @@
-/** What the environment decides; src/config.ts reads it and says why each is there. */
-export interface Settings {
+import type { ClusterAddress } from '../event-log/eventstoredb/address.js';
+
+/** Where a registry lies. */
+export interface RegistryPlace {
+  /** The data folder: the log, or this node's replica of it, and all that is made of it. */
   readonly data: string;
+  /** The cluster that holds the log; the data folder itself without one. */
+  readonly cluster?: ClusterAddress;
+}
+
+/** What the environment decides; src/config.ts reads it and says why each is there. */
+export interface Settings extends RegistryPlace {
   readonly host: string;
   readonly port: number;
   readonly rateLimit: number;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { clusterAddress } from '../../src/event-log/eventstoredb/address.js';
+import type { Patience } from '../../src/event-log/eventstoredb/patience.js';
 import { openEventStoreLog } from '../../src/event-log/eventstoredb.js';
 import { openSqliteLog } from '../../src/event-log/sqlite.js';
 
@@ -16,13 +17,13 @@ export interface LogAdapter {
 export const sqliteAdapter: LogAdapter = { name: 'sqlite', open: (place) => openSqliteLog(logFile(place)) };
 
 /** The log of a cluster, real or a double, in which each place has streams of its own. */
-export function eventStoreAdapter(url: string): LogAdapter {
+export function eventStoreAdapter(url: string, patience: Partial<Patience> = {}): LogAdapter {
   const address = clusterAddress(url);
   return {
     name: 'eventstoredb',
     environment: { EVENTSTOREDB_URL: url },
     open: (place) =>
-      openEventStoreLog({ address, file: logFile(place), prefix: prefixOf(place), said: () => undefined }),
+      openEventStoreLog({ address, file: logFile(place), prefix: prefixOf(place), said: () => undefined, patience }),
   };
 }
 

@@ -9,6 +9,7 @@ import { registryActor } from '../../src/commands/days.js';
 import { buildApp } from '../../src/http/app.js';
 import { Imports } from '../../src/imports/imports.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
+import { sqliteAdapter } from './log-adapters.js';
 import { openRegistry, type TestRegistry } from './registry.js';
 import { samples } from './samples.js';
 
@@ -39,8 +40,8 @@ export interface TestServer extends TestRegistry {
   command(uscc: string, type: CommandType, fields: object, ask: Ask): Promise<Answer>;
 }
 
-export async function startServer(t: Test, rateLimit = 100_000): Promise<TestServer> {
-  const registry = await openRegistry(t);
+export async function startServer(t: Test, rateLimit = 100_000, adapter = sqliteAdapter): Promise<TestServer> {
+  const registry = await openRegistry(t, adapter);
   const files = { log: join(registry.folder, 'log.sqlite'), folder: registry.folder };
   const readModels = await ReadModels.open(files, (message) => t.comment(message));
   let trusted = true;

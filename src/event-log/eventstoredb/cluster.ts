@@ -138,12 +138,13 @@ export class Cluster {
     await Promise.all([this.#drop('appender'), this.#drop('reader')]);
   }
 
+  /** The client's own message may show the whole address. */
   #connect(): EventStoreDBClient {
     try {
       return this.#library.EventStoreDBClient.connectionString(this.#address.url);
     } catch (error) {
-      const reason =
-        error instanceof Error && 'code' in error ? `${error.code}: tlsCAFile cannot be read` : 'unreadable';
+      const isCertificate = error instanceof Error && /^Failed to load certificate/.test(error.message);
+      const reason = isCertificate ? 'the file of tlsCAFile is not there' : 'it cannot be parsed';
       throw new ClusterFault(`the address is not one that the client can use (${reason})`, true);
     }
   }

@@ -32,17 +32,29 @@ const unavailable = { code: status.UNAVAILABLE, details: 'the node is going down
  * or gossip, and with faults on demand. It holds everything in memory.
  */
 export class EventStoreDouble {
-  readonly stored = new StoredStreams();
   readonly faults = new Faults();
   readonly reads = new Set<ReadCall>();
+  /** How often each service was called. */
+  readonly calls = { features: 0, append: 0, read: 0 };
   private readonly server = new Server();
   private port = 0;
 
-  private constructor(private readonly batches: boolean) {}
+  private constructor(
+    readonly stored: StoredStreams,
+    private readonly batches: boolean,
+  ) {}
 
   /** A node on a free port; without `batches` it knows the classic Append alone. */
-  static async start({ batches = true } = {}): Promise<EventStoreDouble> {
-    const double = new EventStoreDouble(batches);
+  static start({ batches = true } = {}): Promise<EventStoreDouble> {
+    return EventStoreDouble.listen(new EventStoreDouble(new StoredStreams(), batches), 0);
+  }
+
+  /** The node comes back where it was, with what it had stored. */
+  restarted(): Promise<EventStoreDouble> {
+    return EventStoreDouble.listen(new EventStoreDouble(this.stored, this.batches), this.port);
+  }
+
+  private static async listen(double: EventStoreDouble, port: number): Promise<EventStoreDouble> {
     double.server.addService(streamsService.StreamsService, {
       read: (call: ReadCall) => double.read(call),
       append: (call: AppendCall, answer: sendUnaryData<streams.AppendResp>) => double.append(call, answer),
@@ -53,8 +65,8 @@ export class EventStoreDouble {
         double.supported(answer),
     });
     double.port = await new Promise((resolve, reject) =>
-      double.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
-        error === null ? resolve(port) : reject(error),
+      double.server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+        error === null ? resolve(bound) : reject(error),
       ),
     );
     return double;
@@ -74,6 +86,7 @@ export class EventStoreDouble {
   }
 
   private supported(answer: sendUnaryData<featureMessages.SupportedMethods>): void {
+    this.calls.features += 1;
     const fault = this.faults.next('features');
     if (fault === 'hang') return;
     if (fault !== undefined) {
@@ -87,12 +100,12 @@ export class EventStoreDouble {
   }
 
   private read(call: ReadCall): void {
+    this.calls.read += 1;
     const fault = this.faults.next('read');
-    if (fault === 'hang') return;
-    if (fault !== undefined && fault !== 'twice') return void call.emit('error', this.refusal(fault));
+    if (fault === 'unavailable' || fault === 'not-leader') return void call.emit('error', this.refusal(fault));
     this.reads.add(call);
     for (const end of ['cancelled', 'error', 'finish']) call.once(end, () => this.reads.delete(call));
-    void reading(this.stored, call, fault === 'twice');
+    if (fault !== 'hang') void reading(this.stored, call, fault);
   }
 
   private async append(call: AppendCall, answer: sendUnaryData<streams.AppendResp>): Promise<void> {
@@ -104,11 +117,14 @@ export class EventStoreDouble {
     const messages = requests.flatMap((request) => request.getProposedMessage() ?? []).map(proposed);
     const write = () =>
       this.stored.write(streamNamed(options.getStreamIdentifier()), expectedByAppend(options), messages);
+    this.calls.append += 1;
     const fault = this.faults.next('append');
     if (fault === 'hang') return;
     if (fault === 'lost-answer') write();
-    if (fault !== undefined) return answer(this.refusal(fault));
-    answer(null, appendAnswer(write()));
+    if (fault !== undefined && fault !== 'late') return answer(this.refusal(fault));
+    const outcome = appendAnswer(write());
+    if (fault === 'late') this.faults.hold(() => answer(null, outcome));
+    else answer(null, outcome);
   }
 
   /** Pieces of one batch share a correlation id; the last says so, and the batch is written as one. */
@@ -132,11 +148,14 @@ export class EventStoreDouble {
     const messages = batch.flatMap((piece) => piece.getProposedMessagesList()).map(proposed);
     const write = () =>
       this.stored.write(streamNamed(options.getStreamIdentifier()), expectedByBatch(options), messages);
+    this.calls.append += 1;
     const fault = this.faults.next('append');
     if (fault === 'hang') return;
     if (fault === 'lost-answer') write();
-    if (fault !== undefined) return void call.emit('error', this.refusal(fault));
-    call.write(batchAnswer(first, write()));
+    if (fault !== undefined && fault !== 'late') return void call.emit('error', this.refusal(fault));
+    const outcome = batchAnswer(first, write());
+    if (fault === 'late') this.faults.hold(() => call.write(outcome));
+    else call.write(outcome);
   }
 
   /** A client that is referred to the leader connects to it: this very node, elected in the meantime. */

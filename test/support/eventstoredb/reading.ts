@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
+import type { Fault } from './faults.js';
 import type { StoredMessage, StoredStreams } from './stored-streams.js';
 import {
   caughtUpAnswer,
@@ -18,10 +19,10 @@ const BACKWARDS = 1;
 const SEARCH_WINDOW = 32;
 
 /** Answers one Read: a stream, $all, or a subscription to $all. */
-export async function reading(stored: StoredStreams, call: ReadCall, twice: boolean): Promise<void> {
+export async function reading(stored: StoredStreams, call: ReadCall, fault: Fault | undefined): Promise<void> {
   const options = call.request.getOptions();
   if (options === undefined) return;
-  if (options.hasSubscription()) return subscription(stored, call, options, twice);
+  if (options.hasSubscription()) return subscription(stored, call, options, fault);
   const name = options.getStream()?.getStreamIdentifier();
   const source = name === undefined ? stored.all : stored.stream(streamNamed(name));
   if (name !== undefined && source.length === 0) call.write(notFoundAnswer(name));
@@ -54,7 +55,7 @@ async function subscription(
   stored: StoredStreams,
   call: ReadCall,
   options: streams.ReadReq.Options,
-  twice: boolean,
+  fault: Fault | undefined,
 ): Promise<void> {
   const gone = new AbortController();
   for (const end of ['cancelled', 'error', 'finish']) call.once(end, () => gone.abort());
@@ -67,9 +68,12 @@ async function subscription(
       await once(stored, 'stored', { signal: gone.signal }).catch(() => undefined);
     } else {
       next += 1;
-      for (const answer of delivered(message, next, options, twice)) await send(call, answer);
+      const answers = delivered(message, next, options, fault === 'twice');
+      for (const answer of answers) await send(call, answer);
+      if (fault === 'cut' && answers.length > 0) break;
     }
   }
+  call.end();
 }
 
 /** What a subscription is told when the server has searched `searched` events, of which `message` is the last. */
