@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
@@ -17,21 +17,27 @@ import t, { type Test } from 'tap';
 import { openLog } from '../src/cli/data-directory.js';
 import { importFile } from '../src/cli/import/import.js';
 import { issueKey } from '../src/cli/keys.js';
+import { copyRegistry } from '../src/cli/log-copy.js';
 import type { Output } from '../src/cli/output.js';
 import { rebuildReadModels } from '../src/cli/rebuild.js';
 import { startServing } from '../src/cli/serve.js';
 import { verify } from '../src/cli/verify.js';
+import { recordDay } from '../src/commands/days.js';
+import { systemRim } from '../src/commands/rim.js';
 import { ClusterUnreachable, NodeStale, NotYetReplicated } from '../src/event-log/append-failures.js';
 import type { EventLog } from '../src/event-log/event-log.js';
 import { AddressRefused, clusterAddress } from '../src/event-log/eventstoredb/address.js';
 import { type ClusterLogOptions, openEventStoreLog } from '../src/event-log/eventstoredb.js';
+import { openSqliteReader } from '../src/event-log/sqlite.js';
 import { openForWriting } from '../src/event-log/sqlite-schema.js';
 import { EventStoreDouble } from './support/eventstoredb/double.js';
 import { testFolder } from './support/folder.js';
 import { eventStoreAdapter, logFile } from './support/log-adapters.js';
 import { appended, renamings, streamOf } from './support/log-events.js';
+import { spawnQcr, stopped } from './support/qcr.js';
 import { samples } from './support/samples.js';
 import { startServer } from './support/server.js';
+import { ThreadlessLog } from './support/threadless-log.js';
 import { fictionalUscc } from './support/uscc.js';
 
 const quiet: Output = { print: () => undefined, note: () => undefined, progress: () => undefined };
@@ -520,4 +526,57 @@ t.test('two nodes on one cluster: keys, imports and commands of one are those of
   for (const data of [one, other]) await (await openLog({ ...place, data })).close();
   t.strictSame(await digestsOf(other), await digestsOf(one));
   t.ok(await verify(other, quiet));
+});
+
+/** Recorded events of a registry of some enterprises, in a file. */
+async function ownLog(folder: string, enterprises: number): Promise<string> {
+  const file = logFile(folder);
+  const log = new ThreadlessLog(file);
+  await recordDay({ date: '2024-06-01', confirmed: true }, log, systemRim);
+  for (let number = 0; number < enterprises; number += 1)
+    await appended(log, renamings(streamOf(number), 0, { count: 3 }));
+  await log.close();
+  return file;
+}
+
+function storedIn(file: string) {
+  const reader = openSqliteReader(file);
+  const stored = { registry: reader.registryId(), events: reader.readStored(0, 10_000) };
+  void reader.close();
+  return stored;
+}
+
+t.test('a registry moves to a cluster and back, verbatim; a copy that is killed goes on where it was', async (t) => {
+  const double = await EventStoreDouble.start();
+  t.teardown(() => double.stop());
+  const folder = testFolder(t);
+  const file = await ownLog(folder, 60);
+  const copying = spawnQcr(['log', 'copy', '--from', `sqlite:${file}`, '--to', 'cluster'], 'ignore', {
+    EVENTSTOREDB_URL: double.url,
+  });
+  await until(() => double.stored.all.length > 30);
+  await stopped({ child: copying }, 'SIGKILL');
+  const before = double.stored.all.length;
+  t.ok(before < 181, `${before} of 181 were sent`);
+  await copyRegistry({ from: `sqlite:${file}`, to: double.url }, undefined, quiet);
+  t.equal(double.stored.all.length, 181, 'nothing was sent twice');
+
+  const back = join(folder, 'back.sqlite');
+  await copyRegistry({ from: double.url, to: `sqlite:${back}` }, undefined, quiet);
+  t.strictSame(storedIn(back), storedIn(file));
+  t.strictSame(
+    readdirSync(folder).filter((name) => /replica/.test(name)),
+    [],
+  );
+  const data = join(folder, 'node');
+  await (await openLog({ data, cluster: clusterAddress(double.url) })).close();
+  t.strictSame(storedIn(logFile(data)), storedIn(file), 'a node holds the same, under the same identity');
+
+  const other = await ownLog(t.testdir({ other: {} }), 1);
+  await t.rejects(copyRegistry({ from: `sqlite:${other}`, to: double.url }, undefined, quiet), {
+    name: 'UsageError',
+    message: /event 1 is not the same at both ends/,
+  });
+  await t.rejects(copyRegistry({ from: double.url, to: 'cluster' }, undefined, quiet), /name sqlite:FILE/);
+  t.equal(double.stored.all.length, 181);
 });

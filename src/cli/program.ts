@@ -35,7 +35,7 @@ export function buildProgram(settings: Settings): Command {
   verifyCommand(program, data);
   rebuildCommand(program, data);
   policyCommands(program, place, out);
-  logCommands(program, data, out);
+  logCommands(program, place, out);
   return program;
 }
 

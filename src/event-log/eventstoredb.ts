@@ -1,15 +1,16 @@
-import { setTimeout } from 'node:timers/promises';
-import { AppendFailed, ClusterUnreachable, NodeStale, NotYetReplicated } from './append-failures.js';
+import { AppendFailed, NodeStale, NotYetReplicated } from './append-failures.js';
 import type { Append, AppendOutcome, EventLog } from './event-log.js';
 import type { ClusterAddress } from './eventstoredb/address.js';
-import { Cluster, type ClusterAppend, type ClusterOutcome } from './eventstoredb/cluster.js';
-import { faultOf } from './eventstoredb/fault.js';
+import { Cluster } from './eventstoredb/cluster.js';
 import { proposals } from './eventstoredb/message.js';
 import { type Patience, patience as usualPatience } from './eventstoredb/patience.js';
 import { Replica } from './eventstoredb/replica.js';
 import { isBeyondRepair, Replication } from './eventstoredb/replication.js';
+import { ClusterSink } from './eventstoredb/sink.js';
+import { written } from './eventstoredb/written.js';
 import { SqliteReader } from './sqlite-reader.js';
 import { LogNotOpened } from './sqlite-schema.js';
+import type { StoredEventSink } from './transfer.js';
 
 /** What all streams of a registry are called by in the cluster, and no others; no event says it. */
 const streamPrefix = 'qcr.';
@@ -24,11 +25,19 @@ export interface ClusterLogOptions {
   readonly patience?: Partial<Patience>;
 }
 
+/** The log of a cluster, and how a whole registry moves in or out. */
+export interface ClusterLog extends EventLog {
+  /** Identity of the registry, which its first event brings. */
+  registryId(): string;
+  /** Takes events verbatim behind those that this node's replica holds. */
+  sink(registry: string): StoredEventSink;
+}
+
 /**
  * Opens the log of a cluster, EventStoreDB 23.10 or later (KurrentDB), and resolves once this node's replica holds all
  * that the cluster held. Rejects with LogNotOpened when the cluster does not answer, or the replica is of another.
  */
-export async function openEventStoreLog(options: ClusterLogOptions): Promise<EventLog> {
+export async function openEventStoreLog(options: ClusterLogOptions): Promise<ClusterLog> {
   const { address, file, said, prefix = streamPrefix } = options;
   const patience = { ...usualPatience, ...options.patience };
   const replica = new Replica(file, prefix);
@@ -52,10 +61,7 @@ interface Parts {
   readonly said: (message: string) => void;
 }
 
-const shortestRest = 20;
-const longestRest = 500;
-
-class EventStoreLog extends SqliteReader implements EventLog {
+class EventStoreLog extends SqliteReader implements ClusterLog {
   readonly #parts: Parts;
   readonly #replication: Replication;
   readonly #pending = new Set<Promise<unknown>>();
@@ -90,17 +96,22 @@ class EventStoreLog extends SqliteReader implements EventLog {
 
   async append(append: Append): Promise<AppendOutcome> {
     if (this.#closing) throw new AppendFailed('the log is closed');
-    const { prefix, patience } = this.#parts;
+    const { cluster, prefix, patience } = this.#parts;
     const events = proposals(append, this.head().position === 0 ? this.registryId() : undefined);
     const known = this.#known(append);
     if (known !== undefined) return known;
     if (!this.isCurrent()) throw new NodeStale();
     const { stream, expectedVersion } = append;
     const call = { stream: `${prefix}${stream}`, expectedVersion, events };
-    const answer = this.#written(call, performance.now() + patience.append).then((outcome) =>
+    const answer = written(cluster, call, patience).then((outcome) =>
       outcome === 'written' ? this.#replicated(append) : this.#refused(append, outcome.actualVersion),
     );
     return this.#awaited(answer);
+  }
+
+  sink(registry: string): StoredEventSink {
+    const { cluster, prefix, patience } = this.#parts;
+    return new ClusterSink({ cluster, prefix, patience, registry, position: this.head().position });
   }
 
   /** Answers what is on its way, then closes. */
@@ -134,21 +145,6 @@ class EventStoreLog extends SqliteReader implements EventLog {
     }
     if (command === undefined || this.commandEvents(command.key).length === 0) return undefined;
     return { outcome: 'command-already-recorded' };
-  }
-
-  /** Repeats the identical call until it is answered: the cluster answers a repeat as it would have answered the first. */
-  async #written(call: ClusterAppend, until: number): Promise<ClusterOutcome> {
-    const { cluster, patience } = this.#parts;
-    for (let rest = shortestRest; ; rest = Math.min(rest * 2, longestRest)) {
-      try {
-        return await cluster.append(call, patience.call);
-      } catch (error) {
-        const { isFinal, message } = faultOf(error);
-        if (isFinal) throw new AppendFailed(message);
-        if (performance.now() + rest > until) throw new ClusterUnreachable(message);
-        await setTimeout(rest);
-      }
-    }
   }
 
   async #replicated({ events }: Append): Promise<AppendOutcome> {
