@@ -16,7 +16,7 @@ const owners = {
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
   'better-sqlite3': ['^src/event-log/', '^src/read-models/', '^src/access-log/', '^src/replica/'],
-  '@eventstore/db-client': ['^src/event-log/eventstoredb\\.ts$'],
+  '@eventstore/db-client': ['^src/event-log/eventstoredb/cluster\\.ts$'],
   uuid: ['^src/commands/rim\\.ts$', '^src/cli/demo/simulated-rim\\.ts$'],
   fastify: ['^src/http/', '^src/cli/(serve|demo/demo)\\.ts$'],
   '@fastify/[^/]+': ['^src/http/'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Settings, UsageError } from './cli/settings.js';
+import { AddressRefused, type ClusterAddress, clusterAddress } from './event-log/eventstoredb/address.js';
 
 const environment = z.object({
   /** One folder holds everything, so that it can be backed up, moved and put on its own disk as one. */
@@ -22,6 +23,8 @@ const environment = z.object({
   QCR_WEBHOOK_ALLOW: z.string().default(''),
   /** The access key of `qcr follow`: on a command line everyone on the machine could read it. */
   QCR_KEY: z.string().min(1).optional(),
+  /** Where the log of several nodes is; without it the log is a file of the data folder. */
+  EVENTSTOREDB_URL: z.string().trim().min(1).optional(),
 });
 
 type Environment = z.output<typeof environment>;
@@ -44,6 +47,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     secret: data.QCR_SECRET,
     webhookAllow: data.QCR_WEBHOOK_ALLOW.split(',').filter((each) => each !== ''),
     provider: providerOf(data),
+    ...(data.EVENTSTOREDB_URL === undefined ? {} : { cluster: clusterAt(data.EVENTSTOREDB_URL) }),
   };
 }
 
@@ -52,4 +56,14 @@ function providerOf({ QCR_OIDC_ISSUER, QCR_OIDC_AUDIENCE, QCR_SECRET }: Environm
   if (QCR_OIDC_AUDIENCE === undefined) throw new UsageError('QCR_OIDC_AUDIENCE: must be set with QCR_OIDC_ISSUER');
   if (QCR_SECRET === undefined) throw new UsageError('QCR_SECRET: must be set with QCR_OIDC_ISSUER');
   return { issuer: QCR_OIDC_ISSUER, audience: QCR_OIDC_AUDIENCE, secret: QCR_SECRET };
+}
+
+/** The value holds a password, so a message names the rule and never the value. */
+function clusterAt(url: string): ClusterAddress {
+  try {
+    return clusterAddress(url);
+  } catch (error) {
+    if (!(error instanceof AddressRefused)) throw error;
+    throw new UsageError(`EVENTSTOREDB_URL: ${error.message}`);
+  }
 }

@@ -5,9 +5,18 @@ import { readSettings } from './config.js';
 import { Refusal, refusals } from './domain/refusal.js';
 import { FileRefused } from './imports/file-refused.js';
 
+const selfExplaining = new Set([
+  'LogNotOpened',
+  'AppendFailed',
+  'ClusterUnreachable',
+  'NodeStale',
+  'NotYetReplicated',
+  'ReadModelsStopped',
+]);
+
 /** Said in words, without a stack: files that cannot be used. From another thread an error brings only its name. */
 function isSelfExplaining(error: unknown): error is Error {
-  return error instanceof Error && ['LogNotOpened', 'AppendFailed', 'ReadModelsStopped'].includes(error.name);
+  return error instanceof Error && selfExplaining.has(error.name);
 }
 
 try {

@@ -319,16 +319,16 @@ t.test('a table with a byte order mark, in UTF-16, GB18030 or ragged is read as 
   writeFileSync(chinese, Buffer.concat([Buffer.from(`${header}\n${before}`), name, Buffer.from(after)]));
   const rejects = join(folder, 'rejects.csv');
   const options = { department: 'scjg', receivedOn: '2024-05-10', rejects };
-  const first = await importFile(join(folder, 'data'), { ...options, file: marked }, quiet);
+  const first = await importFile({ data: join(folder, 'data') }, { ...options, file: marked }, quiet);
   t.strictSame([first.read, first.recorded, first.known, first.rejected], [3, 2, 0, 1]);
   t.match(readFileSync(rejects, 'utf8'), /^\ufeffrow,code,field,reason,原因\n3,ROW_RAGGED,,6 cells under 5 headers,/);
-  const second = await importFile(join(folder, 'data'), { ...options, file: chinese }, quiet);
+  const second = await importFile({ data: join(folder, 'data') }, { ...options, file: chinese }, quiet);
   t.strictSame([second.read, second.recorded], [1, 1]);
   const wide = join(folder, 'utf16.csv');
   const little = Buffer.from(`\ufeff${header}\n${row(5, '示例戊厂')}`, 'utf16le');
   for (const bytes of [little, Buffer.from(little).swap16()]) {
     writeFileSync(wide, bytes);
-    const third = await importFile(join(folder, 'data'), { ...options, file: wide }, quiet);
+    const third = await importFile({ data: join(folder, 'data') }, { ...options, file: wide }, quiet);
     t.strictSame([third.read, third.recorded + third.known], [1, 1]);
   }
   const reader = openSqliteReader(join(folder, 'data', 'log.sqlite'));
@@ -368,7 +368,7 @@ t.test('kill -9 in the middle of an import loses nothing, and the import goes on
       `seed ${seed}, kill ${kill} at ${position}: nothing that was seen is lost`,
     );
     t.strictSame(verifyLog(left).faults, [], 'nothing is half-written');
-    const tally = await importFile(data, { file, rejects: `${data}.rejects.csv` }, quiet);
+    const tally = await importFile({ data }, { file, rejects: `${data}.rejects.csv` }, quiet);
     t.strictSame([tally.read, tally.recorded + tally.known, tally.rejected], [recorded + rejected, recorded, rejected]);
     t.strictSame(toldBy(left), told, 'as an uninterrupted import');
     await left.close();
@@ -389,7 +389,7 @@ t.test('an import names the row as a spreadsheet counts it, the field and the ru
   writeFileSync(file, [honourHeaders, row(1), '', 'a,b', row(2), row(3).replace('2020-01', '2020-13')].join('\n'));
   const rejects = join(folder, 'rejects.csv');
   const { out, lines } = collected();
-  await importFile(join(folder, 'data'), { file, command: 'award-honour', rejects }, out);
+  await importFile({ data: join(folder, 'data') }, { file, command: 'award-honour', rejects }, out);
   t.match(lines.join('\n'), '读取 read 4 = 新登记 recorded 2 + 已有 already known 0 + 拒收 rejected 2');
   const [, ...rejected] = readFileSync(rejects, 'utf8').trim().split('\n');
   t.match(rejected, [
@@ -403,7 +403,11 @@ t.test('headers of an import are fields, and never reach what every object has',
   const fieldOf = async (header: string): Promise<string | undefined> => {
     const file = join(folder, 'honours.csv');
     writeFileSync(file, `${honourHeaders},${header}\n${fictionalUscc(1)},x,2020,示奖〔2020〕1号,organisation,scjg,1\n`);
-    await importFile(join(folder, 'data'), { file, command: 'award-honour', rejects: join(folder, 'r.csv') }, quiet);
+    await importFile(
+      { data: join(folder, 'data') },
+      { file, command: 'award-honour', rejects: join(folder, 'r.csv') },
+      quiet,
+    );
     return readFileSync(join(folder, 'r.csv'), 'utf8')
       .split('\n')[1]
       ?.replace(/,[^,]*$/, '');
@@ -433,7 +437,7 @@ t.test('a table of penalties: no row takes over what another says, and printed a
   writeFileSync(file, [headers, ...rows].join('\n'));
   const data = join(folder, 'data');
   const rejects = join(folder, 'rejects.csv');
-  await importFile(data, { file, mapping: 'environment-penalties', rejects }, quiet);
+  await importFile({ data }, { file, mapping: 'environment-penalties', rejects }, quiet);
   const reader = openSqliteReader(join(data, 'log.sqlite'));
   const penalties = reader
     .readAll(0, 100)

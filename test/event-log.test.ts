@@ -5,16 +5,24 @@ import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import t from 'tap';
+import { AppendFailed } from '../src/event-log/append-failures.js';
 import { isCommitted, UnknownEventType } from '../src/event-log/codec.js';
-import { AppendFailed, openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
+import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
 import { LogNotOpened } from '../src/event-log/sqlite-schema.js';
 import { openedLog } from './support/event-log-contract/opened-log.js';
 import { eventLogContract } from './support/event-log-contract.js';
+import { EventStoreDouble } from './support/eventstoredb/double.js';
 import { testFolder } from './support/folder.js';
-import { logFile, sqliteAdapter } from './support/log-adapters.js';
+import { eventStoreAdapter, logFile, sqliteAdapter } from './support/log-adapters.js';
 import { appended, renamings, streamOf } from './support/log-events.js';
 
 eventLogContract(t, sqliteAdapter);
+
+t.test('on a cluster', async (t) => {
+  const double = await EventStoreDouble.start();
+  t.teardown(() => double.stop());
+  eventLogContract(t, eventStoreAdapter(double.url));
+});
 
 /** A log of three events, and a connection of somebody who does not go through the port. */
 async function foreign(t: Parameters<typeof openedLog>[0]) {

@@ -224,7 +224,7 @@ t.test('followers end equal to the source, whoever is restarted, rebuilt or kill
   const argsOf = (index: number): string[] => {
     return ['follow', board.address, '--list', 'joint-punishment', '--into', files[index] ?? ''];
   };
-  const start = (index: number, ready: RegExp) => startQcr(t, argsOf(index), ready, readers[index]);
+  const start = (index: number, ready: RegExp) => startQcr(t, argsOf(index), ready, { QCR_KEY: readers[index] ?? '' });
   const first = await list(1);
   const followers = await Promise.all(readers.map((_key, index) => start(index, /快照 snapshot/)));
   for (const number of [2, 3, 4]) await list(number);

@@ -81,8 +81,8 @@ t.test('a workbook is imported like the CSV of the same rows', async (t) => {
   const out = { ...quiet, note: (line: string) => notes.push(line) };
   const options = { command: 'award-honour', department: 'scjg', receivedOn: '2024-05-20' };
   const [one, other] = [join(t.testdirName, 'one'), join(t.testdirName, 'other')];
-  const fromXlsx = await importFile(one, { file: xlsx, ...options }, out);
-  const fromCsv = await importFile(other, { file: csv, ...options }, out);
+  const fromXlsx = await importFile({ data: one }, { file: xlsx, ...options }, out);
+  const fromCsv = await importFile({ data: other }, { file: csv, ...options }, out);
   t.same(fromXlsx.counts(), { recorded: 2, known: 1, rejected: {} });
   t.same(fromXlsx.counts(), fromCsv.counts());
   t.same(await factsIn(one), await factsIn(other));
@@ -125,7 +125,7 @@ t.test('what departments report and answer is imported like facts, on the machin
   ];
   writeFileSync(answers, lines.map((line) => JSON.stringify(line)).join('\n'));
   const rejects = join(server.folder, 'answers.rejects.csv');
-  const tally = await importFile(server.folder, { file: answers, rejects }, quiet, server.rim);
+  const tally = await importFile({ data: server.folder }, { file: answers, rejects }, quiet, server.rim);
   t.same(tally.counts(), { recorded: 1, known: 0, rejected: { FIELD_INVALID: 1 } });
   const known = server.spans.knownAt(server.log.head().position);
   t.match(known.general('serious-violation'), [{ from: '2020-01-01', until: '2024-05-31' }]);
@@ -150,7 +150,7 @@ t.test('what a spreadsheet did to a row is said, and nothing is guessed', async 
   const rejects = join(t.testdirName, 'rejects.csv');
   const data = join(t.testdirName, 'data');
   const options = { file, command: 'award-honour', department: 'scjg', receivedOn: '2024-05-20', rejects };
-  const tally = await importFile(data, options, quiet);
+  const tally = await importFile({ data }, options, quiet);
   t.same(tally.counts(), { recorded: 2, known: 0, rejected: { CODE_IN_NUMBERS: 3, ROW_RAGGED: 1 } });
   t.same(
     (await textOf(createReadStream(rejects)))
@@ -176,13 +176,15 @@ t.test('a file that is no workbook, or too large for one, is refused whole', asy
   });
   const data = join(folder, 'data');
   const named = await workbook(t, 'named.xlsx', [headers]);
-  await t.rejects(importFile(data, { file: join(folder, 'words.xlsx') }, quiet), { code: 'FILE_UNREADABLE' });
-  await t.rejects(importFile(data, { file: join(folder, 'big.xlsx') }, quiet), {
+  await t.rejects(importFile({ data }, { file: join(folder, 'words.xlsx') }, quiet), { code: 'FILE_UNREADABLE' });
+  await t.rejects(importFile({ data }, { file: join(folder, 'big.xlsx') }, quiet), {
     code: 'FILE_TOO_LARGE',
     message: /CSV/,
   });
-  await t.rejects(importFile(data, { file: join(folder, 'old.xls') }, quiet), { code: 'FILE_KIND_UNKNOWN' });
-  await t.rejects(importFile(data, { file: named, sheet: '无' }, quiet), { message: /has no sheet 无; it has 表1/ });
+  await t.rejects(importFile({ data }, { file: join(folder, 'old.xls') }, quiet), { code: 'FILE_KIND_UNKNOWN' });
+  await t.rejects(importFile({ data }, { file: named, sheet: '无' }, quiet), {
+    message: /has no sheet 无; it has 表1/,
+  });
 });
 
 t.test('a file is sent, imported with the rights of the key, and answered for', async (t) => {

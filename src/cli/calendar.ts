@@ -5,14 +5,14 @@ import { systemRim } from '../commands/rim.js';
 import { publishCalendar } from '../commands/workdays.js';
 import { openLog } from './data-directory.js';
 import type { Output } from './output.js';
-import { UsageError } from './settings.js';
+import { type RegistryPlace, UsageError } from './settings.js';
 
 /** `qcr day calendar FILE`: publishes the working days of a year: {year, daysOff, workdays, documentNo}. */
-export async function publishCalendarFile(data: string, file: string, out: Output): Promise<void> {
+export async function publishCalendarFile(place: RegistryPlace, file: string, out: Output): Promise<void> {
   const parsed = workdayCalendar.safeParse(readJson(file));
   const [issue] = parsed.error?.issues ?? [];
   if (!parsed.success) throw new UsageError(`${file}: ${issue?.path.join('.') || '.'}: ${issue?.message}`);
-  const log = await openLog(data);
+  const log = await openLog(place);
   try {
     await openToday(log, systemRim);
     const acting = { actor: registryActor, correlationId: systemRim.newId() };

@@ -1,8 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventLog } from '../event-log/event-log.js';
+import { openEventStoreLog } from '../event-log/eventstoredb.js';
 import { openSqliteLog } from '../event-log/sqlite.js';
-import { UsageError } from './settings.js';
+import { type RegistryPlace, UsageError } from './settings.js';
 
 /** What lies in the data folder: the log, which must never be lost, generations of read models beside it, files that are being imported, and the node's own log of who read what. */
 export interface DataFiles {
@@ -25,18 +26,20 @@ export function dataFiles(directory: string): DataFiles {
 }
 
 /**
- * Opens the log of a data folder, making both if there are none. Throws UsageError when the folder cannot be made or
- * written to: SQLite itself would find out at the first write only.
+ * Opens the log of a registry, making folder and file if there are none. Throws UsageError when the folder cannot be
+ * made or written to: SQLite itself would find out at the first write only. `said` hears of a cluster that is not there.
  */
-export async function openLog(directory: string): Promise<EventLog> {
-  const { log } = dataFiles(directory);
+export async function openLog({ data, cluster }: RegistryPlace, said = tellOnErrors): Promise<EventLog> {
+  const { log } = dataFiles(data);
   try {
-    mkdirSync(directory, { recursive: true });
-    for (const place of [directory, log]) if (existsSync(place)) accessSync(place, constants.W_OK);
+    mkdirSync(data, { recursive: true });
+    for (const place of [data, log]) if (existsSync(place)) accessSync(place, constants.W_OK);
   } catch (error) {
-    throw new UsageError(
-      `cannot write to the data folder ${directory}: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new UsageError(`cannot write to the data folder ${data}: ${error instanceof Error ? error.message : error}`);
   }
-  return openSqliteLog(log);
+  return cluster === undefined ? openSqliteLog(log) : openEventStoreLog({ address: cluster, file: log, said });
+}
+
+function tellOnErrors(message: string): void {
+  process.stderr.write(`qcr: ${message}\n`);
 }

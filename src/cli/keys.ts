@@ -9,7 +9,7 @@ import type { EventLog } from '../event-log/event-log.js';
 import { argument, dayArgument } from './arguments.js';
 import { openLog } from './data-directory.js';
 import type { Output } from './output.js';
-import { UsageError } from './settings.js';
+import { type RegistryPlace, UsageError } from './settings.js';
 
 /** Whoever can write the data folder is the administrator of the registry. */
 const acting = () => ({ actor: registryActor, correlationId: systemRim.newId() });
@@ -22,7 +22,7 @@ export interface IssueOptions {
 }
 
 /** `qcr keys issue`: enrols the department if it is new and prints the key, the only time that it is shown. */
-export async function issueKey(data: string, options: IssueOptions, out: Output): Promise<void> {
+export async function issueKey(place: RegistryPlace, options: IssueOptions, out: Output): Promise<void> {
   const scopes = parseScopes(options.scopes);
   const department = argument('--department', departmentId, options.department);
   const until = options.until === undefined ? undefined : dayArgument('--until', options.until);
@@ -30,7 +30,7 @@ export async function issueKey(data: string, options: IssueOptions, out: Output)
     options.name === undefined
       ? undefined
       : argument('keys issue', eventTypes.DepartmentEnrolled.schema, { department, name: options.name });
-  await withLog(data, async (log) => {
+  await withLog(place, async (log) => {
     const keys = new AccessKeys(log, systemRim);
     if (enrolment !== undefined) await keys.enrol(enrolment, acting());
     const { keyId, text } = await keys.issue({ department, scopes, until }, acting());
@@ -41,8 +41,8 @@ export async function issueKey(data: string, options: IssueOptions, out: Output)
 }
 
 /** `qcr keys list`: every key with its scopes and whether it still holds. */
-export async function listKeys(data: string, out: Output): Promise<void> {
-  await withLog(data, async (log) => {
+export async function listKeys(place: RegistryPlace, out: Output): Promise<void> {
+  await withLog(place, async (log) => {
     for (const department of departmentIds(log)) {
       const { enrolled, keys } = departmentNow(log, department);
       out.print(`${department}  ${enrolled?.name ?? ''}`);
@@ -55,15 +55,15 @@ export async function listKeys(data: string, out: Output): Promise<void> {
 }
 
 /** `qcr keys revoke KEY-ID` */
-export async function revokeKey(data: string, keyId: string, out: Output): Promise<void> {
-  await withLog(data, async (log) => {
+export async function revokeKey(place: RegistryPlace, keyId: string, out: Output): Promise<void> {
+  await withLog(place, async (log) => {
     await new AccessKeys(log, systemRim).revoke(keyId, acting());
     out.print(`已吊销 revoked ${keyId}`);
   });
 }
 
-async function withLog(data: string, work: (log: EventLog) => Promise<void>): Promise<void> {
-  const log = await openLog(data);
+async function withLog(place: RegistryPlace, work: (log: EventLog) => Promise<void>): Promise<void> {
+  const log = await openLog(place);
   try {
     await openToday(log, systemRim);
     await work(log);

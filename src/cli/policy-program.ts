@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { calendarDay } from '../../schemas/day.js';
 import type { Output } from './output.js';
-import { UsageError } from './settings.js';
+import { type RegistryPlace, UsageError } from './settings.js';
 
 /** `qcr policy`: rule packs as data, checked, compared, adopted and retired. */
-export function policyCommands(program: Command, data: () => string, out: Output): void {
+export function policyCommands(program: Command, place: () => RegistryPlace, out: Output): void {
   const policy = program.command('policy').description('规则包 rule packs');
   policy
     .command('check <pack>')
@@ -18,7 +18,7 @@ export function policyCommands(program: Command, data: () => string, out: Output
     .description('采用规则包 adopt packs, each whole and from its own first day on')
     .action(async (packs: readonly string[]) => {
       const { adoptPack } = await import('./policy.js');
-      for (const pack of packs) await adoptPack(data(), pack, out);
+      for (const pack of packs) await adoptPack(place(), pack, out);
     });
   policy
     .command('retire <reference>')
@@ -28,7 +28,7 @@ export function policyCommands(program: Command, data: () => string, out: Output
       const day = calendarDay.safeParse(options.on);
       if (!day.success) throw new UsageError(`--on: ${day.error.issues[0]?.message}`);
       const { retirePack } = await import('./policy.js');
-      await retirePack(data(), reference, day.data, out);
+      await retirePack(place(), reference, day.data, out);
     });
   policy
     .command('diff <before> <after>')
@@ -42,6 +42,6 @@ export function policyCommands(program: Command, data: () => string, out: Output
     .description('列出规则包 packs adopted and shipped')
     .action(async () => {
       const { listPacks } = await import('./policy.js');
-      await listPacks(data(), out);
+      await listPacks(place(), out);
     });
 }

@@ -11,7 +11,7 @@ import { packProblems } from '../policy/pack-problems.js';
 import { packReferenceOf, shippedPacks } from '../policy/packs.js';
 import { openLog } from './data-directory.js';
 import type { Output } from './output.js';
-import { UsageError } from './settings.js';
+import { type RegistryPlace, UsageError } from './settings.js';
 
 /** `qcr policy check FILE`: says what is wrong with a pack; answers whether nothing is. */
 export function checkPack(nameOrFile: string, out: Output): boolean {
@@ -27,17 +27,17 @@ export function checkPack(nameOrFile: string, out: Output): boolean {
 }
 
 /** `qcr policy adopt FILE`: adopts a pack whole, from its own first day on. */
-export async function adoptPack(data: string, nameOrFile: string, out: Output): Promise<void> {
+export async function adoptPack(place: RegistryPlace, nameOrFile: string, out: Output): Promise<void> {
   const pack = soundPack(nameOrFile);
-  await withPolicies(data, async (policies) => {
+  await withPolicies(place, async (policies) => {
     const { reference, isNew } = await policies.adopt(pack, acting());
     out.print(`${isNew ? '已采用 adopted' : '已在采用 already in force'}  ${reference}`);
   });
 }
 
 /** `qcr policy retire REFERENCE`: a wording holds no longer from a day on. */
-export async function retirePack(data: string, reference: string, on: string, out: Output): Promise<void> {
-  await withPolicies(data, async (policies) => {
+export async function retirePack(place: RegistryPlace, reference: string, on: string, out: Output): Promise<void> {
+  await withPolicies(place, async (policies) => {
     await policies.retire(reference, on, acting());
     out.print(`自 ${on} 起停用 retired from then on  ${reference}`);
   });
@@ -51,8 +51,8 @@ export function diffPackFiles(before: string, after: string, out: Output): void 
 }
 
 /** `qcr policy list`: every wording adopted, and which are in force today. */
-export async function listPacks(data: string, out: Output): Promise<void> {
-  const log = await openLog(data);
+export async function listPacks(place: RegistryPlace, out: Output): Promise<void> {
+  const log = await openLog(place);
   try {
     const events = policyEvents(log);
     const day = openedDay(log) ?? '0000-00-00';
@@ -70,8 +70,8 @@ export async function listPacks(data: string, out: Output): Promise<void> {
 
 const acting = () => ({ actor: registryActor, correlationId: systemRim.newId() });
 
-async function withPolicies(data: string, work: (policies: Policies) => Promise<void>): Promise<void> {
-  const log = await openLog(data);
+async function withPolicies(place: RegistryPlace, work: (policies: Policies) => Promise<void>): Promise<void> {
+  const log = await openLog(place);
   try {
     await openToday(log, systemRim);
     await work(new Policies(log, systemRim));

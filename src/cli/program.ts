@@ -14,7 +14,7 @@ import { logCommands } from './log-program.js';
 import { processOutput } from './output.js';
 import { policyCommands } from './policy-program.js';
 import type { ScreenOptions } from './screen.js';
-import { type Settings, UsageError } from './settings.js';
+import { type RegistryPlace, type Settings, UsageError } from './settings.js';
 
 const out = processOutput();
 
@@ -26,17 +26,18 @@ export function buildProgram(settings: Settings): Command {
     .showHelpAfterError()
     .configureHelp({ sortSubcommands: false });
   const data = (): string => String(program.opts().data);
+  const place = (): RegistryPlace => ({ ...settings, data: data() });
   serveCommand(program, settings, data);
   demoCommand(program, settings);
-  importCommand(program, data);
-  screenCommand(program, data);
+  importCommand(program, place);
+  screenCommand(program, place);
   followCommand(program, settings);
-  keysCommands(program, data);
-  dayCommands(program, data);
+  keysCommands(program, place);
+  dayCommands(program, place);
   verifyCommand(program, data);
   rebuildCommand(program, data);
-  policyCommands(program, data, out);
-  logCommands(program, data, out);
+  policyCommands(program, place, out);
+  logCommands(program, place, out);
   return program;
 }
 
@@ -79,7 +80,7 @@ function portOf(text: string): number {
   throw new UsageError(`--port: ${text} is not a port`);
 }
 
-function importCommand(program: Command, data: () => string): void {
+function importCommand(program: Command, place: () => RegistryPlace): void {
   program
     .command('import <file>')
     .description('导入CSV、NDJSON或XLSX文件 import a CSV, NDJSON or XLSX file')
@@ -93,11 +94,11 @@ function importCommand(program: Command, data: () => string): void {
     .option('--dry-run', '试运行 do everything on a copy, record nothing')
     .action(async (file: string, options: Omit<ImportOptions, 'file'>) => {
       const { importFile } = await import('./import/import.js');
-      await importFile(data(), { file, ...options }, out);
+      await importFile(place(), { file, ...options }, out);
     });
 }
 
-function screenCommand(program: Command, data: () => string): void {
+function screenCommand(program: Command, place: () => RegistryPlace): void {
   program
     .command('screen <file>')
     .description('评奖资格审查 screen the applicants of a CSV, NDJSON or XLSX file')
@@ -110,7 +111,7 @@ function screenCommand(program: Command, data: () => string): void {
     .option('--out <file.csv|file.xlsx>', '审查结果 where each verdict with its reasons goes')
     .action(async (file: string, options: ScreenOptions) => {
       const { screenFile } = await import('./screen.js');
-      await screenFile(data(), file, options, out);
+      await screenFile(place(), file, options, out);
     });
 }
 
@@ -127,7 +128,7 @@ function followCommand(program: Command, settings: Settings): void {
     });
 }
 
-function keysCommands(program: Command, data: () => string): void {
+function keysCommands(program: Command, place: () => RegistryPlace): void {
   const keys = program.command('keys').description('部门访问密钥 access keys of departments');
   keys
     .command('issue')
@@ -136,32 +137,32 @@ function keysCommands(program: Command, data: () => string): void {
     .option('--name <name>', '部门名称 name, enrols the department if it is new')
     .requiredOption('--scopes <list>', '权限 scopes, joined by commas, e.g. admin or record,read:profile')
     .option('--until <day>', '有效期至 last day on which it holds')
-    .action((options: IssueOptions) => issueKey(data(), options, out));
+    .action((options: IssueOptions) => issueKey(place(), options, out));
   keys
     .command('list')
     .description('列出密钥 list keys')
-    .action(() => listKeys(data(), out));
+    .action(() => listKeys(place(), out));
   keys
     .command('revoke <key-id>')
     .description('吊销密钥 revoke a key')
-    .action((keyId: string) => revokeKey(data(), keyId, out));
+    .action((keyId: string) => revokeKey(place(), keyId, out));
 }
 
-function dayCommands(program: Command, data: () => string): void {
+function dayCommands(program: Command, place: () => RegistryPlace): void {
   const day = program.command('day').description('登记日 days of the registry');
   day
     .command('calendar <file.json>')
     .description('公布工作日历 publish the working days of a year')
     .action(async (file: string) => {
       const { publishCalendarFile } = await import('./calendar.js');
-      await publishCalendarFile(data(), file, out);
+      await publishCalendarFile(place(), file, out);
     });
   day
     .command('open [date]')
     .description('开启日期，缺省为今天 open a day, today by default')
     .option('--confirm', '确认日期无误 confirm a day more than 40 days ahead')
     .action(async (date: string | undefined, options: { confirm?: boolean }) => {
-      const log = await openLog(data());
+      const log = await openLog(place());
       try {
         if (date === undefined && options.confirm !== true) {
           if (!(await openToday(log, systemRim))) throw new Refusal('DAY_TOO_FAR_AHEAD', { field: 'date' });

@@ -13,6 +13,7 @@ import { dataFiles, openLog } from './data-directory.js';
 import type { Output } from './output.js';
 import { type ScreeningReport, screeningReport } from './screening-report.js';
 import { ScreeningTally } from './screening-tally.js';
+import type { RegistryPlace } from './settings.js';
 
 export interface ScreenOptions {
   readonly programme: string;
@@ -28,12 +29,17 @@ export interface ScreenOptions {
  * `qcr screen FILE`: 评奖资格审查 of the applicants in a table (CSV, NDJSON or XLSX). Prints how many came out how, and for
  * what reasons nobody could tell; every line with its reasons goes to a CSV or XLSX file, if one is named.
  */
-export async function screenFile(data: string, file: string, options: ScreenOptions, out: Output): Promise<void> {
+export async function screenFile(
+  place: RegistryPlace,
+  file: string,
+  options: ScreenOptions,
+  out: Output,
+): Promise<void> {
   const asked = askedOf(options);
   const applicants = await applicantsIn(rowsOf(file, options, out));
-  const log = await openLog(data);
+  const log = await openLog(place);
   try {
-    const { log: logFile, folder } = dataFiles(data);
+    const { log: logFile, folder } = dataFiles(place.data);
     const readModels = await ReadModels.open({ log: logFile, folder }, (message) => out.note(message));
     try {
       const evidence = { log, readModels, spans: new ReportedSpans(log) };

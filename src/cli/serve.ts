@@ -35,10 +35,10 @@ export interface Serving {
  * that was accepted, writes what is queued, and then lets go of the files.
  */
 export async function startServing(settings: Settings, logger: FastifyBaseLogger): Promise<Serving> {
-  const log = await openLog(settings.data);
+  const said = (message: string): void => logger.warn(message);
+  const log = await openLog(settings, said);
   const webhooks = openWebhooks({ log, rim: systemRim }, settings);
   refuseOpenNetwork(log, settings);
-  const said = (message: string): void => logger.warn(message);
   const clock = await DayClock.start({ log, rim: systemRim, said });
   const readModels = await ReadModels.open(dataFiles(settings.data), said);
   await resumeSuccessions(log, readModels);

@@ -1,17 +1,26 @@
-/** What the environment decides; src/config.ts reads it and says why each is there. */
-export interface Settings {
+import type { ClusterAddress } from '../event-log/eventstoredb/address.js';
+
+/** Where a registry lies. */
+export interface RegistryPlace {
+  /** The data folder: the log, or this node's replica of it, and all that is made of it. */
   readonly data: string;
+  /** The cluster that holds the log; the data folder itself without one. */
+  readonly cluster?: ClusterAddress;
+}
+
+/** What the environment decides; src/config.ts reads it and says why each is there. */
+export interface Settings extends RegistryPlace {
   readonly host: string;
   readonly port: number;
   readonly rateLimit: number;
   readonly logLevel: string;
   /** The access key of a client, such as `qcr follow`. */
-  readonly key: string | undefined;
-  readonly secret: string | undefined;
+  readonly key?: string | undefined;
+  readonly secret?: string | undefined;
   /** Networks that webhooks may reach although they are not public. */
-  readonly webhookAllow: readonly string[];
+  readonly webhookAllow?: readonly string[];
   /** The identity provider whose tokens are taken beside access keys. */
-  readonly provider: { readonly issuer: string; readonly audience: string; readonly secret: string } | undefined;
+  readonly provider?: { readonly issuer: string; readonly audience: string; readonly secret: string } | undefined;
 }
 
 /** A mistake of whoever typed the command: shown as a sentence, without a stack. */

@@ -7,7 +7,7 @@ import { dataFiles } from './data-directory.js';
 import { type Settings, UsageError } from './settings.js';
 
 /** The webhooks of a registry; undefined without a secret to sign them with. */
-export function openWebhooks(recorder: Recorder, { secret, webhookAllow }: Settings): Webhooks | undefined {
+export function openWebhooks(recorder: Recorder, { secret, webhookAllow = [] }: Settings): Webhooks | undefined {
   return secret === undefined ? undefined : new Webhooks(recorder, { master: secret, guard: guardOf(webhookAllow) });
 }
 

@@ -52,6 +52,11 @@ export interface StreamRange {
 export interface EventReader {
   /** The last position and the running maximum of recordedAt there; 0 and undefined on an empty log. */
   head(): { readonly position: number; readonly recordedAt: string | undefined };
+  /**
+   * False when this node has not been able to read the head of the log for 10 s: what it reads may have been withdrawn
+   * meanwhile, and nothing may be decided on it. The embedded log is always current.
+   */
+  isCurrent(): boolean;
   /** Number of events in a stream; 0 when there is none. */
   streamVersion(stream: string): number;
   readStream(stream: string, range?: StreamRange): readonly RecordedEvent[];
@@ -77,7 +82,8 @@ export interface EventReader {
 /**
  * The log. An append MUST be all or nothing and durable once it resolves; of two appends that expect one version of
  * a stream exactly one succeeds. A rejected promise (full disk, lost connection) says nothing about the outcome: the
- * caller SHOULD repeat the identical call, which is answered as the first would have been.
+ * caller SHOULD repeat the identical call, which is answered as the first would have been. Rejected with NodeStale
+ * nothing was sent; with NotYetReplicated the events are recorded for good, and not yet to be read here.
  */
 export interface EventLog extends EventReader {
   append(append: Append): Promise<AppendOutcome>;

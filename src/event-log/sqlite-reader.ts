@@ -29,6 +29,10 @@ export class SqliteReader implements EventReader {
     return { position: row.position, recordedAt: new Date(row.running_max).toISOString() };
   }
 
+  isCurrent(): boolean {
+    return true;
+  }
+
   /** Identity of the registry, which exports carry on. */
   registryId(): string {
     return registryIdOf(this.#db);

@@ -46,6 +46,15 @@ const tables = `
     BEGIN SELECT RAISE(ABORT, 'streams are never replaced'); END;
 `;
 
+/** Beside the events of a replica: how far the log of the cluster was followed. A log of its own has no such table. */
+const replicaTable = `
+  CREATE TABLE IF NOT EXISTS replication (
+    prefix TEXT NOT NULL,
+    commit_position TEXT,
+    prepare_position TEXT
+  ) STRICT;
+`;
+
 /** The file is no event log, or one that this program cannot open. */
 export class LogNotOpened extends Error {
   constructor(file: string, reason: unknown) {
@@ -61,11 +70,43 @@ export class LogNotOpened extends Error {
 export function openForWriting(file: string): Database.Database {
   return opened(file, {}, (db) => {
     refuseUnknownFormat(db);
+    if (hasTable(db, 'replication')) throw new Error('it is the replica of a cluster; set EVENTSTOREDB_URL');
     writeAhead(db);
     db.pragma('synchronous = FULL');
     db.pragma('cache_size = -65536');
     db.transaction(() => makeTables(db)).immediate();
   });
+}
+
+/**
+ * Opens the replica of the cluster's streams under a prefix, making it if there is none. Nothing is waited for to be on
+ * disk: what a loss of power takes is fetched again. Throws LogNotOpened, also for a log that is no replica.
+ */
+export function openReplica(file: string, prefix: string): Database.Database {
+  return opened(file, {}, (db) => {
+    if (refuseUnknownFormat(db) !== undefined && !hasTable(db, 'replication')) {
+      throw new Error('it is a registry of its own; move it to the cluster with `qcr log copy`');
+    }
+    writeAhead(db);
+    db.pragma('synchronous = NORMAL');
+    db.pragma('cache_size = -65536');
+    db.transaction(() => makeReplica(db, prefix)).immediate();
+  });
+}
+
+function makeReplica(db: Database.Database, prefix: string): void {
+  makeTables(db);
+  db.exec(replicaTable);
+  const known = db.prepare<[], string>('SELECT prefix FROM replication').pluck().get();
+  if (known === undefined) db.prepare('INSERT INTO replication (prefix) VALUES (?)').run(prefix);
+  else if (known !== prefix) throw new Error(`it is the replica of streams under ${known}, not ${prefix}`);
+}
+
+/** Makes of a copy of a replica a log of its own, which no longer follows anybody. */
+export function detachReplica(file: string): void {
+  const db = new Database(file, { fileMustExist: true });
+  db.exec('DROP TABLE IF EXISTS replication');
+  db.close();
 }
 
 /** Opens the file for reading. Throws LogNotOpened, also when there is none: a mistyped path is no empty registry. */
@@ -122,6 +163,10 @@ export function registryIdOf(db: Database.Database): string {
 /** Gives a log that is still empty the identity of the registry whose events it is going to hold. */
 export function setRegistryId(db: Database.Database, id: string): void {
   db.prepare('UPDATE registry SET id = ?').run(id);
+}
+
+function hasTable(db: Database.Database, name: string): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 }
 
 /** The format that the file states; undefined when it is still empty. */

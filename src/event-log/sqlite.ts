@@ -1,21 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { NewEvent } from '../../schemas/events.js';
+import { AppendFailed } from './append-failures.js';
 import { encode } from './codec.js';
 import type { Append, AppendOutcome, EventLog } from './event-log.js';
+import { refuseMisplaced } from './misplaced.js';
 import { SqliteReader } from './sqlite-reader.js';
 import type { WriteReply, WriteRequest, WriteRow } from './writing.js';
 
 interface Waiting {
   resolve(outcome: AppendOutcome): void;
   reject(error: Error): void;
-}
-
-/** The log could not write: disk full, file read-only, thread gone. Whether the events are there is not known. */
-export class AppendFailed extends Error {
-  constructor(reason: string) {
-    super(`the event log could not write: ${reason}`);
-    this.name = 'AppendFailed';
-  }
 }
 
 /** Opens the embedded log, making the file if there is none. */
@@ -118,10 +112,4 @@ function toRow(event: NewEvent): WriteRow {
     commitment: commitment.toString('hex'),
     body,
   };
-}
-
-/** Where an event lies and what it says of itself could never be brought together again. */
-function refuseMisplaced(event: NewEvent, stream: string, version: number): void {
-  if (event.stream === stream && event.version === version) return;
-  throw new TypeError(`${event.stream} version ${event.version} is not event ${version} of ${stream}`);
 }

@@ -1,9 +1,10 @@
 import { existsSync, linkSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
-import { type CheckedEvent, StoredEventRefused } from './checked-event.js';
+import type { CheckedEvent } from './checked-event.js';
 import { takeProcessLock } from './process-lock.js';
 import { openForWriting, setRegistryId } from './sqlite-schema.js';
+import { StoredRows } from './stored-rows.js';
 import { syncPath } from './sync-path.js';
 import type { StoredEventSink } from './transfer.js';
 
@@ -25,10 +26,8 @@ export class VerbatimLog implements StoredEventSink {
   readonly #draft: string;
   readonly #unlock: () => void;
   readonly #db: Database.Database;
-  readonly #statements;
+  readonly #rows: StoredRows;
   readonly #insertAll: (events: readonly CheckedEvent[]) => void;
-  #position = 0;
-  #knownSince = 0;
 
   /** Throws LogPlaceTaken while another process fills the place. */
   constructor(file: string, registry: string) {
@@ -38,14 +37,14 @@ export class VerbatimLog implements StoredEventSink {
     removeFiles(this.#draft);
     this.#db = openForWriting(this.#draft);
     setRegistryId(this.#db, registry);
-    this.#statements = prepare(this.#db);
+    this.#rows = new StoredRows(this.#db);
     this.#insertAll = this.#db.transaction((events: readonly CheckedEvent[]) => {
-      for (const event of events) this.#insert(event);
+      for (const event of events) this.#rows.insert(event);
     }).immediate;
   }
 
   position(): number {
-    return this.#position;
+    return this.#rows.position;
   }
 
   /** After a rejection there is nothing to do but to discard. */
@@ -73,20 +72,6 @@ export class VerbatimLog implements StoredEventSink {
     removeFiles(this.#draft);
     this.#unlock();
   }
-
-  #insert(event: CheckedEvent): void {
-    const { position, salt, commitment, body, stream, version, commandKey } = event;
-    const { streamId, newStream, version: lastVersion, taken, insert } = this.#statements;
-    const known = streamId.get(stream) ?? Number(newStream.run(stream).lastInsertRowid);
-    const last = lastVersion.get(known) ?? 0;
-    if (version !== last + 1) throw new StoredEventRefused(position, `${stream} has version ${version} after ${last}`);
-    const id = Buffer.from(event.id.replaceAll('-', ''), 'hex');
-    if (taken.get(id) !== undefined) throw new StoredEventRefused(position, `the id ${event.id} was used before`);
-    this.#position = position;
-    this.#knownSince = Math.max(this.#knownSince, event.recordedAt);
-    const command = commandKey === undefined ? null : Buffer.from(commandKey, 'hex');
-    insert.run(position, known, version, id, command, this.#knownSince, salt, commitment, body);
-  }
 }
 
 /** It stays where a restore did not end well: who removes a lock that others may wait for lets two in. */
@@ -98,21 +83,6 @@ function lockOf(file: string, draft: string): () => void {
   const unlock = takeProcessLock(lockFile(draft));
   if (unlock === undefined) throw new LogPlaceTaken(file, 'is being restored by another process');
   return unlock;
-}
-
-function prepare(db: Database.Database) {
-  return {
-    streamId: db.prepare<[string], number>('SELECT id FROM streams WHERE name = ?').pluck(),
-    newStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
-    version: db
-      .prepare<[number], number>('SELECT version FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1')
-      .pluck(),
-    taken: db.prepare<[Buffer], number>('SELECT 1 FROM events WHERE id = ?').pluck(),
-    insert: db.prepare(
-      `INSERT INTO events (position, stream, version, id, command, running_max, salt, commitment, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-  };
 }
 
 /** A database with what SQLite keeps beside it. */

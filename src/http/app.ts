@@ -93,8 +93,9 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
   metrics(app, registry);
   await docs(app);
   await app.register(async (api) => {
-    api.addHook('onRequest', async () => {
+    api.addHook('onRequest', async (request) => {
       if (!options.clock.isTrusted()) throw new Problem('CLOCK_UNCONFIRMED');
+      if (!isPublicRead(request) && !registry.log.isCurrent()) throw new Problem('NODE_STALE');
     });
     leaveTrails(api, registry.accessLog, registry.rim.now);
     searchRoutes(api, registry);
@@ -119,6 +120,11 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
   });
   healthRoutes(app, registry, options.clock);
   return app;
+}
+
+/** A read without a key: what it shows may be old, and is public. */
+function isPublicRead({ method, headers }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && headers.authorization === undefined;
 }
 
 /** What every answer carries, also one to an address that no route reads. */

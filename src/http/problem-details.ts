@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Refusal, refusals } from '../domain/refusal.js';
+import { ClusterUnreachable, NodeStale, NotYetReplicated } from '../event-log/append-failures.js';
 import { ReadModelsStopped } from '../read-models/read-models.js';
 import { type FieldError, Problem, type ProblemCode, problems, refusalStatus } from './problems.js';
 
@@ -25,6 +26,7 @@ type ProblemDetails = z.output<typeof problemDetails>;
 /** Every error ends here: a foreseen no says why, anything else is logged and says nothing but its request id. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Refusal) return send(reply, refused(error, request));
+  if (error instanceof NotYetReplicated) return sendAccepted(reply, error);
   const problem = error instanceof Problem ? error : foreseen(error);
   if (problem === undefined) request.log.error({ err: error, requestId: request.id }, 'unforeseen error');
   return send(reply, described(problem ?? new Problem('UNFORESEEN'), request));
@@ -61,9 +63,24 @@ function send(reply: FastifyReply, details: ProblemDetails): FastifyReply {
   return reply.code(details.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(details));
 }
 
-/** What Fastify itself and the schemas refuse. */
+/** 202: recorded for good, and not yet to be read on this node; no position is known yet. */
+export const recordedElsewhere = z.object({
+  outcome: z.literal('recorded-not-yet-readable'),
+  eventIds: z.array(z.string()),
+});
+
+function sendAccepted(reply: FastifyReply, { eventIds }: NotYetReplicated): FastifyReply {
+  const body = { outcome: 'recorded-not-yet-readable', eventIds: [...eventIds] } satisfies z.output<
+    typeof recordedElsewhere
+  >;
+  return reply.code(202).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** What the log, Fastify itself and the schemas refuse. */
 function foreseen(error: FastifyError | Error): Problem | undefined {
   if (error instanceof ReadModelsStopped) return new Problem('READ_MODEL_BEHIND');
+  if (error instanceof NodeStale) return new Problem('NODE_STALE');
+  if (error instanceof ClusterUnreachable) return new Problem('LOG_UNREACHABLE');
   if (hasZodFastifySchemaValidationErrors(error))
     return new Problem('INPUT_INVALID', error.validation.flatMap(fieldErrors));
   const code = 'code' in error ? frameworkCodes[error.code] : undefined;

@@ -161,6 +161,16 @@ export const problems = {
     en: 'Nothing goes on from this cursor; start again from the snapshot of the list.',
     zh: '该游标无法续传，请从名单快照重新开始。',
   },
+  NODE_STALE: {
+    status: 503,
+    en: 'This node has not read the head of the log for 10 s; it records nothing and shows only what is public. Ask another.',
+    zh: '本节点已超过10秒未能读取日志末端，暂停登记和非公开查询，请改用其他节点。',
+  },
+  LOG_UNREACHABLE: {
+    status: 503,
+    en: 'The log did not answer, and whether it recorded this is not known; repeat it with the same Idempotency-Key.',
+    zh: '事件日志未应答，是否已登记尚不确定，请用同一Idempotency-Key重发。',
+  },
   CLOCK_UNCONFIRMED: {
     status: 503,
     en: 'The clock is more than 40 days ahead of the last day opened; confirm it on the machine with `qcr day open`.',

@@ -1,23 +1,46 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventLog } from '../../src/event-log/event-log.js';
+import { clusterAddress } from '../../src/event-log/eventstoredb/address.js';
+import type { Patience } from '../../src/event-log/eventstoredb/patience.js';
+import { openEventStoreLog } from '../../src/event-log/eventstoredb.js';
 import { openSqliteLog } from '../../src/event-log/sqlite.js';
 
 /** An event log under test. Opening one place again, from any process, opens the same log. */
 export interface LogAdapter {
   readonly name: string;
+  /** What a child process must find in its environment to open the same log. */
+  readonly environment?: Readonly<Record<string, string>>;
   open(place: string): Promise<EventLog>;
 }
 
 export const sqliteAdapter: LogAdapter = { name: 'sqlite', open: (place) => openSqliteLog(logFile(place)) };
 
-/** The file in which the embedded log of a place lies. */
+/** The log of a cluster, real or a double, in which each place has streams of its own. */
+export function eventStoreAdapter(url: string, patience: Partial<Patience> = {}): LogAdapter {
+  const address = clusterAddress(url);
+  return {
+    name: 'eventstoredb',
+    environment: { EVENTSTOREDB_URL: url },
+    open: (place) =>
+      openEventStoreLog({ address, file: logFile(place), prefix: prefixOf(place), said: () => undefined, patience }),
+  };
+}
+
+/** The prefix of the streams of a place. */
+export function prefixOf(place: string): string {
+  return `qcr_${createHash('sha256').update(place).digest('hex').slice(0, 16)}.`;
+}
+
+/** The file in which the embedded log of a place lies, or the replica of a cluster. */
 export function logFile(place: string): string {
   return join(place, 'log.sqlite');
 }
 
 /** An adapter by its name: how a child process is told which log to open. */
 export function adapterNamed(name: string | undefined): LogAdapter {
-  const found = [sqliteAdapter].find((adapter) => adapter.name === name);
-  if (found === undefined) throw new Error(`there is no adapter ${name}`);
-  return found;
+  if (name === sqliteAdapter.name) return sqliteAdapter;
+  const url = process.env.EVENTSTOREDB_URL;
+  if (name === 'eventstoredb' && url !== undefined) return eventStoreAdapter(url);
+  throw new Error(`there is no adapter ${name}`);
 }

@@ -14,7 +14,9 @@ export class LogChild {
   readonly #lines: AsyncIterator<string>;
 
   constructor(adapter: LogAdapter, place: string, task: string) {
-    this.#child = spawn(process.execPath, [script, adapter.name, place, task], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const env = { ...process.env, ...adapter.environment };
+    const command = [script, adapter.name, place, task];
+    this.#child = spawn(process.execPath, command, { env, stdio: ['pipe', 'pipe', 'inherit'] });
     this.#ended = once(this.#child, 'close');
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }

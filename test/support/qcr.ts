@@ -42,8 +42,8 @@ export interface Started {
 }
 
 /** Starts `qcr` and resolves once its output matches; the test ends the process if it is still there. */
-export async function startQcr(t: Test, args: readonly string[], ready: RegExp, key?: string): Promise<Started> {
-  const child = spawnQcr(args, 'ignore', key);
+export async function startQcr(t: Test, args: readonly string[], ready: RegExp, env?: Environment): Promise<Started> {
+  const child = spawnQcr(args, 'ignore', env);
   t.teardown(() => {
     child.kill('SIGKILL');
   });
@@ -95,10 +95,9 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 export function spawnQcr(
   args: readonly string[],
   input: 'ignore' | 'pipe' = 'ignore',
-  key: string | undefined = undefined,
+  env?: Environment,
 ): ChildProcess {
-  const { env } = settings();
-  return spawn('sh', plainly(args), { env: { ...env, QCR_KEY: key }, stdio: [input, 'pipe', 'pipe'] });
+  return spawn('sh', plainly(args), { ...settings(env), stdio: [input, 'pipe', 'pipe'] });
 }
 
 /**
@@ -109,8 +108,10 @@ function plainly(args: readonly string[], ...before: readonly string[]): readonl
   return ['-c', [...before, 'unset NODE_OPTIONS', 'exec "$0" "$@"'].join('; '), process.execPath, main, ...args];
 }
 
-function settings() {
-  const env: NodeJS.ProcessEnv = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1' };
+type Environment = Readonly<Record<string, string>>;
+
+function settings(more: Environment = {}) {
+  const env: NodeJS.ProcessEnv = { ...process.env, QCR_PORT: '0', QCR_HOST: '127.0.0.1', ...more };
   return { env, stdio: ['ignore', 'pipe', 'pipe'] } as const satisfies SpawnOptions;
 }
 

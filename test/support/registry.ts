@@ -14,8 +14,8 @@ import { TargetGuard } from '../../src/commands/target-guard.js';
 import { Webhooks } from '../../src/commands/webhooks.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { ReportedSpans } from '../../src/event-log/reported-spans.js';
-import { openSqliteLog } from '../../src/event-log/sqlite.js';
 import { testFolder } from './folder.js';
+import { type LogAdapter, sqliteAdapter } from './log-adapters.js';
 
 /** A rim whose clock stands until a test turns it; ids and salts are real. */
 export class StandingRim implements Rim {
@@ -50,16 +50,16 @@ export interface TestRegistry {
 }
 
 /** A registry in a folder of the test's own, on 1 June 2024, with the bureau and its neighbour enrolled. */
-export async function openRegistry(t: Test): Promise<TestRegistry> {
-  const registry = await registryIn(join(testFolder(t), 'data'));
+export async function openRegistry(t: Test, adapter = sqliteAdapter): Promise<TestRegistry> {
+  const registry = await registryIn(join(testFolder(t), 'data'), adapter);
   t.teardown(() => registry.log.close());
   return registry;
 }
 
 /** The same in a folder that is named; whoever opens it closes its log. */
-export async function registryIn(folder: string): Promise<TestRegistry> {
+export async function registryIn(folder: string, adapter: LogAdapter = sqliteAdapter): Promise<TestRegistry> {
   mkdirSync(folder, { recursive: true });
-  const log = await openSqliteLog(join(folder, 'log.sqlite'));
+  const log = await adapter.open(folder);
   const rim = new StandingRim('2024-06-01T02:00:00.000Z');
   await recordDay({ date: '2024-06-01', confirmed: true }, log, rim);
   const keys = new AccessKeys(log, rim);

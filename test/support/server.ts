@@ -10,6 +10,7 @@ import { buildApp } from '../../src/http/app.js';
 import type { ProviderSettings } from '../../src/http/identity-provider.js';
 import { Imports } from '../../src/imports/imports.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
+import type { LogAdapter } from './log-adapters.js';
 import { openRegistry, type TestRegistry } from './registry.js';
 import { samples } from './samples.js';
 
@@ -43,10 +44,11 @@ export interface TestServer extends TestRegistry {
 export interface ServerOptions {
   readonly rateLimit?: number;
   readonly provider?: ProviderSettings;
+  readonly adapter?: LogAdapter;
 }
 
-export async function startServer(t: Test, options: ServerOptions = {}): Promise<TestServer> {
-  const registry = await openRegistry(t);
+export async function startServer(t: Test, { adapter, ...options }: ServerOptions = {}): Promise<TestServer> {
+  const registry = await openRegistry(t, adapter);
   const files = { log: join(registry.folder, 'log.sqlite'), folder: registry.folder };
   const readModels = await ReadModels.open(files, (message) => t.comment(message));
   let trusted = true;

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
+import { AppendFailed } from '../../src/event-log/append-failures.js';
 import type { Append, AppendOutcome, EventLog } from '../../src/event-log/event-log.js';
-import { AppendFailed, toRequest } from '../../src/event-log/sqlite.js';
+import { toRequest } from '../../src/event-log/sqlite.js';
 import { SqliteAppender } from '../../src/event-log/sqlite-appender.js';
 import { SqliteReader } from '../../src/event-log/sqlite-reader.js';
 import { openForWriting } from '../../src/event-log/sqlite-schema.js';

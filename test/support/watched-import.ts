@@ -16,7 +16,7 @@ export interface Seen {
  * importer (-9) once the log has reached a position. Answers what was seen, commit by commit, before it ended.
  */
 export async function watchedImport(data: string, file: string, killAt = Number.POSITIVE_INFINITY) {
-  await (await openLog(data)).close();
+  await (await openLog({ data })).close();
   const reader = openSqliteReader(dataFiles(data).log);
   const child = spawnQcr(['--data', data, 'import', file, '--rejects', `${data}.rejects.csv`]);
   const ended = once(child, 'exit');

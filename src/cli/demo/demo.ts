@@ -43,7 +43,10 @@ const roles = [
 ] as const satisfies readonly (readonly [string, string, string, readonly [Scope, ...Scope[]]])[];
 type Role = (typeof roles)[number][0];
 
-/** `qcr demo`: eleven fictional years in a folder of its own, served until a signal comes, then thrown away. */
+/**
+ * `qcr demo`: eleven fictional years in a folder of its own and never on a cluster, served until a signal comes,
+ * then thrown away.
+ */
 export async function demo(
   settings: Settings,
   options: DemoOptions,
@@ -54,7 +57,8 @@ export async function demo(
   try {
     const keys = await fill(data, options.enterprises, out);
     await rebuildReadModels(data, { ...out, print: () => undefined });
-    const serving = await startServing({ ...settings, data }, logger);
+    const { host, port, rateLimit, logLevel } = settings;
+    const serving = await startServing({ data, host, port, rateLimit, logLevel }, logger);
     introduce(serving.address, keys, out);
     closeWithGrace({ delay: 10_000, logger }, () => serving.close().finally(discard));
   } catch (error) {
@@ -65,7 +69,7 @@ export async function demo(
 
 /** Fills a data folder with the story and answers a key for each role. */
 export async function fill(data: string, enterprises: number, out: Output): Promise<ReadonlyMap<Role, string>> {
-  const log = await openLog(data);
+  const log = await openLog({ data });
   try {
     await tellAll(log, enterprises, out);
     const today = dayInShanghai(systemRim.now());

@@ -24,7 +24,7 @@ import { openNameIndex } from '../../read-models/name-index.js';
 import { argument, dayArgument } from '../arguments.js';
 import { dataFiles, openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
-import { UsageError } from '../settings.js';
+import { type RegistryPlace, UsageError } from '../settings.js';
 import { Progress } from './progress.js';
 import { ReportFile } from './report-file.js';
 
@@ -48,22 +48,22 @@ const importer: ActingDepartment = { department: 'registry', name: '', key: 'loc
  * code to a report of candidates. A dry run does all of it on a copy of the log.
  */
 export async function importFile(
-  data: string,
+  place: RegistryPlace,
   options: ImportOptions,
   out: Output,
   rim: Rim = systemRim,
 ): Promise<Tally> {
   const size = sizeOf(options.file);
   const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
-  const directory = options.dryRun === true ? await rehearsal(data) : data;
-  const log = await openLog(directory);
+  const stage = options.dryRun === true ? await rehearsal(place) : place;
+  const log = await openLog(stage);
   try {
     if (!(await openToday(log, rim)))
       throw new UsageError('the clock is far ahead of the last day opened: run `qcr day open --confirm`');
-    return await importInto(log, { directory, options, mapping, size, out, rim });
+    return await importInto(log, { directory: stage.data, options, mapping, size, out, rim });
   } finally {
     await log.close();
-    if (directory !== data) rmSync(directory, { recursive: true, force: true });
+    if (stage !== place) rmSync(stage.data, { recursive: true, force: true });
   }
 }
 
@@ -169,11 +169,15 @@ function sizeOf(file: string): number {
   return stats.size;
 }
 
-/** A copy of the log in a folder of its own, on which a dry run can do everything that the real one would. */
-async function rehearsal(data: string): Promise<string> {
+/**
+ * A copy of the log in a folder of its own, on which a dry run can do everything that the real one would; that of a
+ * cluster is caught up with first.
+ */
+async function rehearsal(place: RegistryPlace): Promise<RegistryPlace> {
   const directory = mkdtempSync(join(tmpdir(), 'qcr-dry-run-'));
-  copyLog(dataFiles(data).log, dataFiles(directory).log);
-  return directory;
+  if (place.cluster !== undefined) await (await openLog(place)).close();
+  copyLog(dataFiles(place.data).log, dataFiles(directory).log);
+  return { data: directory };
 }
 
 function sourceOf({ department, receivedOn }: ImportOptions, mapping: Mapping | undefined, rim: Rim): ImportSource {

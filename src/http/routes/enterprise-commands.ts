@@ -8,7 +8,7 @@ import { askedUscc, usccParams } from '../asked-uscc.js';
 import { expectedVersionOf } from '../etag.js';
 import { markOf } from '../idempotency.js';
 import { impact } from '../impact-answer.js';
-import { problemDetails } from '../problem-details.js';
+import { problemDetails, recordedElsewhere } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
 const reference = z.object({ eventId: z.string(), type: z.string(), version: z.int() });
@@ -54,7 +54,13 @@ function schemaOf(type: CommandType) {
     params: usccParams,
     headers,
     body: schema,
-    response: { 201: recorded, 200: alreadyRecorded, '4xx': problemDetails, '5xx': problemDetails },
+    response: {
+      201: recorded,
+      200: alreadyRecorded,
+      202: recordedElsewhere,
+      '4xx': problemDetails,
+      '5xx': problemDetails,
+    },
   };
 }
 

@@ -12,12 +12,16 @@ const readiness = z.object({
   position: z.int(),
   readModelPosition: z.int().nullable(),
   clock: z.enum(['trusted', 'unconfirmed']),
+  log: z.enum(['current', 'stale']),
 });
 
 /** How far read models may lie behind the log before this node should get no requests. */
 const tolerated = 10_000;
 
-/** /health/live: the process answers. /health/ready: it can serve; 503 while read models are behind or broken. */
+/**
+ * /health/live: the process answers. /health/ready: it can serve; 503 while read models are behind or
+ * broken, the clock is not confirmed, or the head of the log cannot be read.
+ */
 export function healthRoutes(app: FastifyInstance, { log, readModels }: Registry, clock: Clock): void {
   const live = z.object({ status: z.literal('live') });
   app.get(
@@ -32,12 +36,14 @@ export function healthRoutes(app: FastifyInstance, { log, readModels }: Registry
     const { position } = log.head();
     const readModelPosition = readModels.isRunning() ? readModels.position() : null;
     const trusted = clock.isTrusted();
-    const ready = trusted && readModelPosition !== null && position - readModelPosition <= tolerated;
+    const current = log.isCurrent();
+    const ready = trusted && current && readModelPosition !== null && position - readModelPosition <= tolerated;
     return reply.code(ready ? 200 : 503).send({
       status: ready ? 'ready' : 'not-ready',
       position,
       readModelPosition,
       clock: trusted ? 'trusted' : 'unconfirmed',
+      log: current ? 'current' : 'stale',
     });
   });
 }

@@ -33,7 +33,7 @@ export function importSide(folder: string, place: Workplace, facts: number): Sid
     round: async () => {
       const file = factsFile(join(place.folder(), 'facts.ndjson'), facts);
       const started = performance.now();
-      const tally = await importFile(folder, { file, rejects: `${file}.rejects.csv` }, silent);
+      const tally = await importFile({ data: folder }, { file, rejects: `${file}.rejects.csv` }, silent);
       if (tally.recorded !== facts) throw new Error(`${tally.recorded} of ${facts} facts were recorded`);
       return (facts / (performance.now() - started)) * 1000;
     },

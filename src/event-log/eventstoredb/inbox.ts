@@ -1,0 +1,48 @@
+import type { Readable } from 'node:stream';
+
+/** What a stream of objects has brought and nobody has taken yet; its end is an error like any other. */
+export class Inbox<T> {
+  readonly #stream: Readable;
+  #failure: Error | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(stream: Readable) {
+    this.#stream = stream;
+    stream.on('readable', () => this.#wake());
+    stream.on('error', (error) => this.#end(error));
+    for (const end of ['end', 'close']) stream.on(end, () => this.#end(new Error('the subscription was ended')));
+  }
+
+  /** All that is there, in order, up to a number. */
+  take(limit: number): readonly T[] {
+    const taken: T[] = [];
+    while (taken.length < limit) {
+      const next: T | null = this.#stream.read();
+      if (next === null) break;
+      taken.push(next);
+    }
+    return taken;
+  }
+
+  /** Resolves when there may be something, or the time is over, or on the signal; rejects once the stream has ended. */
+  async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      if (this.#failure !== undefined || signal.aborted || this.#stream.readableLength > 0) return resolve();
+      const timer = setTimeout(() => this.#wake(), milliseconds);
+      const wake = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', wake);
+        this.#wake = () => undefined;
+        resolve();
+      };
+      this.#wake = wake;
+      signal.addEventListener('abort', wake, { once: true });
+    });
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #end(error: Error): void {
+    this.#failure ??= error;
+    this.#wake();
+  }
+}

@@ -1,0 +1,156 @@
+import { setTimeout } from 'node:timers/promises';
+import { clusterHeading } from '../../../schemas/cluster-message.js';
+import { StoredEventRefused } from '../checked-event.js';
+import type { Cluster } from './cluster.js';
+import { followingOf } from './message.js';
+import type { Delivered, LogPlace, News } from './news.js';
+import type { Patience } from './patience.js';
+import type { Replica } from './replica.js';
+
+interface Replicating {
+  readonly cluster: Cluster;
+  readonly replica: Replica;
+  readonly prefix: string;
+  readonly patience: Patience;
+  /** Hears why it had to begin again, once each. */
+  readonly said: (message: string) => void;
+  /** Called when the replica may hold more than before. */
+  readonly moved: () => void;
+}
+
+const shortestRest = 20;
+const longestRest = 2000;
+
+/**
+ * Keeps a replica up with the log of the cluster: subscribes from the place reached, and again after whatever ends it,
+ * with growing rests. A subscription is renewed every few seconds, since the server says only once, and then at the
+ * moment, that all it held was delivered: that is how this node knows that it reads the head.
+ */
+export class Replication {
+  readonly #with: Replicating;
+  readonly #leaving = new AbortController();
+  readonly #waiting = new Set<() => void>();
+  readonly #ended: Promise<void>;
+  #isOurs = false;
+  #held: Delivered[] = [];
+  #headReadAt = Number.NEGATIVE_INFINITY;
+  #fault: Error | undefined;
+
+  constructor(parts: Replicating) {
+    this.#with = parts;
+    this.#ended = this.#keepUp();
+  }
+
+  /** Was the head of the log read lately enough to decide on what the replica holds? */
+  isCurrent(): boolean {
+    return performance.now() - this.#headReadAt <= this.#with.patience.stale;
+  }
+
+  /** What went wrong last; undefined while all is well. */
+  fault(): Error | undefined {
+    return this.#fault;
+  }
+
+  /** What `look` finds, once it finds something; undefined when the time is over or it is stopped. */
+  async until<T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined> {
+    const found = look();
+    if (found !== undefined || this.#leaving.signal.aborted) return found;
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(check);
+        resolve(look());
+      };
+      const check = (): void => {
+        if (look() !== undefined || this.#leaving.signal.aborted) settle();
+      };
+      const timer = globalThis.setTimeout(settle, milliseconds);
+      this.#waiting.add(check);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#leaving.abort();
+    this.#tell();
+    await this.#ended;
+  }
+
+  async #keepUp(): Promise<void> {
+    const { signal } = this.#leaving;
+    for (let rest = shortestRest; !signal.aborted; ) {
+      try {
+        await this.#subscribe(signal);
+        rest = shortestRest;
+      } catch (error) {
+        this.#failed(error instanceof Error ? error : new Error(String(error)));
+        await setTimeout(rest, undefined, { signal }).catch(() => undefined);
+        rest = this.#headReadAt > performance.now() - longestRest ? shortestRest : Math.min(rest * 2, longestRest);
+      }
+    }
+  }
+
+  /** One subscription, from the place reached to its end. */
+  async #subscribe(signal: AbortSignal): Promise<void> {
+    const { cluster, replica, prefix, patience } = this.#with;
+    this.#isOurs ||= await this.#refuseOther();
+    this.#held = [];
+    const { silence, renewal } = patience;
+    const following = { prefix, after: replica.place(), silence, life: renewal, signal };
+    for await (const news of cluster.follow(following)) this.#takeIn(news);
+  }
+
+  /** A cluster that does not hold what the replica ends with is another, or has lost what it had acknowledged. */
+  async #refuseOther(): Promise<true> {
+    const { cluster, replica, prefix, patience } = this.#with;
+    const last = replica.last();
+    if (last === undefined) return true;
+    const { id } = clusterHeading.parse(JSON.parse(last.body));
+    const found = await cluster.idAt(`${prefix}${last.stream}`, last.version, patience.silence);
+    if (found !== id) throw new ReplicaOfAnother();
+    return true;
+  }
+
+  /** An append of which only some events have come waits for the others, so that it is seen whole or not at all. */
+  #takeIn(news: readonly News[]): void {
+    let reached: LogPlace | undefined;
+    let caughtUpAt: number | undefined;
+    for (const each of news) {
+      if (each.told === 'event') this.#held.push(each.event);
+      else if (each.told === 'checkpoint') reached = each.place;
+      else caughtUpAt = each.at;
+    }
+    const whole = this.#held.findLastIndex((message) => followingOf(message) === 0) + 1;
+    const isWhole = whole === this.#held.length;
+    this.#with.replica.take(this.#held.slice(0, whole), isWhole ? reached : undefined);
+    this.#held = this.#held.slice(whole);
+    if (caughtUpAt !== undefined && isWhole) this.#headReadAt = caughtUpAt;
+    if (caughtUpAt !== undefined) this.#fault = undefined;
+    this.#with.moved();
+    this.#tell();
+  }
+
+  #failed(error: Error): void {
+    if (this.#fault?.message !== error.message && !this.#leaving.signal.aborted) {
+      this.#with.said(`the log of the cluster is not being followed: ${error.message}`);
+    }
+    this.#fault = error;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const check of this.#waiting) check();
+  }
+}
+
+/** The replica holds events that the cluster does not. */
+class ReplicaOfAnother extends Error {
+  constructor() {
+    super("this node's replica holds events that the cluster does not hold: is it another cluster, or an older state?");
+    this.name = 'ReplicaOfAnother';
+  }
+}
+
+/** Is it of no use to begin again? The cluster holds what the replica can never take in, or not what it has taken in. */
+export function isBeyondRepair(fault: Error | undefined): boolean {
+  return fault instanceof StoredEventRefused || fault instanceof ReplicaOfAnother;
+}
