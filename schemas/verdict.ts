@@ -17,6 +17,13 @@ export const eligibilityOutcome = vocabulary(
 );
 export type EligibilityOutcome = z.infer<typeof eligibilityOutcome.schema>;
 
+/** An applicant about whom no verdict is possible. */
+export const unjudged = vocabulary(
+  ['unknown', '查无记录', 'unknown'],
+  ['candidates', '仅有名称', 'by name alone'],
+  ['invalid-code', '代码无效', 'invalid code'],
+);
+
 /** Why a condition gives what it gives: the closed list of reasons, each said of an item or of the whole clause. */
 export const clauseReason = vocabulary(
   ['on-record', '有在案记录', 'on record'],

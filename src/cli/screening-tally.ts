@@ -1,14 +1,7 @@
-import { clauseReason, eligibilityOutcome } from '../../schemas/verdict.js';
-import type { Label } from '../../schemas/vocabulary.js';
+import { clauseReason, eligibilityOutcome, unjudged } from '../../schemas/verdict.js';
 import type { ApplicantAnswer } from '../queries/applicants.js';
 
 type Reason = Parameters<typeof clauseReason.label>[0];
-
-const unjudged: Readonly<Record<'unknown' | 'candidates' | 'invalid-code', Label>> = {
-  unknown: { zh: '查无记录', en: 'unknown' },
-  candidates: { zh: '仅有名称', en: 'by name alone' },
-  'invalid-code': { zh: '代码无效', en: 'invalid code' },
-};
 
 /** How a screening came out: so many of each outcome, and why nobody could tell. The sums add up. */
 export class ScreeningTally {
@@ -45,7 +38,7 @@ export class ScreeningTally {
 function labelOf(outcome: ApplicantAnswer['outcome']): string {
   const { zh, en } =
     outcome === 'unknown' || outcome === 'candidates' || outcome === 'invalid-code'
-      ? unjudged[outcome]
+      ? unjudged.label(outcome)
       : eligibilityOutcome.label(outcome);
   return `${zh} ${en}`;
 }

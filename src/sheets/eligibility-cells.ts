@@ -1,4 +1,4 @@
-import { clauseReason, eligibilityOutcome } from '../../schemas/verdict.js';
+import { clauseReason, eligibilityOutcome, unjudged } from '../../schemas/verdict.js';
 import type { ClauseVerdict } from '../policy/eligibility.js';
 import type { ApplicantAnswer } from '../queries/applicants.js';
 
@@ -19,11 +19,21 @@ export const eligibilityHeadings = [
 export function eligibilityCells(answer: ApplicantAnswer): readonly string[] {
   switch (answer.outcome) {
     case 'unknown':
-      return [answer.asked, answer.uscc, answer.name ?? '', '查无记录', '', '该代码名下没有任何记录', '', '', ''];
+      return [
+        answer.asked,
+        answer.uscc,
+        answer.name ?? '',
+        unjudged.label('unknown').zh,
+        '',
+        '该代码名下没有任何记录',
+        '',
+        '',
+        '',
+      ];
     case 'candidates':
-      return [answer.asked, '', '', '仅有名称', '', candidatesIn(answer.candidates), '', '', ''];
+      return [answer.asked, '', '', unjudged.label('candidates').zh, '', candidatesIn(answer.candidates), '', '', ''];
     case 'invalid-code':
-      return [answer.asked, '', '', '代码无效', '', suggestionIn(answer.suggestion), '', '', ''];
+      return [answer.asked, '', '', unjudged.label('invalid-code').zh, '', suggestionIn(answer.suggestion), '', '', ''];
     case 'eligible':
     case 'ineligible':
     case 'needs-review': {
