@@ -14,7 +14,7 @@ import { type Honour, isWinner, yearOf } from '../policy/honours.js';
 import { programmeOf } from '../policy/rules.js';
 import { sightedState } from '../policy/sighted.js';
 import { explainVerdict, type RoundSources, type VerdictChange } from './award-rounds.js';
-import { type NamedClause, type PaymentImpact, paymentImpacts } from './payment-impacts.js';
+import { type NamedClause, type PaymentImpact, paymentImpacts, type UnitNow } from './payment-impacts.js';
 
 /** 影响: what was decided or paid and would not be now, or was recorded while a ground stood against it. */
 export type Impact =
@@ -39,7 +39,17 @@ export type Impact =
 /** What is affected of one enterprise, as known now. */
 export function impactsOf(sources: RoundSources, uscc: string): readonly Impact[] {
   if (policyEvents(sources.log).length === 0) return [];
-  return [...verdictImpacts(sources, uscc), ...honourImpacts(sources, uscc), ...paymentImpacts(sources, uscc)];
+  const unit = unitNow(sources.log, uscc);
+  const standing = unit === undefined ? [] : [...honourImpacts(sources, unit), ...paymentImpacts(sources, unit)];
+  return [...verdictImpacts(sources, uscc), ...standing];
+}
+
+/** An enterprise as it stands at the head; undefined before the first day. */
+function unitNow(log: EventReader, uscc: string): UnitNow | undefined {
+  const head = log.head().position;
+  const headDay = openedDay(log);
+  if (headDay === undefined) return undefined;
+  return { head, headDay, state: sightedState(readSubject(log, uscc, head, head), 'committee', headDay) };
 }
 
 /** What is affected of all enterprises that a round assessed or that hold an honour; others get their turn meanwhile. */
@@ -62,29 +72,22 @@ function verdictImpacts(sources: RoundSources, uscc: string): readonly Impact[] 
 }
 
 /** Recording an honour that a document proves is never refused; that a ground stood against it is said here. */
-function honourImpacts(sources: RoundSources, uscc: string): readonly Impact[] {
-  const { log } = sources;
-  const head = log.head().position;
-  const headDay = openedDay(log, head);
-  if (headDay === undefined) return [];
-  const state = sightedState(readSubject(log, uscc, head, head), 'committee', headDay);
+function honourImpacts(sources: RoundSources, unit: UnitNow): readonly Impact[] {
+  const { headDay, state } = unit;
+  const { uscc } = state;
   const honours = recordsOf(state, 'HonourAwarded').filter(
     (record) => isWinner(record) && statusOn(record, headDay) !== 'revoked',
   );
   return honours.flatMap((honour): readonly Impact[] => {
     const { awardedOn, programme } = honour.event.data;
-    const clauses =
-      awardedOn === undefined ? [] : standingAgainst(honour, awardedOn, { sources, head, headDay, state });
+    const clauses = awardedOn === undefined ? [] : standingAgainst(honour, awardedOn, { sources, ...unit });
     if (awardedOn === undefined || clauses.length === 0) return [];
     return [{ kind: 'honour-under-ground', uscc, eventId: honour.event.id, programme, awardedOn, clauses }];
   });
 }
 
-interface Circumstances {
+interface Circumstances extends UnitNow {
   readonly sources: RoundSources;
-  readonly head: number;
-  readonly headDay: string;
-  readonly state: ReturnType<typeof sightedState>;
 }
 
 /** The grounds of the honour's own pack that stood on the day of the award, as known now. */

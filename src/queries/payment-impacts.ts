@@ -1,12 +1,10 @@
 import { reportsKnownAt } from '../commands/judgement.js';
 import { billFromLog } from '../commands/reward-billing.js';
-import { readSubject } from '../event-log/enterprise-history.js';
-import { openedDay } from '../event-log/opened-day.js';
+import type { EnterpriseState } from '../domain/enterprise.js';
 import { policyEvents } from '../event-log/policy-events.js';
 import { rulesInForce } from '../policy/adoptions.js';
 import { paymentsBy, stands } from '../policy/rewards/payments.js';
 import type { RewardBill } from '../policy/rewards.js';
-import { sightedState } from '../policy/sighted.js';
 import type { RoundSources } from './award-rounds.js';
 
 /** 多付奖励: a year of which more was paid than it is worth as known now. Amounts in fen. */
@@ -29,14 +27,18 @@ export interface NamedClause {
   readonly en: string;
 }
 
+/** An enterprise at the head of the log, without what is withdrawn there. */
+export interface UnitNow {
+  readonly head: number;
+  readonly headDay: string;
+  readonly state: EnterpriseState;
+}
+
 /** The paid years of a unit of which something is to be recovered now. A sealed unit has none: its successor is the payee. */
-export function paymentImpacts({ log, spans }: RoundSources, uscc: string): readonly PaymentImpact[] {
-  const head = log.head().position;
-  const headDay = openedDay(log, head);
-  if (headDay === undefined) return [];
-  const { records } = sightedState(readSubject(log, uscc, head, head), 'committee', headDay);
+export function paymentImpacts({ log, spans }: RoundSources, unit: UnitNow): readonly PaymentImpact[] {
+  const { head, headDay, state } = unit;
   const years = new Set(
-    paymentsBy({ records }, headDay)
+    paymentsBy(state, headDay)
       .filter(stands)
       .map(({ year }) => year),
   );
@@ -45,7 +47,7 @@ export function paymentImpacts({ log, spans }: RoundSources, uscc: string): read
   const axes = { validAt: headDay, knownAt: head, rules, head, headDay };
   const reports = reportsKnownAt(spans, head);
   return [...years].flatMap((year) => {
-    const billed = billFromLog(log, uscc, { year, axes, reports });
+    const billed = billFromLog(log, state.uscc, { year, axes, reports });
     return billed === undefined ? [] : overpaid(billed.bill);
   });
 }
