@@ -11,6 +11,8 @@ const environment = z.object({
   /** Requests a minute and key (or address): holds off a client gone wild, far above what people do. */
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
   /** pino's levels; reads are never logged one by one. */
+  /** What the registry is called on its pages: each city has a name of its own for it. */
+  QCR_NAME: z.string().trim().min(2).max(40).default('质量信用与荣誉登记系统'),
   QCR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -21,6 +23,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     const [issue] = parsed.error.issues;
     throw new UsageError(`${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL } = parsed.data;
-  return { data: QCR_DATA, host: QCR_HOST, port: QCR_PORT, rateLimit: QCR_RATE_LIMIT, logLevel: QCR_LOG_LEVEL };
+  const { QCR_DATA, QCR_HOST, QCR_PORT, QCR_RATE_LIMIT, QCR_LOG_LEVEL, QCR_NAME } = parsed.data;
+  return {
+    data: QCR_DATA,
+    host: QCR_HOST,
+    port: QCR_PORT,
+    rateLimit: QCR_RATE_LIMIT,
+    logLevel: QCR_LOG_LEVEL,
+    name: QCR_NAME,
+  };
 }

@@ -61,13 +61,21 @@ t.test('every address of the tour is one that a shell can send, in both language
 
 t.test('settings, scopes and mappings that it names are there', async (t) => {
   const settings = readSettings({});
-  t.same(settings, { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' });
+  t.same(settings, {
+    data: 'data',
+    host: '127.0.0.1',
+    port: 8080,
+    rateLimit: 6000,
+    logLevel: 'info',
+    name: '质量信用与荣誉登记系统',
+  });
   for (const [variable, value] of [
     ['QCR_DATA', settings.data],
     ['QCR_HOST', settings.host],
     ['QCR_PORT', String(settings.port)],
     ['QCR_RATE_LIMIT', String(settings.rateLimit)],
     ['QCR_LOG_LEVEL', settings.logLevel],
+    ['QCR_NAME', settings.name],
   ]) {
     t.ok(readme.includes(`| ${variable} | ${value} |`), String(variable));
   }

@@ -4,12 +4,13 @@ import type { EventLog } from '../event-log/event-log.js';
 import { openSqliteLog } from '../event-log/sqlite.js';
 import { UsageError } from './settings.js';
 
-/** What lies in the data folder: the log, which must never be lost, generations of read models beside it, files that are being imported, and the node's own log of who read what. */
+/** What lies in the data folder: the log, which must never be lost, generations of read models beside it, files that are being imported, the node's own log of who read what, and what signs its sessions. */
 export interface DataFiles {
   readonly log: string;
   readonly folder: string;
   readonly imports: string;
   readonly accessLog: string;
+  readonly sessionSecret: string;
 }
 
 export function dataFiles(directory: string): DataFiles {
@@ -18,6 +19,7 @@ export function dataFiles(directory: string): DataFiles {
     folder: directory,
     imports: join(directory, 'imports'),
     accessLog: join(directory, 'access-log.sqlite'),
+    sessionSecret: join(directory, 'session-secret'),
   };
 }
 

@@ -16,9 +16,12 @@ import { anyLiveKey } from '../http/authentication.js';
 import type { Registry } from '../http/registry.js';
 import { Imports } from '../imports/imports.js';
 import { ReadModels } from '../read-models/read-models.js';
+import { consolePages } from '../web/pages.js';
+import type { OfferedRole } from '../web/site.js';
 import { dataFiles, openLog } from './data-directory.js';
 import { DayClock } from './day-clock.js';
 import { gentleClose } from './gentle-close.js';
+import { sessionSecret } from './session-secret.js';
 import { type Settings, UsageError } from './settings.js';
 
 /** A server that listens, and how to stop it. */
@@ -29,9 +32,13 @@ export interface Serving {
 
 /**
  * Opens the registry and serves it. Without access keys it listens on loopback only. Closing answers every request
- * that was accepted, writes what is queued, and then lets go of the files.
+ * that was accepted, writes what is queued, and then lets go of the files. `roles` are offered where people sign in.
  */
-export async function startServing(settings: Settings, logger: FastifyBaseLogger): Promise<Serving> {
+export async function startServing(
+  settings: Settings,
+  logger: FastifyBaseLogger,
+  roles: readonly OfferedRole[] = [],
+): Promise<Serving> {
   const log = await openLog(settings.data);
   refuseOpenNetwork(log, settings.host);
   const said = (message: string): void => logger.warn(message);
@@ -66,7 +73,8 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
     accessLog,
     rim: systemRim,
   };
-  const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock });
+  const pages = consolePages({ name: settings.name, roles }, sessionSecret(dataFiles(settings.data).sessionSecret));
+  const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock, pages });
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();

@@ -5,6 +5,7 @@ export interface Settings {
   readonly port: number;
   readonly rateLimit: number;
   readonly logLevel: string;
+  readonly name: string;
 }
 
 /** A mistake of whoever typed the command: shown as a sentence, without a stack. */

@@ -4,6 +4,7 @@ import type { ActingDepartment } from '../domain/context.js';
 import type { Viewer } from '../policy/visibility.js';
 import type { Authentication } from './authentication.js';
 import { Problem } from './problems.js';
+import { isFromHere, type Sessions } from './sessions.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,14 +14,19 @@ declare module 'fastify' {
   }
 }
 
-/** Looks up the key of every request. A bad key is only noted here, so that guessing counts against the rate limit. */
-export function lookUpKeys(app: FastifyInstance, authentication: Authentication): void {
+/**
+ * Looks up the key of every request, or who is signed in: a session speaks for requests that come from this very
+ * origin, or that change nothing. A bad key is only noted here, so that guessing counts against the rate limit.
+ */
+export function lookUpKeys(app: FastifyInstance, authentication: Authentication, sessions: Sessions | undefined): void {
   app.decorateRequest('acting', undefined);
   app.decorateRequest('keyRefused', false);
   app.addHook('onRequest', async (request) => {
     const [, text] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    request.acting = text === undefined ? undefined : authentication.identify(text);
-    request.keyRefused = request.headers.authorization !== undefined && request.acting === undefined;
+    const shown = request.headers.authorization !== undefined;
+    const signedIn = shown || !isFromHere(request) ? undefined : sessions?.holder(request);
+    request.acting = text === undefined ? signedIn : authentication.identify(text);
+    request.keyRefused = shown && request.acting === undefined;
   });
 }
 

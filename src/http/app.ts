@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
@@ -34,6 +35,7 @@ import { rewardRoutes } from './routes/rewards.js';
 import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
 import { targetRoutes } from './routes/targets.js';
+import { type Pages, Sessions } from './sessions.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -41,6 +43,8 @@ export interface AppOptions {
   readonly rateLimit: number;
   /** Whether the clock is trusted: one far ahead of the last day opened must be confirmed on the machine first. */
   readonly clock: Clock;
+  /** Without pages nobody can sign in, and every request shows a key or is the public's. */
+  readonly pages?: Pages;
 }
 
 /** Commands carry one document; what is larger belongs into an import. */
@@ -69,7 +73,11 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
   app.setErrorHandler(answerError);
   jsonBodies(app);
   app.addHook('onRequest', async (request, reply) => stamp(request, reply));
-  lookUpKeys(app, new Authentication(registry.log, registry.rim.now));
+  const { pages } = options;
+  const authentication = new Authentication(registry.log, registry.rim.now);
+  const sessions = pages === undefined ? undefined : new Sessions(authentication, registry.rim.now);
+  if (pages !== undefined) await app.register(cookie, { secret: pages.secret });
+  lookUpKeys(app, authentication, sessions);
   await app.register(rateLimit, {
     max: options.rateLimit,
     timeWindow: '1 minute',
@@ -77,8 +85,10 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     enableDraftSpec: true,
     errorResponseBuilder: () => new Problem('RATE_EXCEEDED'),
   });
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
-    throw new Problem('ROUTE_UNKNOWN');
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    const problem = new Problem('ROUTE_UNKNOWN');
+    if (pages === undefined || !pages.isFor(request)) throw problem;
+    return pages.answerError(problem, request, reply);
   });
   refuseBadKeys(app);
   metrics(app, registry);
@@ -104,6 +114,8 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     feedRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
+    if (sessions !== undefined)
+      await api.register(async (face) => pages?.serve(face, registry, { authentication, sessions }));
   });
   healthRoutes(app, registry, options.clock);
   return app;

@@ -35,6 +35,16 @@ export class Authentication {
     return matches ? holderOf(department, keyId, dayInShanghai(this.#now())) : undefined;
   }
 
+  /** The department behind a key that has proved itself before; undefined once it is revoked or past its last day. */
+  holder(keyId: string): ActingDepartment | undefined {
+    return holderOf(this.#department(departmentOfKey(keyId)), keyId, dayInShanghai(this.#now()));
+  }
+
+  /** The name under which a department is enrolled; undefined for one that is not. */
+  nameOf(department: string): string | undefined {
+    return this.#department(department).enrolled?.name;
+  }
+
   #department(id: string): DepartmentState {
     const stream = departmentStream(id);
     const version = this.#reader.streamVersion(stream);

@@ -24,7 +24,7 @@ const ground = z.object({
 });
 
 /** A row of a list, the same for every department. */
-const listRow = z.strictObject({
+export const listRow = z.strictObject({
   list: jointList.schema,
   uscc: z.string(),
   name: z.string().nullable(),
@@ -37,6 +37,7 @@ const listRow = z.strictObject({
 
 const sealed = z.strictObject({ rowId: z.string(), sealed: z.literal(true) });
 const item = z.union([sealed, z.strictObject({ rowId: z.string(), rowSalt: z.string(), row: listRow })]);
+export type ListRow = z.output<typeof listRow>;
 
 const axes = z.object({ validAt: z.string(), knownAt: z.int(), ruleVersion: z.string() });
 const measure = z.object({

@@ -62,6 +62,13 @@ export function listedAt(db: Database.Database, page: ListPage): readonly Stored
     .all(list, at, at, after, ...filters.map(({ value }) => value), limit);
 }
 
+/** How many rows stood at a position, without those that are sealed now. */
+export function countListedAt(db: Database.Database, list: JointList, at: number): number {
+  const sql = `SELECT count(*) FROM list_changes WHERE list = ? AND op = 'add' AND position <= ?
+    AND ("left" IS NULL OR "left" > ?) AND shown < 2`;
+  return db.prepare<[string, number, number], number>(sql).pluck().get(list, at, at) ?? 0;
+}
+
 /** How far a list had come by a position. */
 export function markAt(db: Database.Database, list: JointList, position: number): ListMark {
   const found = db

@@ -9,6 +9,7 @@ import { registryActor } from '../../src/commands/days.js';
 import { buildApp } from '../../src/http/app.js';
 import { Imports } from '../../src/imports/imports.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
+import { consolePages } from '../../src/web/pages.js';
 import { openRegistry, type TestRegistry } from './registry.js';
 import { samples } from './samples.js';
 
@@ -26,6 +27,9 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
+
+/** What signs the sessions of every server of the tests. */
+export const sessionSecret = 'of the registry that the tests sign in to';
 
 /** A server that really listens, on a port of the system's choice. */
 export interface TestServer extends TestRegistry {
@@ -52,9 +56,10 @@ export async function startServer(t: Test, rateLimit = 100_000): Promise<TestSer
     note: (message) => t.comment(message),
   });
   const accessLog = new SqliteAccessLog(join(registry.folder, 'access-log.sqlite'));
+  const pages = consolePages({ name: '示例登记系统', roles: [] }, sessionSecret);
   const app = await buildApp(
     { ...registry, readModels, imports, accessLog },
-    { logger: pino({ level: 'silent' }), rateLimit, clock },
+    { logger: pino({ level: 'silent' }), rateLimit, clock, pages },
   );
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   t.teardown(async () => {
