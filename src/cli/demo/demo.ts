@@ -101,8 +101,8 @@ async function issueKeys(keys: AccessKeys): Promise<ReadonlyMap<Role, string>> {
 
 function introduce(address: string, keys: ReadonlyMap<Role, string>, out: Output): void {
   const key = (role: Role): string => keys.get(role) ?? '';
-  out.print(`\n管理台 console ${address}/sign-in   信用公示 public ${address}/public`);
-  out.print(`接口 API       ${address}   接口文档 documentation ${address}/docs`);
+  out.print(`\n管理台 console   ${address}/sign-in   信用公示 public records ${address}/public`);
+  out.print(`地址 address   ${address}   接口文档 documentation ${address}/docs`);
   out.print('密钥，可粘贴到终端 a key for each role, to be pasted into a shell:');
   for (const [role, name] of roles) out.print(`  ${name}\n    export ${role}=${key(role)}`);
   out.print('\n试一试 three things to try:');
