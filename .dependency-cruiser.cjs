@@ -12,14 +12,15 @@ const floors = [
 
 /** Which package is imported from where, and nowhere else. */
 const owners = {
-  zod: ['^schemas/', '^src/imports/', '^src/replica/', '^src/http/', '^src/cli/', '^src/config\\.ts$'],
+  zod: ['^schemas/', '^src/imports/', '^src/replica/', '^src/http/', '^src/web/', '^src/cli/', '^src/config\\.ts$'],
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
   'better-sqlite3': ['^src/event-log/', '^src/read-models/', '^src/access-log/', '^src/replica/'],
   '@eventstore/db-client': ['^src/event-log/eventstoredb/cluster\\.ts$'],
   uuid: ['^src/commands/rim\\.ts$', '^src/cli/demo/simulated-rim\\.ts$'],
-  fastify: ['^src/http/', '^src/cli/(serve|demo/demo)\\.ts$'],
+  fastify: ['^src/http/', '^src/web/', '^src/cli/(serve|demo/demo)\\.ts$'],
   '@fastify/[^/]+': ['^src/http/'],
+  'preact[^/]*': ['^src/web/'],
   'fastify-type-provider-zod': ['^src/http/'],
   'prom-client': ['^src/http/metrics\\.ts$'],
   'pinyin-pro': ['^projections/enterprise-search\\.ts$'],
@@ -41,6 +42,7 @@ const owners = {
 /** Imports that a floor rule would refuse and that are meant. */
 const projectionsKnowPolicy = { from: '^projections/', to: '^src/policy/' };
 const commandLineServes = { from: '^src/cli/(serve|webhook-service)\\.ts$', to: '^src/(http|feeds)/' };
+const pagesSpeakHttp = { from: '^src/web/', to: '^src/http/' };
 
 const upward = floors.flatMap((floor, level) => {
   const above = floors.slice(level + 1).flat();
@@ -55,7 +57,7 @@ const sideways = floors
     floor.map((room) => ({
       name: `${room}-imports-no-neighbour`,
       severity: 'error',
-      from: { path: room, pathNot: [projectionsKnowPolicy.from, commandLineServes.from] },
+      from: { path: room, pathNot: [projectionsKnowPolicy.from, commandLineServes.from, pagesSpeakHttp.from] },
       to: { path: floor.filter((other) => other !== room) },
     })),
   );
@@ -77,6 +79,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^projections/' },
       to: { path: '^src/event-log/' },
+    },
+    {
+      name: 'pages-speak-http-alone',
+      severity: 'error',
+      from: { path: pagesSpeakHttp.from },
+      to: { path: ['^src/feeds/', '^src/cli/'] },
     },
     {
       name: 'pure-floors-touch-no-machine',

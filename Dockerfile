@@ -18,6 +18,7 @@ COPY --from=build /registry/package.json ./
 COPY --from=build /registry/node_modules node_modules
 COPY --from=build /registry/dist dist
 COPY --from=build /registry/src/imports/mappings src/imports/mappings
+COPY --from=build /registry/src/web/styles src/web/styles
 RUN install --directory --owner=node --group=node /data
 USER node
 VOLUME /data

@@ -11,6 +11,8 @@ const environment = z.object({
   QCR_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   /** Requests a minute and key (or address): holds off a client gone wild, far above what people do. */
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
+  /** What the registry is called on its pages: each city has a name of its own for it. */
+  QCR_NAME: z.string().trim().min(2).max(40).default('质量信用与荣誉登记系统'),
   /** pino's levels; reads are never logged one by one. */
   QCR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Where an OpenID Connect provider hands out tokens, they are taken beside access keys. */
@@ -43,6 +45,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     port: data.QCR_PORT,
     rateLimit: data.QCR_RATE_LIMIT,
     logLevel: data.QCR_LOG_LEVEL,
+    name: data.QCR_NAME,
     key: data.QCR_KEY,
     secret: data.QCR_SECRET,
     webhookAllow: data.QCR_WEBHOOK_ALLOW.split(',').filter((each) => each !== ''),

@@ -468,6 +468,7 @@ async function servingNode(t: Test, data: string, url: string) {
     port: 0,
     rateLimit: 10_000,
     logLevel: 'silent',
+    name: '示例登记系统',
   };
   const serving = await startServing(settings, pino({ level: 'silent' }));
   let closed: Promise<void> | undefined;

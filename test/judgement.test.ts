@@ -164,7 +164,10 @@ t.test(
   'a table of applicants is screened like the codes in it, and refused as a whole rather than in part',
   async (t) => {
     const { server, keys } = await judgedRegistry(t);
-    const send = async (table: string | Buffer, query = 'programme=anyang-mayor-quality-award&year=2026') => {
+    const send = async (
+      table: string | Buffer<ArrayBuffer>,
+      query = 'programme=anyang-mayor-quality-award&year=2026',
+    ) => {
       const response = await fetch(`${server.address}/v1/eligibility/tables?${query}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${keys.screen}`, 'content-type': 'text/csv' },

@@ -62,7 +62,14 @@ t.test('every address of the tour is one that a shell can send, in both language
 t.test('settings, scopes and mappings that it names are there', async (t) => {
   const settings = readSettings({});
   const own = { data: 'data', host: '127.0.0.1', port: 8080, rateLimit: 6000, logLevel: 'info' };
-  t.same(settings, { ...own, key: undefined, secret: undefined, webhookAllow: [], provider: undefined });
+  const others = {
+    name: '质量信用与荣誉登记系统',
+    key: undefined,
+    secret: undefined,
+    webhookAllow: [],
+    provider: undefined,
+  };
+  t.same(settings, { ...own, ...others });
   for (const [variable, value] of [
     ['QCR_DATA', settings.data],
     ['QCR_HOST', settings.host],
@@ -73,6 +80,7 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
     ['QCR_OIDC_AUDIENCE', ''],
     ['QCR_SECRET', ''],
     ['QCR_WEBHOOK_ALLOW', ''],
+    ['QCR_NAME', settings.name],
   ]) {
     t.ok(readme.includes(`| ${variable} | ${value === '' ? '' : `${value} `}|`), String(variable));
   }

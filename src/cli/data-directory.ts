@@ -5,7 +5,7 @@ import { openEventStoreLog } from '../event-log/eventstoredb.js';
 import { openSqliteLog } from '../event-log/sqlite.js';
 import { type RegistryPlace, UsageError } from './settings.js';
 
-/** What lies in the data folder: the log, which must never be lost, generations of read models beside it, files that are being imported, and the node's own log of who read what. */
+/** What lies in the data folder: the log, which must never be lost, generations of read models beside it, files that are being imported, the node's own log of who read what, and what signs its sessions. */
 export interface DataFiles {
   readonly log: string;
   readonly folder: string;
@@ -13,6 +13,7 @@ export interface DataFiles {
   readonly accessLog: string;
   /** Held by the process that sends webhooks. */
   readonly webhookLock: string;
+  readonly sessionSecret: string;
 }
 
 export function dataFiles(directory: string): DataFiles {
@@ -22,6 +23,7 @@ export function dataFiles(directory: string): DataFiles {
     imports: join(directory, 'imports'),
     accessLog: join(directory, 'access-log.sqlite'),
     webhookLock: join(directory, 'webhooks.lock'),
+    sessionSecret: join(directory, 'session-secret'),
   };
 }
 

@@ -17,10 +17,13 @@ import { anyLiveKey } from '../http/authentication.js';
 import type { Registry } from '../http/registry.js';
 import { Imports } from '../imports/imports.js';
 import { ReadModels } from '../read-models/read-models.js';
+import { consolePages } from '../web/pages.js';
+import type { OfferedRole } from '../web/site.js';
 import { dataFiles, openLog } from './data-directory.js';
 import { DayClock } from './day-clock.js';
 import { gentleClose } from './gentle-close.js';
 import { watchReceipts } from './receipt-watch.js';
+import { sessionSecret } from './session-secret.js';
 import { type Settings, UsageError } from './settings.js';
 import { openWebhooks, startSending } from './webhook-service.js';
 
@@ -32,9 +35,13 @@ export interface Serving {
 
 /**
  * Opens the registry and serves it. Without access keys it listens on loopback only. Closing answers every request
- * that was accepted, writes what is queued, and then lets go of the files.
+ * that was accepted, writes what is queued, and then lets go of the files. `roles` are offered where people sign in.
  */
-export async function startServing(settings: Settings, logger: FastifyBaseLogger): Promise<Serving> {
+export async function startServing(
+  settings: Settings,
+  logger: FastifyBaseLogger,
+  roles: readonly OfferedRole[] = [],
+): Promise<Serving> {
   const said = (message: string): void => logger.warn(message);
   const log = await openLog(settings, said);
   const webhooks = openWebhooks({ log, rim: systemRim }, settings);
@@ -73,7 +80,9 @@ export async function startServing(settings: Settings, logger: FastifyBaseLogger
     rim: systemRim,
   };
   const watch = watchReceipts(registry, said);
-  const app = await buildApp(registry, { logger, rateLimit: settings.rateLimit, clock, provider: settings.provider });
+  const pages = consolePages({ name: settings.name, roles }, sessionSecret(dataFiles(settings.data).sessionSecret));
+  const { rateLimit, provider } = settings;
+  const app = await buildApp(registry, { logger, rateLimit, clock, provider, pages });
   const sending = webhooks && startSending(settings.data, { ...registry, webhooks, said });
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {

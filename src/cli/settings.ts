@@ -14,6 +14,7 @@ export interface Settings extends RegistryPlace {
   readonly port: number;
   readonly rateLimit: number;
   readonly logLevel: string;
+  readonly name: string;
   /** The access key of a client, such as `qcr follow`. */
   readonly key?: string | undefined;
   readonly secret?: string | undefined;

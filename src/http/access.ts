@@ -5,6 +5,7 @@ import type { Viewer } from '../policy/visibility.js';
 import type { Authentication } from './authentication.js';
 import { ProviderUnreachable } from './identity-provider.js';
 import { Problem } from './problems.js';
+import { isFromHere, type Sessions } from './sessions.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,13 +16,19 @@ declare module 'fastify' {
   }
 }
 
-/** Looks up the key of every request. A bad key is only noted here, so that guessing counts against the rate limit. */
-export function lookUpKeys(app: FastifyInstance, authentication: Authentication): void {
+/**
+ * Looks up the key of every request, or who is signed in: a session speaks for requests that come from this very
+ * origin, or that change nothing. A bad key is only noted here, so that guessing counts against the rate limit.
+ */
+export function lookUpKeys(app: FastifyInstance, authentication: Authentication, sessions: Sessions | undefined): void {
   app.decorateRequest('acting', undefined);
   app.decorateRequest('refusedFor', undefined);
   app.addHook('onRequest', async (request) => {
     const { authorization } = request.headers;
-    if (authorization === undefined) return;
+    if (authorization === undefined) {
+      request.acting = isFromHere(request) ? sessions?.holder(request) : undefined;
+      return;
+    }
     const [, text] = /^Bearer (.+)$/i.exec(authorization) ?? [];
     try {
       request.acting = text === undefined ? undefined : await authentication.identify(text);

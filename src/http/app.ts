@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
@@ -39,6 +40,7 @@ import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
 import { targetRoutes } from './routes/targets.js';
 import { webhookRoutes } from './routes/webhooks.js';
+import { type Pages, Sessions } from './sessions.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -48,6 +50,8 @@ export interface AppOptions {
   readonly clock: Clock;
   /** Whose tokens are taken beside access keys. */
   readonly provider?: ProviderSettings | undefined;
+  /** Without pages nobody can sign in, and every request shows a key or is the public's. */
+  readonly pages?: Pages;
 }
 
 /** Commands carry one document; what is larger belongs into an import. */
@@ -76,9 +80,13 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
   app.setErrorHandler(answerError);
   jsonBodies(app);
   app.addHook('onRequest', async (request, reply) => stamp(request, reply));
+  const { pages } = options;
   const { now } = registry.rim;
   const provider = options.provider === undefined ? undefined : new IdentityProvider(options.provider, now);
-  lookUpKeys(app, new Authentication(registry.log, now, provider));
+  const authentication = new Authentication(registry.log, now, provider);
+  const sessions = pages === undefined ? undefined : new Sessions(authentication, now);
+  if (pages !== undefined) await app.register(cookie, { secret: pages.secret });
+  lookUpKeys(app, authentication, sessions);
   await app.register(rateLimit, {
     max: options.rateLimit,
     timeWindow: '1 minute',
@@ -86,8 +94,10 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     enableDraftSpec: true,
     errorResponseBuilder: () => new Problem('RATE_EXCEEDED'),
   });
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
-    throw new Problem('ROUTE_UNKNOWN');
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    const problem = new Problem('ROUTE_UNKNOWN');
+    if (pages === undefined || !pages.isFor(request)) throw problem;
+    return pages.answerError(problem, request, reply);
   });
   refuseBadKeys(app);
   metrics(app, registry);
@@ -117,6 +127,8 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     receiptRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
+    if (sessions !== undefined)
+      await api.register(async (face) => pages?.serve(face, registry, { authentication, sessions }));
   });
   healthRoutes(app, registry, options.clock);
   return app;

@@ -27,14 +27,15 @@ export class Authentication {
    * ProviderUnreachable.
    */
   async identify(text: string): Promise<ActingDepartment | undefined> {
-    if (this.#provider === undefined || text.startsWith('qcr_')) return this.#byKey(text);
+    if (this.#provider === undefined || text.startsWith('qcr_')) return this.byKey(text);
     const holder = await this.#provider.identify(text);
     if (holder === undefined) return undefined;
     const { enrolled } = departmentNow(this.#reader, holder.department);
     return enrolled === undefined ? undefined : { name: enrolled.name, ...holder };
   }
 
-  #byKey(text: string): ActingDepartment | undefined {
+  /** The same for an access key alone. */
+  byKey(text: string): ActingDepartment | undefined {
     const keyId = /^qcr_([a-z0-9-]{2,32}-[0-9a-f]{6})_[\w-]{43}$/.exec(text)?.[1];
     if (keyId === undefined) return undefined;
     const department = departmentNow(this.#reader, departmentOfKey(keyId));
@@ -42,6 +43,16 @@ export class Authentication {
     if (hash === undefined) return undefined;
     const matches = timingSafeEqual(Buffer.from(hash, 'hex'), Buffer.from(keyHash(text), 'hex'));
     return matches ? holderOf(department, keyId, dayInShanghai(this.#now())) : undefined;
+  }
+
+  /** The department behind a key that has proved itself before; undefined once it is revoked or past its last day. */
+  holder(keyId: string): ActingDepartment | undefined {
+    return holderOf(departmentNow(this.#reader, departmentOfKey(keyId)), keyId, dayInShanghai(this.#now()));
+  }
+
+  /** The name under which a department is enrolled; undefined for one that is not. */
+  nameOf(department: string): string | undefined {
+    return departmentNow(this.#reader, department).enrolled?.name;
   }
 }
 

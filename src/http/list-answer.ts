@@ -37,6 +37,7 @@ export const listRow = z.strictObject({
 
 const sealed = z.strictObject({ rowId: z.string(), sealed: z.literal(true) });
 const item = z.union([sealed, z.strictObject({ rowId: z.string(), rowSalt: z.string(), row: listRow })]);
+export type ListRow = z.output<typeof listRow>;
 
 const axes = z.object({ validAt: z.string(), knownAt: z.int(), ruleVersion: z.string() });
 export const listMeasure = z.object({

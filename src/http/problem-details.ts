@@ -21,15 +21,20 @@ export const problemDetails = z.object({
   suggestion: z.string().optional(),
   clause: z.string().optional(),
 });
-type ProblemDetails = z.output<typeof problemDetails>;
+export type ProblemDetails = z.output<typeof problemDetails>;
 
 /** Every error ends here: a foreseen no says why, anything else is logged and says nothing but its request id. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Refusal) return send(reply, refused(error, request));
   if (error instanceof NotYetReplicated) return sendAccepted(reply, error);
+  return send(reply, detailsOf(error, request));
+}
+
+/** What an error says to whoever asked; what nobody foresaw is logged here. */
+export function detailsOf(error: FastifyError | Error, request: FastifyRequest): ProblemDetails {
+  if (error instanceof Refusal) return refused(error, request);
   const problem = error instanceof Problem ? error : foreseen(error);
   if (problem === undefined) request.log.error({ err: error, requestId: request.id }, 'unforeseen error');
-  return send(reply, described(problem ?? new Problem('UNFORESEEN'), request));
+  return described(problem ?? new Problem('UNFORESEEN'), request);
 }
 
 function refused({ code, details }: Refusal, request: FastifyRequest): ProblemDetails {

@@ -139,6 +139,11 @@ export const problems = {
     zh: '身份认证服务无应答，无法核验令牌，请稍后再试或改用访问密钥。',
   },
   KEY_REQUIRED: { status: 401, en: 'This needs an access key.', zh: '需要访问密钥。' },
+  ORIGIN_FOREIGN: {
+    status: 403,
+    en: 'This form was not sent from a page of this registry.',
+    zh: '该请求不是从本系统的页面发出的。',
+  },
   SCOPE_MISSING: { status: 403, en: 'The access key lacks the scope for this.', zh: '访问密钥没有相应权限。' },
   PURPOSE_MISSING: {
     status: 403,

@@ -1,6 +1,6 @@
 import type { JointList } from '../../schemas/vocabularies.js';
 import type { EventReader } from '../event-log/event-log.js';
-import { type ListPage, listedAt, markAt, type StoredListRow } from '../read-models/list-reader.js';
+import { countListedAt, type ListPage, listedAt, markAt, type StoredListRow } from '../read-models/list-reader.js';
 import { momentsOf } from '../read-models/moments.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { type Axes, resolveAxes } from './axes.js';
@@ -34,6 +34,11 @@ function endOfDay(log: EventReader, day: string, head: number): number {
 export function listStateAt(readModels: ReadModels, list: JointList, position: number) {
   const mark = readModels.read(({ db }) => markAt(db, list, position));
   return { ...mark, cursor: cursorOf(list, position, mark) };
+}
+
+/** How many rows stood at a position and may still be told. */
+export function listCount(readModels: ReadModels, list: JointList, position: number): number {
+  return readModels.read(({ db }) => countListedAt(db, list, position));
 }
 
 /** A row as it may be told now: of what was withdrawn since no more than its id. */

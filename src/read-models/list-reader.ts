@@ -70,9 +70,17 @@ export function rowStanding(
   return db
     .prepare<[string, string, number, number], StoredListRow>(
       `SELECT uscc, row_id AS rowId, iif(shown = 2, NULL, row_salt) AS rowSalt, iif(shown = 2, NULL, row) AS row
-       FROM list_changes WHERE list = ? AND uscc = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?)`,
+       FROM list_changes INDEXED BY list_changes_by_uscc
+       WHERE list = ? AND uscc = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?)`,
     )
     .get(list, uscc, at, at);
+}
+
+/** How many rows stood at a position, without those that are sealed now. */
+export function countListedAt(db: Database.Database, list: JointList, at: number): number {
+  const sql = `SELECT count(*) FROM list_changes WHERE list = ? AND op = 'add' AND position <= ?
+    AND ("left" IS NULL OR "left" > ?) AND shown < 2`;
+  return db.prepare<[string, number, number], number>(sql).pluck().get(list, at, at) ?? 0;
 }
 
 /** How far a list had come by a position. */

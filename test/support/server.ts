@@ -10,6 +10,7 @@ import { buildApp } from '../../src/http/app.js';
 import type { ProviderSettings } from '../../src/http/identity-provider.js';
 import { Imports } from '../../src/imports/imports.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
+import { consolePages } from '../../src/web/pages.js';
 import type { LogAdapter } from './log-adapters.js';
 import { openRegistry, type TestRegistry } from './registry.js';
 import { samples } from './samples.js';
@@ -28,6 +29,9 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
+
+/** What signs the sessions of every server of the tests. */
+export const sessionSecret = 'of the registry that the tests sign in to';
 
 /** A server that really listens, on a port of the system's choice. */
 export interface TestServer extends TestRegistry {
@@ -60,9 +64,10 @@ export async function startServer(t: Test, { adapter, ...options }: ServerOption
     note: (message) => t.comment(message),
   });
   const accessLog = new SqliteAccessLog(join(registry.folder, 'access-log.sqlite'));
+  const pages = consolePages({ name: '示例登记系统', roles: [] }, sessionSecret);
   const app = await buildApp(
     { ...registry, readModels, imports, accessLog },
-    { logger: pino({ level: 'silent' }), rateLimit: 100_000, clock, ...options },
+    { logger: pino({ level: 'silent' }), rateLimit: 100_000, clock, pages, ...options },
   );
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   t.teardown(async () => {

@@ -57,8 +57,9 @@ export async function demo(
   try {
     const keys = await fill(data, options.enterprises, out);
     await rebuildReadModels(data, { ...out, print: () => undefined });
-    const { host, port, rateLimit, logLevel } = settings;
-    const serving = await startServing({ data, host, port, rateLimit, logLevel }, logger);
+    const { host, port, rateLimit, logLevel, name } = settings;
+    const offered = roles.map(([role, title]) => ({ name: title, key: keys.get(role) ?? '' }));
+    const serving = await startServing({ data, host, port, rateLimit, logLevel, name }, logger, offered);
     introduce(serving.address, keys, out);
     closeWithGrace({ delay: 10_000, logger }, () => serving.close().finally(discard));
   } catch (error) {
@@ -104,7 +105,8 @@ async function issueKeys(keys: AccessKeys): Promise<ReadonlyMap<Role, string>> {
 
 function introduce(address: string, keys: ReadonlyMap<Role, string>, out: Output): void {
   const key = (role: Role): string => keys.get(role) ?? '';
-  out.print(`\n地址 address   ${address}   接口文档 documentation ${address}/docs`);
+  out.print(`\n管理台 console   ${address}/sign-in   信用公示 public records ${address}/public`);
+  out.print(`地址 address   ${address}   接口文档 documentation ${address}/docs`);
   out.print('密钥，可粘贴到终端 a key for each role, to be pasted into a shell:');
   for (const [role, name] of roles) out.print(`  ${name}\n    export ${role}=${key(role)}`);
   out.print('\n试一试 three things to try:');

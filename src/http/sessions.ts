@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ActingDepartment } from '../domain/context.js';
+import type { Authentication } from './authentication.js';
+import type { Registry } from './registry.js';
+
+/** Who may come in, and who is in. */
+export interface Entrance {
+  readonly authentication: Authentication;
+  readonly sessions: Sessions;
+}
+
+/** The pages that stand beside the API: they sign people in, and say no in a page of their own. */
+export interface Pages {
+  /** Signs the cookies; that of another registry is another. */
+  readonly secret: string;
+  serve(app: FastifyInstance, registry: Registry, entrance: Entrance): Promise<void>;
+  /** Does the request ask for a page? */
+  isFor(request: FastifyRequest): boolean;
+  answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+}
+
+const cookie = 'qcr-session';
+
+/** A session ends after half an hour without a request, and after a working day in any case. In milliseconds. */
+const idle = 30 * 60_000;
+const longest = 10 * 60 * 60_000;
+/** It is not written again more often than this. */
+const stale = 60_000;
+
+interface Session {
+  readonly keyId: string;
+  readonly begun: number;
+  readonly seen: number;
+}
+
+/**
+ * 会话: who has signed in with an access key. The signed cookie names the key by its id, never the key, and the key is
+ * looked up at every request: one that was revoked holds no longer.
+ */
+export class Sessions {
+  readonly #authentication: Authentication;
+  readonly #now: () => number;
+
+  constructor(authentication: Authentication, now: () => number) {
+    this.#authentication = authentication;
+    this.#now = now;
+  }
+
+  /** Whoever is signed in; undefined for a cookie that is old, forged or of another registry. */
+  holder(request: FastifyRequest): ActingDepartment | undefined {
+    const session = this.#session(request);
+    return session === undefined ? undefined : this.#authentication.holder(session.keyId);
+  }
+
+  begin(reply: FastifyReply, { key }: ActingDepartment): void {
+    const now = this.#now();
+    this.#write(reply, { keyId: key, begun: now, seen: now });
+  }
+
+  /** Goes on with a session that is in use. */
+  goOn(request: FastifyRequest, reply: FastifyReply): void {
+    const session = this.#session(request);
+    const now = this.#now();
+    if (session !== undefined && now - session.seen > stale) this.#write(reply, { ...session, seen: now });
+  }
+
+  end(reply: FastifyReply): void {
+    reply.clearCookie(cookie, { path: '/' });
+  }
+
+  #session(request: FastifyRequest): Session | undefined {
+    const signed = request.cookies[cookie];
+    const { valid, value } = signed === undefined ? { valid: false, value: null } : request.unsignCookie(signed);
+    const [, keyId, begun, seen] = valid ? (/^([a-z0-9-]+)\.(\d+)\.(\d+)$/.exec(value ?? '') ?? []) : [];
+    if (keyId === undefined) return undefined;
+    const session = { keyId, begun: Number(begun), seen: Number(seen) };
+    const now = this.#now();
+    return now - session.begun > longest || now - session.seen > idle ? undefined : session;
+  }
+
+  #write(reply: FastifyReply, { keyId, begun, seen }: Session): void {
+    reply.setCookie(cookie, [keyId, begun, seen].join('.'), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: 'auto',
+      signed: true,
+    });
+  }
+}
+
+/** Reads come from anywhere; what changes something must come from a page of this very origin (RFC 6454). */
+export function isFromHere({ method, headers: { origin, host } }: FastifyRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,109 @@
+import type { JSX } from 'preact';
+import type { Label } from '../../../schemas/vocabulary.js';
+import { addressOn, useFrame, useSay } from '../frame.js';
+import type { ProfileView } from '../views/profile.js';
+import { frameWords } from '../words/frame.js';
+import { profileWords } from '../words/profile.js';
+import { EnterpriseLink } from './enterprise-link.js';
+
+/** 右栏: facts at a glance, what changes next, and what can be done. */
+export function ProfileAside({ view }: { readonly view: ProfileView }): JSX.Element {
+  return (
+    <aside class="profile-aside">
+      <Facts view={view} />
+      <Turns view={view} />
+      <Actions view={view} />
+    </aside>
+  );
+}
+
+function Facts({ view: { profile, names } }: { readonly view: ProfileView }): JSX.Element {
+  const say = useSay();
+  const { division, divisionText } = profile;
+  const place = divisionText ?? (division === undefined ? undefined : say(names.division(division)));
+  const facts: readonly (readonly [Label, string | undefined | null])[] = [
+    [profileWords.division, place],
+    [profileWords.industry, profile.industry],
+    [profileWords.kind, profile.kind],
+    [profileWords.establishedOn, profile.establishedOn],
+    [profileWords.codeException, profile.codeException],
+  ];
+  const related = [
+    ...profile.predecessors.map(({ uscc }) => ({ label: profileWords.predecessors, uscc })),
+    ...(profile.succeededBy === null ? [] : [{ label: profileWords.succeededBy, uscc: profile.succeededBy.uscc }]),
+    ...profile.dividedInto.map((uscc) => ({ label: profileWords.dividedInto, uscc })),
+  ];
+  const stated = facts.filter(([, value]) => value !== undefined && value !== null);
+  return (
+    <section class="card">
+      <h2>{say(profileWords.facts)}</h2>
+      <dl class="facts">
+        {stated.map(([label, value]) => (
+          <div key={label.en}>
+            <dt>{say(label)}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+        {related.map(({ label, uscc }) => (
+          <div key={uscc}>
+            <dt>{say(label)}</dt>
+            <dd>
+              <EnterpriseLink uscc={uscc} name={null} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Turns({ view: { turns } }: { readonly view: ProfileView }): JSX.Element {
+  const say = useSay();
+  return (
+    <section class="card">
+      <h2>{say(profileWords.turns)}</h2>
+      {turns.length === 0 && <p class="empty">{say(profileWords.noTurns)}</p>}
+      <ol class="turns">
+        {turns.map(({ day, what, line }) => (
+          <li key={`${day}.${what.en}.${line.id}`}>
+            <a href={`#e-${line.id}`}>{day}</a> {say(what)}
+            <bdi class="detail">{say(line.title)}</bdi>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Actions({ view: { profile, sight } }: { readonly view: ProfileView }): JSX.Element {
+  const { face } = useFrame();
+  const say = useSay();
+  const own = `/enterprises/${profile.uscc}`;
+  return (
+    <section class="card">
+      <h2>{say(profileWords.actions)}</h2>
+      <ul class="links">
+        <li hidden data-print-row>
+          <button type="button" class="plain" data-print>
+            {say(frameWords.print)}
+          </button>
+        </li>
+        {face === 'console' && sight !== 'public' && (
+          <li>
+            <a href={`${own}/history`}>{say(profileWords.history)}</a>
+          </li>
+        )}
+        {face === 'console' && (
+          <li>
+            <a href={addressOn('public', own)}>{say(profileWords.publicView)}</a>
+          </li>
+        )}
+        <li>
+          <a href={`/v1${own}`}>{say(profileWords.json)}</a>
+        </li>
+      </ul>
+    </section>
+  );
+}

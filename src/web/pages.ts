@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { detailsOf } from '../http/problem-details.js';
+import type { Pages } from '../http/sessions.js';
+import { assetRoutes } from './routes/assets.js';
+import { homeRoutes } from './routes/home.js';
+import { languageRoutes } from './routes/language.js';
+import { listRoutes } from './routes/lists.js';
+import { answerProblem } from './routes/problem.js';
+import { profileRoutes } from './routes/profile.js';
+import { registerRoutes } from './routes/registers.js';
+import { searchRoutes } from './routes/search.js';
+import { signInRoutes } from './routes/sign-in.js';
+import type { Site } from './site.js';
+import type { Sources } from './sources.js';
+
+/** 质量信用与荣誉管理台, and the public face beside it: pages made on the server, readable without a script. */
+export function consolePages(site: Site, secret: string): Pages {
+  const answerError = (error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    answerProblem(detailsOf(error, request), { request, reply, site });
+  return {
+    secret,
+    isFor: (request) => request.headers.accept?.includes('text/html') === true && !request.url.startsWith('/v1/'),
+    answerError,
+    serve: async (app, registry, entrance) => {
+      const sources = { ...entrance, registry, site };
+      app.setErrorHandler(answerError);
+      readForms(app);
+      assetRoutes(app);
+      languageRoutes(app);
+      signInRoutes(app, sources);
+      await app.register(async (open) => publicFace(open, sources));
+      await app.register(async (inside) => consoleFace(inside, sources));
+    },
+  };
+}
+
+/** Forms come as browsers send them, and as nothing else. */
+function readForms(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+}
+
+function publicFace(app: FastifyInstance, sources: Sources): void {
+  homeRoutes(app, sources, 'public');
+  searchRoutes(app, sources, 'public');
+  profileRoutes(app, sources, 'public');
+  registerRoutes(app, sources, 'public');
+}
+
+/** Whoever is not signed in is asked to, and then comes back. */
+function consoleFace(app: FastifyInstance, sources: Sources): void {
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.acting === undefined) {
+      const next = new URLSearchParams({ next: request.url });
+      return reply.redirect(request.url === '/' ? '/public' : `/sign-in?${next}`, 303);
+    }
+    sources.sessions.goOn(request, reply);
+  });
+  homeRoutes(app, sources, 'console');
+  searchRoutes(app, sources, 'console');
+  profileRoutes(app, sources, 'console');
+  registerRoutes(app, sources, 'console');
+  listRoutes(app, sources);
+}

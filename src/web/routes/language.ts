@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { keepLanguage } from '../language.js';
+import { localAddress } from '../local-address.js';
+import { readFields } from '../query.js';
+
+const params = z.object({ language: z.enum(['zh', 'en']) });
+const asked = z.object({ back: z.string().max(2000).default('/') });
+
+/** GET /language/{zh|en}: changes the language of the pages and goes back. */
+export function languageRoutes(app: FastifyInstance): void {
+  app.get('/language/:language', { schema: { hide: true }, config: { trail: 'none' } }, async (request, reply) => {
+    const { language } = readFields(params, request.params);
+    keepLanguage(reply, language);
+    return reply.redirect(localAddress(readFields(asked, request.query).back), 303);
+  });
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { addDays, calendarDay } from '../../../schemas/day.js';
+import { division } from '../../../schemas/identifiers.js';
+import { jointList } from '../../../schemas/vocabularies.js';
+import { requireScope } from '../../http/access.js';
+import { noteRead } from '../../http/access-trail.js';
+import { Problem } from '../../http/problems.js';
+import { listAxes, listCount, listPage, listStateAt, measuresOf } from '../../queries/joint-lists.js';
+import { changesBetween } from '../../queries/list-changes.js';
+import { sendPage } from '../answer.js';
+import { frameOf } from '../frame.js';
+import { ListChangesPage } from '../pages/list-changes-page.js';
+import { ListPage } from '../pages/list-page.js';
+import { readFields } from '../query.js';
+import type { Sources } from '../sources.js';
+import { changeViews } from '../views/changes.js';
+import { listRows } from '../views/lists.js';
+import { namesOf } from '../views/names.js';
+
+const params = z.object({ list: jointList.schema });
+
+const asked = z.object({
+  validAt: calendarDay.optional(),
+  division: division.optional(),
+  q: z.string().trim().max(100).optional(),
+  /** Where an earlier page stood, so that the next one is of the same list. */
+  at: z.coerce.number().int().positive().optional(),
+  after: z.string().max(18).default(''),
+});
+
+const between = z
+  .object({
+    from: calendarDay.optional(),
+    to: calendarDay.optional(),
+    cursor: z.coerce.number().int().nonnegative().optional(),
+  })
+  .refine(({ from = '', to = '9999' }) => from <= to, { path: ['to'], error: 'must not be before from' });
+
+const linesAtOnce = 50;
+
+/** 联合奖惩名单: as it stands or stood, and what changed between two days; for departments with the list's own scope. */
+export function listRoutes(app: FastifyInstance, sources: Sources): void {
+  const schema = { hide: true, params };
+  app.get('/lists/:list', { schema }, (request, reply) => answerList(request, reply, sources));
+  app.get('/lists/:list/changes', { schema }, (request, reply) => answerChanges(request, reply, sources));
+}
+
+function answerList(request: FastifyRequest, reply: FastifyReply, sources: Sources): FastifyReply {
+  const { registry, authentication, site } = sources;
+  const { list } = params.parse(request.params);
+  const { department } = requireScope(request, `feed:${list}`);
+  const { validAt, at, after, division, q: text } = readFields(asked, request.query);
+  const axes = listAxes(registry, at === undefined ? { validAt } : { knownAt: String(at) });
+  if (validAt !== undefined && validAt > axes.headDay) {
+    throw new Problem('INPUT_INVALID', [{ field: 'validAt', rule: 'must not be after the last day opened' }]);
+  }
+  noteRead(request, { axes });
+  const { readModels } = registry;
+  const page = listPage(readModels, { list, at: axes.knownAt, after, limit: linesAtOnce, division, text });
+  const isFiltered = division !== undefined || text !== undefined;
+  const names = namesOf(axes.rules, authentication);
+  return sendPage(
+    reply,
+    ListPage({
+      frame: frameOf(request, site, 'console'),
+      list,
+      asked: { validAt, division, q: text },
+      axes,
+      rows: listRows(page.items, names),
+      total: isFiltered ? undefined : listCount(readModels, list, axes.knownAt),
+      sealed: page.items.filter((item) => 'sealed' in item).length,
+      isFirst: after === '',
+      next: page.next,
+      divisions: axes.rules.municipal.flatMap((pack) => pack.divisions),
+      measures: measuresOf(axes, list, department),
+    }),
+  );
+}
+
+/** Without days of its own it tells of the last month. */
+const span = 30;
+
+function answerChanges(request: FastifyRequest, reply: FastifyReply, { registry, site }: Sources): FastifyReply {
+  const { list } = params.parse(request.params);
+  requireScope(request, `feed:${list}`);
+  const { from, to, cursor } = readFields(between, request.query);
+  const end = listAxes(registry, { validAt: to });
+  const firstDay = from ?? addDays(to ?? end.headDay, -span);
+  const start = listAxes(registry, { validAt: firstDay });
+  noteRead(request, { axes: end });
+  const { readModels } = registry;
+  const after = cursor ?? listStateAt(readModels, list, start.knownAt).sequence;
+  const page = changesBetween(readModels, { list, after, until: end.knownAt, limit: linesAtOnce });
+  return sendPage(
+    reply,
+    ListChangesPage({
+      frame: frameOf(request, site, 'console'),
+      list,
+      from: firstDay,
+      to: to ?? end.headDay,
+      changes: changeViews(list, page.changes, readModels),
+      isFirst: cursor === undefined,
+      next: page.next,
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Label } from '../../../schemas/vocabulary.js';
+import type { Authentication } from '../../http/authentication.js';
+import { programmeOf, type Rules } from '../../policy/rules.js';
+
+/** What ids are called: programmes and divisions by the packs, departments by how they are enrolled. */
+export interface Names {
+  programme(id: string): Label;
+  division(code: string): Label;
+  department(id: string): string;
+}
+
+export function namesOf(rules: Rules, authentication: Authentication): Names {
+  const divisions = new Map(
+    rules.municipal.flatMap((pack) => pack.divisions.map((each) => [each.code, each] as const)),
+  );
+  return {
+    programme: (id) => programmeOf(rules, id)?.programme ?? { zh: id, en: id },
+    division: (code) => divisions.get(code) ?? { zh: code, en: code },
+    department: (id) => authentication.nameOf(id) ?? id,
+  };
+}

@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import { firstDayOf, lastDayOf, nextDay } from '../../../schemas/day.js';
+import { listKind } from '../../../schemas/vocabularies.js';
+import type { Label } from '../../../schemas/vocabulary.js';
+import type { profileAnswer } from '../../http/answers.js';
+import type { Sight } from '../../policy/visibility.js';
+import type { ResolvedAxes } from '../../queries/axes.js';
+import { endWords, turnWords } from '../words/profile.js';
+import type { Item } from './item.js';
+import { type Line, lineOf, outcomeAlone } from './line.js';
+import type { Names } from './names.js';
+import type { SectionName } from './sections.js';
+import { type Timeline, timelineOf } from './timeline.js';
+
+type Profile = z.output<typeof profileAnswer>;
+
+/** 名单标识 with its reason in the same line. */
+export interface Badge {
+  readonly kind: Label;
+  readonly authority: string | undefined;
+  readonly since: string | undefined;
+}
+
+/** A day that will change something by itself. */
+export interface Turn {
+  readonly day: string;
+  readonly what: Label;
+  readonly line: Line;
+}
+
+export interface ProfileView {
+  readonly profile: Profile;
+  readonly axes: ResolvedAxes;
+  readonly sight: Sight;
+  /** The last day opened, and the position that stands for now. */
+  readonly now: { readonly day: string; readonly position: number };
+  readonly purpose: string | undefined;
+  readonly names: Names;
+  readonly badges: readonly Badge[];
+  readonly sections: Readonly<Record<SectionName, readonly Line[]>>;
+  /** Of inspections the public learns the counts alone. */
+  readonly inspected: { readonly passed: number; readonly failed: number } | undefined;
+  readonly timeline: Timeline | undefined;
+  readonly turns: readonly Turn[];
+}
+
+type Given = Pick<ProfileView, 'profile' | 'axes' | 'sight' | 'now' | 'purpose' | 'names'>;
+
+export function profileView(given: Given): ProfileView {
+  const { profile, names, axes } = given;
+  const lines = (items: readonly Item[]): readonly Line[] => items.map((each) => lineOf(each, names)).sort(newestFirst);
+  const views = {
+    honours: lines(profile.honours),
+    certificates: lines(profile.certificates),
+    inspections: lines(Array.isArray(profile.inspections) ? profile.inspections : []),
+    violations: lines(profile.violations),
+    incidents: lines(profile.incidents),
+    listings: lines(profile.listings),
+    petitionFindings: profile.petitionFindings.map((each) =>
+      'eventId' in each ? lineOf(each, names) : outcomeAlone(each),
+    ),
+    disqualifications: lines(profile.disqualifications),
+    rewards: lines(profile.rewards),
+    measures: lines(profile.measures),
+    duties: lines(profile.duties),
+  };
+  return {
+    ...given,
+    badges: badgesOf(profile, views.listings),
+    sections: views,
+    inspected: Array.isArray(profile.inspections) ? undefined : profile.inspections,
+    timeline: timelineOf(views, axes.validAt),
+    turns: turnsOf(Object.values(views).flat(), axes.validAt),
+  };
+}
+
+/** What has no date stands last. */
+function newestFirst(one: Line, other: Line): number {
+  return firstDayOf(one.day ?? '1900') < firstDayOf(other.day ?? '1900') ? 1 : -1;
+}
+
+function badgesOf({ badge }: Profile, listings: readonly Line[]): readonly Badge[] {
+  return badge.listed.map((kind) => {
+    const known = listKind.codes.find((code) => code === kind);
+    const line = listings.find(({ item }) => item?.data.listKind === kind && item.status.code === 'in-force');
+    return {
+      kind: known === undefined ? { zh: kind, en: kind } : listKind.label(known),
+      authority: line?.authority,
+      since: line?.day,
+    };
+  });
+}
+
+/** How many days ahead are told. */
+const told = 6;
+
+/** The next days on which something ends or begins by itself, the nearest first. */
+function turnsOf(lines: readonly Line[], day: string): readonly Turn[] {
+  return lines
+    .flatMap((line) => turnsIn(line))
+    .filter((turn) => turn.day > day)
+    .sort((one, other) => (one.day < other.day ? -1 : 1))
+    .slice(0, told);
+}
+
+function turnsIn(line: Line): readonly Turn[] {
+  const { item, until, type } = line;
+  const repairable = item?.repairableFrom;
+  const over = until === undefined ? undefined : type === 'EnterpriseBlacklisted' ? until : nextDay(lastDayOf(until));
+  return [
+    ...(over === undefined ? [] : [{ day: over, what: endWords(type), line }]),
+    ...(repairable === undefined ? [] : [{ day: repairable, what: turnWords.repairable, line }]),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Scope } from '../../../schemas/scope.js';
+import type { Label } from '../../../schemas/vocabulary.js';
+import type { Face } from '../frame.js';
+
+/** A page in the menu. Without scopes anybody sees it. */
+export interface MenuEntry {
+  readonly path: string;
+  readonly label: Label;
+  readonly scopes?: readonly Scope[];
+  /** Faces on which it stands. */
+  readonly faces: readonly Face[];
+}
+
+export interface MenuGroup {
+  readonly label: Label;
+  readonly entries: readonly MenuEntry[];
+}
+
+const both = ['console', 'public'] as const;
+const console = ['console'] as const;
+
+/** 菜单: only pages that exist. */
+export const menu: readonly MenuGroup[] = [
+  {
+    label: { zh: '查询', en: 'Look up' },
+    entries: [
+      { path: '/', label: { zh: '首页', en: 'Home' }, faces: both },
+      { path: '/registers/honours', label: { zh: '质量荣誉名录', en: 'Honour roll' }, faces: both },
+      { path: '/registers/certificates', label: { zh: '认证证书目录', en: 'Certificates' }, faces: both },
+      { path: '/registers/penalties', label: { zh: '行政处罚公示', en: 'Penalties' }, faces: both },
+    ],
+  },
+  {
+    label: { zh: '名单', en: 'Lists' },
+    entries: [
+      {
+        path: '/lists/joint-reward',
+        label: { zh: '守信联合激励', en: 'Joint reward' },
+        scopes: ['feed:joint-reward'],
+        faces: console,
+      },
+      {
+        path: '/lists/joint-punishment',
+        label: { zh: '失信联合惩戒', en: 'Joint punishment' },
+        scopes: ['feed:joint-punishment'],
+        faces: console,
+      },
+    ],
+  },
+];

@@ -1,0 +1,253 @@
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { sign } from '@fastify/cookie';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import t from 'tap';
+import { noBrowser, openBrowser } from './support/browser.js';
+import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
+import { sessionSecret } from './support/server.js';
+
+type Role = keyof ConsoleStory['keys'];
+
+const story = await consoleStory(t);
+const { server, keys } = story;
+const { address } = server;
+const browser = noBrowser === false ? await openBrowser(t) : undefined;
+
+/** Signs in as a form does and answers the cookie. */
+async function signIn(key: string, origin = address): Promise<Response> {
+  return fetch(`${address}/sign-in`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ key, next: '/lists/joint-reward' }),
+    redirect: 'manual',
+  });
+}
+
+function cookieOf(response: Response): string {
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+const open = (path: string, cookie = ''): Promise<Response> =>
+  fetch(`${address}${path}`, { headers: { cookie, accept: 'text/html' }, redirect: 'manual' });
+
+t.test('a key signs in from a page of this registry alone, and the cookie says no more than whose it is', async (t) => {
+  const refused = await signIn('qcr_scjg-000000_wrong');
+  t.equal(refused.status, 401);
+  t.match(await refused.text(), /该密钥无效、已吊销或已过期/);
+  t.equal((await signIn(keys.department, 'http://elsewhere.invalid')).status, 403);
+  const response = await signIn(keys.department);
+  t.match(
+    [response.status, response.headers.get('location')],
+    [303, '/lists/joint-reward'],
+    'and goes on to where it was going',
+  );
+  const cookie = response.headers.get('set-cookie') ?? '';
+  t.match(cookie, /HttpOnly/);
+  t.match(cookie, /SameSite=Lax/);
+  t.notMatch(cookie, new RegExp(keys.department.split('_').at(-1) ?? ''));
+  t.equal((await open('/lists/joint-reward', cookieOf(response))).status, 200);
+  t.match(await open('/lists/joint-reward'), { status: 303 });
+  t.equal((await open('/')).headers.get('location'), '/public');
+  const away = await fetch(`${address}/sign-in?next=//elsewhere.invalid/x`);
+  t.match(await away.text(), /name="next" value="\/"/, 'nobody is sent elsewhere afterwards');
+});
+
+t.test('a session is refused that is forged, of another registry, idle, or of a key that was revoked', async (t) => {
+  const key = await server.keyOf('sthj', 'feed:joint-reward');
+  const keyId = key.split('_')[1] ?? '';
+  const now = server.rim.now();
+  const cookie = (secret: string, seen = now): string =>
+    `qcr-session=${encodeURIComponent(sign(`${keyId}.${seen}.${seen}`, secret))}`;
+  const status = async (text: string): Promise<number> => (await open('/lists/joint-reward', text)).status;
+  t.equal(await status(cookie(sessionSecret)), 200);
+  t.equal(await status(cookie('of another registry')), 303);
+  t.equal(await status(`qcr-session=${keyId}.${now}.${now}`), 303);
+  t.equal(await status(cookie(sessionSecret, now - 31 * 60_000)), 303);
+  await server.ask(`/v1/keys/${keyId}`, { method: 'DELETE', key: keys.admin });
+  t.equal(await status(cookie(sessionSecret)), 303);
+});
+
+t.test('a session reads the API, and writes to it only from this very origin', async (t) => {
+  const headers = { cookie: cookieOf(await signIn(keys.admin)) };
+  t.equal((await server.ask('/v1/access-log', { headers })).status, 200);
+  const body = { department: 'fgw', name: '示例委' };
+  const enrol = (origin?: string) =>
+    server.ask('/v1/departments', {
+      method: 'POST',
+      body,
+      headers: { ...headers, ...(origin === undefined ? {} : { origin }) },
+    });
+  t.equal((await enrol()).status, 401);
+  t.equal((await enrol('http://elsewhere.invalid')).status, 401);
+  t.equal((await enrol(address)).status, 201);
+});
+
+t.test('pages obey the scopes of the API, and reading what is not public leaves a trace', async (t) => {
+  const statusFor = async (role: Role, path: string) => (await open(path, cookieOf(await signIn(keys[role])))).status;
+  t.equal(await statusFor('committee', '/lists/joint-reward'), 403);
+  t.equal(await statusFor('archive', `/enterprises/${sound}`), 403, 'the archive asks why');
+  t.equal(await statusFor('archive', `/enterprises/${sound}?purpose=${encodeURIComponent('案件核查')}`), 200);
+  t.equal(await statusFor('department', `/enterprises/${listed}`), 200);
+  await open(`/public/enterprises/${listed}`, cookieOf(await signIn(keys.department)));
+  const { json } = await server.ask(`/v1/access-log?uscc=${listed}`, { key: keys.admin });
+  t.match(json.entries, [{ department: 'sthj', what: `GET /enterprises/${listed}`, status: 200, usccs: [listed] }]);
+  t.equal(json.entries.length, 1, 'what the public sees is no secret');
+});
+
+t.test('pages say what is wrong in words, and hold nothing that a browser would run', async (t) => {
+  for (const [path, status, says] of [
+    ['/nowhere', 404, /该地址不存在/],
+    ['/public/enterprises/9199999900000001O', 400, /91999999/],
+    [`/public/enterprises/${odd.slice(0, 17)}?`, 400, /统一社会信用代码/],
+    [`/public/enterprises/${sound}?validAt=2026-13-01`, 400, /validAt/],
+    ['/public/enterprises?q=不存在的企业', 200, /没有符合条件的企业/],
+  ] as const) {
+    const response = await open(path);
+    t.equal(response.status, status, path);
+    t.match(await response.text(), says, path);
+    t.match(response.headers.get('content-security-policy'), /default-src 'none'.*script-src 'self'/);
+  }
+  t.match(await server.ask('/nowhere'), { status: 404, json: { code: 'ROUTE_UNKNOWN' } }, 'programs get a problem');
+  const html = await (await open(`/public/enterprises/${odd}`)).text();
+  t.match(html, /示例&lt;script>alert\(1\)&lt;\/script>𠮷\[U\+202E\]野家/);
+  t.notMatch(html, /<script>|\u202e| style=| on[a-z]+=/);
+});
+
+t.test('the scripts of a page are far below what a slow line carries', async (t) => {
+  const html = await (await open('/public')).text();
+  const scripts = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src]) => src ?? '');
+  t.ok(scripts.length > 0);
+  let size = 0;
+  for (const src of scripts) {
+    const response = await open(src);
+    t.match(response.headers.get('cache-control'), /immutable/);
+    size += gzipSync(await response.text()).length;
+  }
+  t.ok(size < 10_000, `${size} bytes`);
+});
+
+/** A window that somebody is signed in to, and what the pages in it asked for and complained of. */
+async function windowOf(role?: Role, options: Parameters<Browser['newContext']>[0] = {}) {
+  if (browser === undefined) throw new Error('there is no browser');
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const asked = new Set<string>();
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  if (role !== undefined) {
+    await page.goto(`${address}/sign-in`);
+    await page.getByLabel('访问密钥').fill(keys[role]);
+    await page.getByRole('button', { name: '登录' }).click();
+  }
+  return { context, page, complaints, asked };
+}
+
+async function speakEnglish(context: BrowserContext): Promise<void> {
+  await context.addCookies([{ name: 'qcr-language', value: 'en', url: address }]);
+}
+
+t.test(
+  'a regulator finds an enterprise by two characters and reads it as of a past day',
+  { skip: noBrowser },
+  async (t) => {
+    const { page, complaints, asked } = await windowOf('regulator');
+    await page.getByRole('combobox').pressSequentially('远航');
+    await page.getByRole('option', { name: '示例远航建材有限公司' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${address}/enterprises/${listed}`);
+    t.equal(await page.getByRole('heading', { level: 1 }).innerText(), '示例远航建材有限公司');
+    t.match(await page.locator('.listed').innerText(), /严重违法失信名单（示例市市场监督管理局，2026-06-02 起）/);
+    const drawer = page.locator('.drawer:target');
+    await page.locator('#listings').getByRole('link', { name: /依据/ }).click();
+    t.match(await drawer.innerText(), /列入日期\s+2026-06-02[\s\S]*示例市市场监督管理局 登记/);
+    await page.keyboard.press('Escape');
+    t.equal(await drawer.count(), 0);
+    await page.getByLabel('截至日期').fill('2026-05-20');
+    await page.getByRole('button', { name: '查看' }).click();
+    t.match(await page.getByRole('status').innerText(), /您正在查看 2026-05-20 的记录/);
+    t.equal(await page.locator('.listed').count(), 0);
+    await page.emulateMedia({ media: 'print' });
+    t.equal(await page.locator('.menu').isVisible(), false, 'what is printed is the record alone');
+    t.equal(await page.locator('#violations').isVisible(), true);
+    t.same([complaints, [...asked]], [[], [address]]);
+  },
+);
+
+t.test('a department sees who is on a list, who was, and what changed and why', { skip: noBrowser }, async (t) => {
+  const { page } = await windowOf('department');
+  await page.getByRole('link', { name: '失信联合惩戒', exact: true }).click();
+  t.match(await page.locator('table.lines tbody').innerText(), /示例远航建材有限公司/);
+  const lifted = { target: story.listing, on: '2026-11-30', reason: 'early-repair' };
+  const { json } = await server.command(listed, 'LiftBlacklisting', lifted, { key: keys.regulator });
+  await server.readModels.waitFor(json.position, 10_000);
+  await page.reload();
+  t.match(await page.locator('main').innerText(), /没有符合条件的企业/);
+  await page.getByRole('link', { name: '变动', exact: true }).click();
+  const changes = await page.locator('table.lines tbody tr').allInnerTexts();
+  t.match(changes.at(-1), /移出/);
+  const file = page.waitForEvent('download');
+  await page.goto(`${address}/lists/joint-reward`);
+  await page.getByRole('link', { name: '导出 CSV' }).click();
+  t.equal((await file).suggestedFilename(), 'joint-reward.csv');
+});
+
+t.test('without a script everything can be read: search, profile, evidence, list', { skip: noBrowser }, async (t) => {
+  const { page } = await windowOf(undefined, { javaScriptEnabled: false });
+  await page.goto(`${address}/public`);
+  await page.getByLabel('检索企业').fill('晨光');
+  await page.getByRole('button', { name: '查询' }).click();
+  await page.getByRole('link', { name: '示例晨光纺织有限公司' }).click();
+  await page.locator('#honours').getByRole('link', { name: /依据/ }).click();
+  t.match(await page.locator('.drawer:target').innerText(), /河南省省长质量奖/);
+  await page.locator('.drawer:target').getByRole('link', { name: '收起' }).click();
+  await page.getByRole('link', { name: '质量荣誉名录' }).click();
+  t.match(await page.locator('main').innerText(), /共 1 条/);
+  await page.getByRole('link', { name: 'English' }).click();
+  t.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Honour roll');
+});
+
+/** Every page, and who opens it. */
+const pages: readonly (readonly [Role | undefined, string])[] = [
+  [undefined, '/public'],
+  [undefined, '/sign-in'],
+  [undefined, '/nowhere'],
+  [undefined, '/public/enterprises?q=示例'],
+  [undefined, `/public/enterprises/${sound}`],
+  [undefined, '/public/registers/certificates'],
+  ['department', '/'],
+  ['department', `/enterprises/${odd}`],
+  ['department', `/enterprises/${listed}/history`],
+  ['department', '/registers/penalties'],
+  ['department', '/lists/joint-reward'],
+  ['department', '/lists/joint-punishment/changes'],
+];
+
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+t.test('every page is accessible in both languages, and fits a phone and a desk', { skip: noBrowser }, async (t) => {
+  for (const role of [...new Set(pages.map(([role]) => role))]) {
+    const { context, page } = await windowOf(role);
+    for (const language of ['zh', 'en']) {
+      if (language === 'en') await speakEnglish(context);
+      await page.emulateMedia({ colorScheme: language === 'zh' ? 'light' : 'dark' });
+      for (const [, path] of pages.filter(([who]) => who === role)) {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.goto(`${address}${path}`);
+        t.same(await violationsOn(page), [], `${path} in ${language}`);
+        for (const width of [390, 1024]) {
+          await page.setViewportSize({ width, height: 900 });
+          const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+          t.equal(scrollWidth, clientWidth, `${path} in ${language} at ${width}`);
+        }
+      }
+    }
+  }
+  t.ok([...oddName].length > 40);
+});
