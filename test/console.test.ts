@@ -2,10 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { sign } from '@fastify/cookie';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
+import writeXlsxFile from 'write-excel-file/node';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
 import { sessionSecret } from './support/server.js';
+import { fictionalUscc } from './support/uscc.js';
 
 type Role = keyof ConsoleStory['keys'];
 
@@ -149,6 +152,11 @@ async function speakEnglish(context: BrowserContext): Promise<void> {
   await context.addCookies([{ name: 'qcr-language', value: 'en', url: address }]);
 }
 
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
 t.test(
   'a regulator finds an enterprise by two characters and reads it as of a past day',
   { skip: noBrowser },
@@ -174,6 +182,48 @@ t.test(
     t.equal(await page.locator('.menu').isVisible(), false, 'what is printed is the record alone');
     t.equal(await page.locator('#violations').isVisible(), true);
     t.same([complaints, [...asked]], [[], [address]]);
+  },
+);
+
+t.test(
+  'a committee screens a workbook, sees who is in trouble and why, and exports',
+  { skip: noBrowser },
+  async (t) => {
+    const { page, complaints } = await windowOf('committee');
+    await page.getByRole('link', { name: '资格审查' }).click();
+    const unknown = Array.from({ length: 497 }, (_, index) => fictionalUscc(1000 + index));
+    const column = ['统一社会信用代码', ...unknown, sound, listed, odd];
+    const buffer = await writeXlsxFile(column.map((value) => [{ value, type: String }])).toBuffer();
+    await page.getByLabel(/选取申报表/).setInputFiles({ name: '申报.xlsx', mimeType: '', buffer });
+    await page.getByRole('button', { name: '审查' }).click();
+    await page.locator('.verdicts').waitFor();
+    const counts = await page.locator('.verdicts a').allInnerTexts();
+    t.same(
+      counts.map((text) => text.replace(/\s+/g, ' ').trim()),
+      ['不符合 1', '需复核 2', '未能审查 497', '符合 0'],
+    );
+    t.match(
+      await page.locator('#ineligible tbody').innerText(),
+      /示例远航建材有限公司[\s\S]*2026-06-02 被列入严重违法失信名单/,
+    );
+    const file = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出 XLSX' }).click();
+    const [sheet] = await readXlsxFile(await (await file).path());
+    t.equal(sheet?.data.length, 501);
+    await page.getByRole('link', { name: '逐条 示例远航建材有限公司' }).click();
+    t.match(await page.locator('.clause').first().innerText(), /不符合[\s\S]*黑名单[\s\S]*被列入严重违法失信名单/);
+    t.same(await violationsOn(page), []);
+    await page.goto(`${address}/screening`);
+    await page.getByLabel(/一行一个统一社会信用代码/).fill('示例');
+    const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('no workbook') };
+    await page.getByLabel(/选取申报表/).setInputFiles(broken);
+    await page.getByRole('button', { name: '审查' }).click();
+    t.match(await page.getByRole('alert').innerText(), /申报表无法读取/);
+    t.equal(await page.getByLabel(/一行一个统一社会信用代码/).inputValue(), '示例', 'what was typed is kept');
+    t.same(
+      complaints.filter((text) => !text.includes('400')),
+      [],
+    );
   },
 );
 
@@ -224,12 +274,10 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/registers/penalties'],
   ['department', '/lists/joint-reward'],
   ['department', '/lists/joint-punishment/changes'],
+  ['committee', '/screening'],
+  ['committee', '/rewards'],
+  ['admin', '/access-log'],
 ];
-
-async function violationsOn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 t.test('every page is accessible in both languages, and fits a phone and a desk', { skip: noBrowser }, async (t) => {
   for (const role of [...new Set(pages.map(([role]) => role))]) {

@@ -3,6 +3,9 @@ import { FileRefused } from './file-refused.js';
 import { RowRejected } from './rejections.js';
 import { headersOf, type ReadResult, rowUnder } from './rows.js';
 
+/** A file by its path, or a workbook that has come in as a whole. */
+export type XlsxSource = string | Buffer;
+
 export interface XlsxOptions {
   /** Name of the sheet; the first by default. */
   readonly sheet: string | undefined;
@@ -32,9 +35,9 @@ class NumberCell {
  * Rows of one sheet of a workbook, numbered as the sheet numbers them; blank rows are passed over. Numbers become their
  * digits, dates YYYY-MM-DD. A code that was stored as a number is lost, and its row rejected.
  */
-export async function* readXlsxRows(file: string, options: XlsxOptions): AsyncGenerator<ReadResult> {
-  const rows = await sheetOf(file, options);
-  if (rows.length > maxRows) throw tooLarge(file, `more than ${maxRows} rows`);
+export async function* readXlsxRows(source: XlsxSource, options: XlsxOptions): AsyncGenerator<ReadResult> {
+  const rows = await sheetOf(source, options);
+  if (rows.length > maxRows) throw tooLarge(nameOf(source), `more than ${maxRows} rows`);
   const [first = [], ...rest] = rows;
   const headers = headersOf(withoutBlankEnd(first.map(textOf)));
   for (const [index, cells] of rest.entries()) {
@@ -83,9 +86,14 @@ function withoutBlankEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
-async function sheetOf(file: string, { sheet: name, said }: XlsxOptions): Promise<readonly (readonly unknown[])[]> {
-  if (statSync(file).size > maxBytes) throw tooLarge(file, 'larger than 8 MiB');
-  const sheets = await unpack(file);
+async function sheetOf(
+  source: XlsxSource,
+  { sheet: name, said }: XlsxOptions,
+): Promise<readonly (readonly unknown[])[]> {
+  const file = nameOf(source);
+  const size = typeof source === 'string' ? statSync(source).size : source.length;
+  if (size > maxBytes) throw tooLarge(file, 'larger than 8 MiB');
+  const sheets = await unpack(source);
   const chosen = sheets.find(({ sheet }) => name === undefined || sheet === name);
   const names = sheets.map(({ sheet }) => sheet).join(', ');
   if (chosen === undefined) throw new FileRefused('FILE_UNREADABLE', `${file} has no sheet ${name}; it has ${names}`);
@@ -94,14 +102,19 @@ async function sheetOf(file: string, { sheet: name, said }: XlsxOptions): Promis
 }
 
 /** The library is loaded with the first workbook: most starts never read one. */
-async function unpack(file: string) {
+async function unpack(source: XlsxSource) {
   const { default: readXlsxFile } = await import('read-excel-file/node');
   try {
-    return await readXlsxFile(file, { parseNumber: (digits) => new NumberCell(digits) });
+    return await readXlsxFile(source, { parseNumber: (digits) => new NumberCell(digits) });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new FileRefused('FILE_UNREADABLE', `${file} is no workbook that can be read: ${error.message}`);
+    throw new FileRefused('FILE_UNREADABLE', `${nameOf(source)} is no workbook that can be read: ${error.message}`);
   }
+}
+
+/** What a message calls it. */
+function nameOf(source: XlsxSource): string {
+  return typeof source === 'string' ? source : 'the table';
 }
 
 function tooLarge(file: string, how: string): FileRefused {

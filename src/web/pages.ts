@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { detailsOf } from '../http/problem-details.js';
 import type { Pages } from '../http/sessions.js';
+import { accessLogRoutes } from './routes/access-log.js';
 import { assetRoutes } from './routes/assets.js';
 import { homeRoutes } from './routes/home.js';
 import { languageRoutes } from './routes/language.js';
@@ -8,6 +9,8 @@ import { listRoutes } from './routes/lists.js';
 import { answerProblem } from './routes/problem.js';
 import { profileRoutes } from './routes/profile.js';
 import { registerRoutes } from './routes/registers.js';
+import { rewardRoutes } from './routes/rewards.js';
+import { screeningRoutes } from './routes/screening.js';
 import { searchRoutes } from './routes/search.js';
 import { signInRoutes } from './routes/sign-in.js';
 import type { Site } from './site.js';
@@ -63,4 +66,7 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   profileRoutes(app, sources, 'console');
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
+  screeningRoutes(app, sources);
+  rewardRoutes(app, sources);
+  accessLogRoutes(app, sources);
 }

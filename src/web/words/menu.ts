@@ -47,4 +47,15 @@ export const menu: readonly MenuGroup[] = [
       },
     ],
   },
+  {
+    label: { zh: '评审', en: 'Judgement' },
+    entries: [
+      { path: '/screening', label: { zh: '资格审查', en: 'Screening' }, scopes: ['screen'], faces: console },
+      { path: '/rewards', label: { zh: '奖励核算', en: 'Rewards' }, scopes: ['screen', 'admin'], faces: console },
+    ],
+  },
+  {
+    label: { zh: '管理', en: 'Administration' },
+    entries: [{ path: '/access-log', label: { zh: '查询留痕', en: 'Access log' }, scopes: ['admin'], faces: console }],
+  },
 ];

@@ -1,0 +1,86 @@
+import type { JSX } from 'preact';
+import { useSay } from '../frame.js';
+import { withQuery } from '../query.js';
+import type { ScreenedGroup, ScreenedRow } from '../views/screening.js';
+import { outcomeWords, screeningWords } from '../words/screening.js';
+import { EnterpriseLink } from './enterprise-link.js';
+import { Tag } from './tag.js';
+
+interface Asked {
+  readonly programme: string;
+  readonly year: number;
+  readonly validAt: string;
+  readonly knownAt: number;
+}
+
+/** 结论表 of one group: a line an applicant, with its reason in plain words. */
+export function ScreenedTable({ group, count, rows, asked }: ScreenedGroup & { readonly asked: Asked }): JSX.Element {
+  const say = useSay();
+  return (
+    <section class="card" id={group}>
+      <h2>
+        {say(outcomeWords[group])} <span class="count">{count}</span>
+      </h2>
+      <div class="table-scroll">
+        <table class="lines">
+          <caption class="unseen">{say(outcomeWords[group])}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="whose">
+                {say(screeningWords.applicant)}
+              </th>
+              <th scope="col" class="status">
+                {say(screeningWords.verdict)}
+              </th>
+              <th scope="col" class="main">
+                {say(screeningWords.reason)}
+              </th>
+              <th scope="col" class="day">
+                {say(screeningWords.nextChange)}
+              </th>
+              <th scope="col" class="open">
+                <span class="unseen">{say(screeningWords.clauses)}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <Row key={`${row.asked}.${index}`} row={row} asked={asked} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row({ row, asked }: { readonly row: ScreenedRow; readonly asked: Asked }): JSX.Element {
+  const say = useSay();
+  const { uscc, name, verdict, tone, reason, clause, isAssumed, nextChange, isJudged } = row;
+  return (
+    <tr>
+      <td class="whose">{uscc === undefined ? <bdi>{row.asked}</bdi> : <EnterpriseLink uscc={uscc} name={name} />}</td>
+      <td class="status">
+        <Tag label={verdict} tone={tone} />
+        {isAssumed && <Tag label={screeningWords.assumed} />}
+      </td>
+      <td>
+        <bdi class="what">{say(reason)}</bdi>
+        {clause !== undefined && <bdi class="detail">{clause}</bdi>}
+      </td>
+      <td class="day" data-label={say(screeningWords.nextChange)}>
+        {nextChange}
+      </td>
+      <td class="open">
+        {isJudged && uscc !== undefined && (
+          <a
+            href={withQuery(`/screening/${uscc}`, { ...asked })}
+            aria-label={`${say(screeningWords.clauses)} ${name ?? uscc}`}
+          >
+            {say(screeningWords.clauses)}
+          </a>
+        )}
+      </td>
+    </tr>
+  );
+}

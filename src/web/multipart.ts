@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../http/problems.js';
+
+/** What a form with a file sent: its fields as text, and the files that were chosen. */
+export interface SentForm {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: ReadonlyMap<string, SentFile>;
+}
+
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Reads forms with files (RFC 7578), as a whole and so of bounded size. A form that breaks off is refused. */
+export function readFileForms(app: FastifyInstance, bodyLimit: number): void {
+  app.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit },
+    async (request: FastifyRequest, body: Buffer) => {
+      const { 'content-type': type = '' } = request.headers;
+      try {
+        return await sentForm(
+          await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData(),
+        );
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        throw new Problem('UPLOAD_BROKEN_OFF');
+      }
+    },
+  );
+}
+
+async function sentForm(form: FormData): Promise<SentForm> {
+  const fields: Record<string, string> = {};
+  const files = new Map<string, SentFile>();
+  for (const [name, value] of form.entries()) {
+    if (typeof value === 'string') fields[name] = value;
+    else if (value.size > 0) files.set(name, { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) });
+  }
+  return { fields, files };
+}
+
+/** A body that readFileForms read. */
+export function isSentForm(body: unknown): body is SentForm {
+  return typeof body === 'object' && body !== null && 'fields' in body && 'files' in body;
+}

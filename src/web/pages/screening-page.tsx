@@ -1,0 +1,92 @@
+import type { JSX } from 'preact';
+import type { Label } from '../../../schemas/vocabulary.js';
+import { Empty } from '../components/empty.js';
+import { Page } from '../components/page.js';
+import { type Frame, useSay } from '../frame.js';
+import { screeningWords } from '../words/screening.js';
+
+interface ScreeningPageProps {
+  readonly frame: Frame;
+  readonly programmes: readonly (Label & { readonly id: string })[];
+  /** The programme that is chosen at first: one of the city's own. */
+  readonly chosen: string | undefined;
+  /** The last day opened. */
+  readonly day: string;
+  /** The form as it was filled in. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly wrong: Label | undefined;
+}
+
+/** 评奖资格审查: who applies for what. */
+export function ScreeningPage(props: ScreeningPageProps): JSX.Element {
+  const { frame, programmes } = props;
+  return (
+    <Page frame={frame} title={screeningWords.title}>
+      {programmes.length === 0 ? <Empty says={screeningWords.noProgrammes} /> : <Form {...props} />}
+    </Page>
+  );
+}
+
+function Form(props: ScreeningPageProps): JSX.Element {
+  const { fields, wrong } = props;
+  const say = useSay();
+  return (
+    <form class="card stacked" action="/screening" method="post" encType="multipart/form-data">
+      {wrong !== undefined && (
+        <p class="refused" role="alert">
+          {say(wrong)}
+        </p>
+      )}
+      <Application {...props} />
+      <label for="usccs">{say(screeningWords.usccs)}</label>
+      <textarea id="usccs" name="usccs" rows={10} spellcheck={false} aria-describedby="usccs-hint">
+        {fields.usccs}
+      </textarea>
+      <p id="usccs-hint" class="hint">
+        {say(screeningWords.usccsHint)}
+      </p>
+      <label for="table">{say(screeningWords.table)}</label>
+      <input id="table" name="table" type="file" accept=".xlsx,.csv" aria-describedby="table-hint" />
+      <p id="table-hint" class="hint">
+        {say(screeningWords.tableHint)}
+      </p>
+      <button type="submit" class="primary">
+        {say(screeningWords.screen)}
+      </button>
+    </form>
+  );
+}
+
+function Application({ programmes, chosen, day, fields }: ScreeningPageProps): JSX.Element {
+  const say = useSay();
+  return (
+    <div class="in-a-row">
+      <div class="field">
+        <label for="programme">{say(screeningWords.programme)}</label>
+        <select id="programme" name="programme">
+          {programmes.map((programme) => (
+            <option key={programme.id} value={programme.id} selected={programme.id === chosen}>
+              {say(programme)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="year">{say(screeningWords.year)}</label>
+        <input
+          id="year"
+          name="year"
+          type="number"
+          min={1949}
+          max={2200}
+          required
+          value={fields.year ?? day.slice(0, 4)}
+        />
+      </div>
+      <div class="field">
+        <label for="validAt">{say(screeningWords.validAt)}</label>
+        <input id="validAt" name="validAt" type="date" value={fields.validAt ?? day} />
+      </div>
+    </div>
+  );
+}

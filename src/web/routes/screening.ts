@@ -1,0 +1,143 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { calendarDay } from '../../../schemas/day.js';
+import { slug } from '../../../schemas/identifiers.js';
+import { checkUscc } from '../../../schemas/uscc.js';
+import type { Label } from '../../../schemas/vocabulary.js';
+import { requireScope } from '../../http/access.js';
+import { noteRead } from '../../http/access-trail.js';
+import { knownAt } from '../../http/asked-axes.js';
+import { askedUscc, usccParams } from '../../http/asked-uscc.js';
+import { screeningCsv, screeningXlsx } from '../../http/eligibility-answer.js';
+import { Problem } from '../../http/problems.js';
+import { answerApplicants } from '../../queries/applicants.js';
+import { resolveAxes } from '../../queries/axes.js';
+import { openScreening, screen } from '../../queries/eligibility.js';
+import { sendPage } from '../answer.js';
+import { applicantLines, applicantsSent } from '../applicants-sent.js';
+import { frameOf } from '../frame.js';
+import { isSentForm, readFileForms } from '../multipart.js';
+import { ScreenedPage } from '../pages/screened-page.js';
+import { ScreeningPage } from '../pages/screening-page.js';
+import { VerdictPage } from '../pages/verdict-page.js';
+import { readFields } from '../query.js';
+import type { Sources } from '../sources.js';
+import { ScreenedGroups } from '../views/screening.js';
+import { verdictView } from '../views/verdict.js';
+import { screeningWords } from '../words/screening.js';
+
+const year = z.coerce.number({ error: screeningWords.badYear.zh }).int().min(1949).max(2200);
+const application = z.object({ programme: slug, year, validAt: calendarDay.optional(), knownAt: knownAt.optional() });
+const exported = application.extend({ usccs: z.string(), format: z.enum(['xlsx', 'csv']) });
+
+/** 4 MB: a table of 10,000 applicants with everything that stands beside their codes. */
+const bodyLimit = 4 * 1024 * 1024;
+
+/** More rows than a committee looks at; the rest stands in the export. */
+const shown = 500;
+
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** 评奖资格审查: the form, the verdicts, and each verdict clause by clause. */
+export function screeningRoutes(app: FastifyInstance, sources: Sources): void {
+  const schema = { hide: true };
+  readFileForms(app, bodyLimit);
+  app.get('/screening', { schema, config: { trail: 'none' } }, (request, reply) => {
+    requireScope(request, 'screen');
+    return sendForm(request, reply, sources, {});
+  });
+  app.post('/screening', { schema, bodyLimit, config: { trail: 'left' } }, (request, reply) =>
+    answerScreening(request, reply, sources),
+  );
+  app.post('/screening/export', { schema, bodyLimit, config: { trail: 'left' } }, (request, reply) =>
+    answerExport(request, reply, sources),
+  );
+  app.get('/screening/:uscc', { schema: { hide: true, params: usccParams } }, (request, reply) =>
+    answerVerdict(request, reply, sources),
+  );
+}
+
+/** The form as it was filled in, with what is wrong with it. */
+function sendForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { registry, site }: Sources,
+  { fields = {}, wrong }: { fields?: Readonly<Record<string, string>>; wrong?: Label },
+): FastifyReply {
+  const { rules, headDay } = resolveAxes(registry.log, {});
+  const programmes = rules.municipal
+    .flatMap((pack) => pack.programmes)
+    .filter(({ kind, family }) => kind === 'award' || family !== undefined);
+  const chosen = fields.programme ?? programmes.find(({ levels }) => levels.includes('municipal'))?.id;
+  const frame = frameOf(request, site, 'console');
+  return sendPage(
+    reply,
+    ScreeningPage({ frame, programmes, chosen, day: headDay, fields, wrong }),
+    wrong === undefined ? 200 : 400,
+  );
+}
+
+async function answerScreening(request: FastifyRequest, reply: FastifyReply, sources: Sources): Promise<FastifyReply> {
+  requireScope(request, 'screen');
+  const { registry, site } = sources;
+  const { body } = request;
+  if (!isSentForm(body)) throw new Problem('MEDIA_TYPE_UNSUPPORTED');
+  const list = await applicantsSent(body);
+  if ('wrong' in list) return sendForm(request, reply, sources, { fields: body.fields, wrong: list.wrong });
+  const { programme, year, ...axes } = readFields(application, body.fields);
+  const screening = openScreening(registry, { programme, year }, axes);
+  noteRead(request, { usccs: list.usccs.flatMap(codeIn), axes: screening.axes });
+  const groups = new ScreenedGroups(registry.log, shown);
+  for await (const answer of answerApplicants(list.usccs, registry, screening)) groups.add(answer);
+  const frame = frameOf(request, site, 'console');
+  const asked = { programme, year, validAt: screening.axes.validAt, knownAt: screening.axes.knownAt };
+  return sendPage(
+    reply,
+    ScreenedPage({
+      frame,
+      programme: screening.named.programme,
+      asked,
+      groups: groups.shown(),
+      usccs: list.usccs,
+      shown,
+    }),
+  );
+}
+
+async function answerExport(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { registry }: Sources,
+): Promise<FastifyReply> {
+  requireScope(request, 'screen');
+  const { programme, year, usccs: text, format, ...axes } = readFields(exported, request.body);
+  const usccs = applicantLines(text);
+  const screening = openScreening(registry, { programme, year }, axes);
+  noteRead(request, { usccs: usccs.flatMap(codeIn), axes: screening.axes });
+  reply.header('cache-control', 'private, no-store');
+  reply.header('content-disposition', `attachment; filename="${programme}-${year}.${format}"`);
+  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(screeningCsv(usccs, registry, screening));
+  return reply.type(spreadsheet).send(await screeningXlsx(usccs, registry, screening));
+}
+
+function answerVerdict(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { registry, authentication, site }: Sources,
+): FastifyReply {
+  requireScope(request, 'screen');
+  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const { programme, year, ...axes } = readFields(application, request.query);
+  const screening = openScreening(registry, { programme, year }, axes);
+  noteRead(request, { usccs: [uscc], axes: screening.axes });
+  const assessment = screen(registry, uscc, screening);
+  const name = registry.readModels.read((file) => file.name(uscc)) ?? null;
+  const view = verdictView({ assessment, name, screening, log: registry.log, authentication });
+  return sendPage(reply, VerdictPage({ frame: frameOf(request, site, 'console'), view }));
+}
+
+/** The code that an applicant is named by, if it is one. */
+function codeIn(applicant: string): readonly string[] {
+  const checked = checkUscc(applicant);
+  return checked.outcome === 'invalid' ? [] : [checked.uscc];
+}
