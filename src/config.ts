@@ -13,8 +13,8 @@ const environment = z.object({
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
   /** pino's levels; reads are never logged one by one. */
   QCR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  /** Where the log of several nodes is; without it the log is a file of the data folder. */
-  EVENTSTOREDB_URL: z.string().trim().min(1).optional(),
+  /** Where the log of several nodes is; empty or without it the log is a file of the data folder. */
+  EVENTSTOREDB_URL: z.string().trim().default(''),
 });
 
 /** The settings that the environment gives. Throws UsageError that names the variable and the rule. */
@@ -31,7 +31,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     port: QCR_PORT,
     rateLimit: QCR_RATE_LIMIT,
     logLevel: QCR_LOG_LEVEL,
-    ...(EVENTSTOREDB_URL === undefined ? {} : { cluster: clusterAt(EVENTSTOREDB_URL) }),
+    ...(EVENTSTOREDB_URL === '' ? {} : { cluster: clusterAt(EVENTSTOREDB_URL) }),
   };
 }
 
