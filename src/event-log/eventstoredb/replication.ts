@@ -124,7 +124,8 @@ export class Replication {
     this.#with.replica.take(this.#held.slice(0, whole), isWhole ? reached : undefined);
     this.#held = this.#held.slice(whole);
     if (caughtUpAt !== undefined && isWhole) this.#headReadAt = caughtUpAt;
-    if (caughtUpAt !== undefined) this.#fault = undefined;
+    if (caughtUpAt !== undefined)
+      this.#fault = isWhole ? undefined : new Error('the last append has come in part only');
     this.#with.moved();
     this.#tell();
   }

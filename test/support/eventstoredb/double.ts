@@ -112,6 +112,7 @@ export class EventStoreDouble {
     const requests: streams.AppendReq[] = [];
     call.on('data', (request: streams.AppendReq) => requests.push(request));
     await once(call, 'end');
+    if (call.cancelled) return;
     const options = requests[0]?.getOptions();
     if (options === undefined) return answer({ code: status.INVALID_ARGUMENT });
     const messages = requests.flatMap((request) => request.getProposedMessage() ?? []).map(proposed);
