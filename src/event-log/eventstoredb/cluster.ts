@@ -110,8 +110,7 @@ export class Cluster {
 
   /**
    * Subscribes to what a prefix of stream names lets through, and yields what is told, as much at a time as is there. Ends
-   * when it has lived for as long as it should, or on the signal; what it still brings is let run off, since the client
-   * keeps every stream that has not been read to its end. Throws ClusterFault when the node goes, or says nothing.
+   * when it has lived for as long as it should, or on the signal. Throws ClusterFault when the node goes, or says nothing.
    */
   async *follow({ prefix, after, silence, life, signal }: Following): AsyncGenerator<readonly News[]> {
     this.#reader ??= this.#connect();
@@ -130,7 +129,7 @@ export class Cluster {
       throw faultOf(error);
     } finally {
       await leave(() => subscription.unsubscribe());
-      subscription.resume();
+      inbox.discard();
     }
   }
 
