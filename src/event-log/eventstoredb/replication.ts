@@ -114,12 +114,14 @@ export class Replication {
   #takeIn(news: readonly News[]): void {
     let reached: LogPlace | undefined;
     let caughtUpAt: number | undefined;
+    let whole = 0;
     for (const each of news) {
-      if (each.told === 'event') this.#held.push(each.event);
-      else if (each.told === 'checkpoint') reached = each.place;
+      if (each.told === 'event') {
+        this.#held.push(each.event);
+        if (followingOf(each.event) === 0) whole = this.#held.length;
+      } else if (each.told === 'checkpoint') reached = each.place;
       else caughtUpAt = each.at;
     }
-    const whole = this.#held.findLastIndex((message) => followingOf(message) === 0) + 1;
     const isWhole = whole === this.#held.length;
     this.#with.replica.take(this.#held.slice(0, whole), isWhole ? reached : undefined);
     this.#held = this.#held.slice(whole);
