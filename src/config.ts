@@ -31,9 +31,12 @@ const environment = z.object({
 
 type Environment = z.output<typeof environment>;
 
-/** The settings that the environment gives. Throws UsageError that names the variable and the rule. */
+/**
+ * The settings that the environment gives; a variable that is empty is one that is not set. Throws UsageError that names
+ * the variable and the rule.
+ */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new UsageError(`${issue?.path.join('.')}: ${issue?.message}`);

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { parse } from 'yaml';
+import { clusterAddress } from '../src/event-log/eventstoredb/address.js';
 import { testFolder } from './support/folder.js';
 import { qcrIn } from './support/qcr.js';
 
@@ -63,17 +65,82 @@ t.test(
   },
 );
 
-t.test('compose gives it a volume, no rights and no secret, and listens on the machine alone', async (t) => {
+/** Services of the compose file, anchors and merges resolved. */
+const composed = () => {
   const text = read('docker-compose.yml');
-  const { services, volumes } = parse(text);
-  t.same(Object.keys(services), ['registry']);
-  t.match(services.registry, {
-    read_only: true,
-    cap_drop: ['ALL'],
-    security_opt: ['no-new-privileges:true'],
-    volumes: ['registry:/data'],
-    ports: [/^127\.0\.0\.1:/],
-  });
-  t.same(volumes, { registry: null });
-  t.notMatch(text, /qcr_[a-z0-9-]+_[\w-]{43}|password|secret/i);
+  const { services, volumes, networks, configs } = parse(text, { merge: true });
+  return { text, services, volumes, networks, configs };
+};
+
+t.test('compose gives each node a volume, no rights and no secret, and listens on the machine alone', async (t) => {
+  const { text, services, volumes } = composed();
+  for (const name of ['registry', 'registry-1', 'registry-2']) {
+    t.match(services[name], {
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      volumes: [`${name}:/data`],
+    });
+  }
+  const published = Object.values<{ ports?: string[] }>(services).flatMap(({ ports = [] }) => ports);
+  t.match(published, [/^127\.0\.0\.1:/, /^127\.0\.0\.1:/]);
+  const mounted = Object.values<{ volumes?: string[] }>(services).flatMap(({ volumes = [] }) =>
+    volumes.map((volume) => volume.split(':')[0] ?? ''),
+  );
+  t.same(new Set(mounted), new Set(Object.keys(volumes)));
+  t.notMatch(text, /qcr_[a-z0-9-]+_[\w-]{43}|changeit/i);
+  const passwords = Object.values<{ environment?: object }>(services).flatMap(({ environment = {} }) =>
+    Object.entries(environment).filter(([name]) => name.endsWith('PASSWORD')),
+  );
+  t.equal(passwords.length, 8);
+  t.same(
+    passwords.filter(([, value]) => !/^\$\{KURRENTDB_(ADMIN|OPS)_PASSWORD:-\}$/.test(value)),
+    [],
+    'every password comes from outside',
+  );
+});
+
+t.test('what is started without a profile is one node on one KurrentDB that nobody else reaches', async (t) => {
+  const { services, networks } = composed();
+  const plain = Object.keys(services).filter((name) => services[name].profiles === undefined);
+  t.same(plain, ['registry', 'kurrentdb']);
+  t.same(services.registry.depends_on, { kurrentdb: { condition: 'service_healthy' } });
+  t.match(services.kurrentdb, { image: /kurrentdb:\d+\.\d+\.\d+$/, networks: ['log'], healthcheck: { retries: 24 } });
+  t.equal(services.kurrentdb.ports, undefined);
+  t.same([networks.log.internal, networks.cluster.internal], [true, true]);
+  const { default: fallback } =
+    /^\$\{EVENTSTOREDB_URL-(?<default>.*)\}$/.exec(services.registry.environment.EVENTSTOREDB_URL)?.groups ?? {};
+  t.match(clusterAddress(fallback ?? ''), { spoken: 'esdb://kurrentdb:2113' });
+});
+
+t.test('the cluster has three nodes with TLS, each with its certificate, and two of the registry', async (t) => {
+  const { services, configs } = composed();
+  const numbers = [1, 2, 3];
+  for (const number of numbers) {
+    const address = `172.30.240.1${number}`;
+    const others = numbers.filter((other) => other !== number).map((other) => `172.30.240.1${other}:2113`);
+    t.match(services[`kurrentdb-${number}`], {
+      profiles: ['cluster'],
+      environment: {
+        KURRENTDB_CLUSTER_SIZE: '3',
+        KURRENTDB_GOSSIP_SEED: others.join(','),
+        KURRENTDB_REPLICATION_IP: address,
+        KURRENTDB_ADVERTISE_HOST_TO_CLIENT_AS: `kurrentdb-${number}`,
+        KURRENTDB_CERTIFICATE_FILE: `/certificates/node${number}/node.crt`,
+      },
+      volumes: [`kurrentdb-${number}:/var/lib/kurrentdb`, 'certificates:/certificates:ro'],
+      networks: { cluster: { ipv4_address: address } },
+      depends_on: { certificates: { condition: 'service_completed_successfully' } },
+    });
+  }
+  for (const name of ['registry-1', 'registry-2']) {
+    const { EVENTSTOREDB_URL } = services[name].environment;
+    t.match(clusterAddress(EVENTSTOREDB_URL.replace(/\$\{\w+:-\}/, 'geheim')), {
+      spoken: 'esdb://kurrentdb-1:2113,kurrentdb-2:2113,kurrentdb-3:2113',
+      credentials: { username: 'admin', password: 'geheim' },
+    });
+    t.ok(services[name].volumes.includes('authority:/authority:ro'), 'no registry sees the key of a node');
+    t.match(configs.balancer.content, new RegExp(`server ${name} ${name}:8080`));
+  }
+  t.equal(spawnSync('bash', ['-n', '-c', services.certificates.command[0].replaceAll('$$', '$')]).status, 0);
 });

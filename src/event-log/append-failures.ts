@@ -27,7 +27,7 @@ export class NotYetReplicated extends Error {
   readonly eventIds: readonly string[];
 
   constructor(eventIds: readonly string[]) {
-    super(`recorded, but not yet readable on this node: ${eventIds.join(' ')}`);
+    super(`recorded, but not yet readable on this node: event ${eventIds[0]} and ${eventIds.length - 1} more`);
     this.name = 'NotYetReplicated';
     this.eventIds = eventIds;
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { clusterAddress } from '../../src/event-log/eventstoredb/address.js';
@@ -16,20 +16,29 @@ export interface LogAdapter {
 
 export const sqliteAdapter: LogAdapter = { name: 'sqlite', open: (place) => openSqliteLog(logFile(place)) };
 
-/** The log of a cluster, real or a double, in which each place has streams of its own. */
-export function eventStoreAdapter(url: string, patience: Partial<Patience> = {}): LogAdapter {
+/** The log of a cluster, real or a double, in which each place of a run has streams of its own. */
+export function eventStoreAdapter(
+  url: string,
+  patience: Partial<Patience> = {},
+  run: string = randomUUID(),
+): LogAdapter {
   const address = clusterAddress(url);
   return {
     name: 'eventstoredb',
-    environment: { EVENTSTOREDB_URL: url },
+    environment: { EVENTSTOREDB_URL: url, QCR_TEST_RUN: run },
     open: (place) =>
-      openEventStoreLog({ address, file: logFile(place), prefix: prefixOf(place), said: () => undefined, patience }),
+      openEventStoreLog({
+        address,
+        file: logFile(place),
+        prefix: prefixOf(run, place),
+        said: () => undefined,
+        patience,
+      }),
   };
 }
 
-/** The prefix of the streams of a place. */
-export function prefixOf(place: string): string {
-  return `qcr_${createHash('sha256').update(place).digest('hex').slice(0, 16)}.`;
+function prefixOf(run: string, place: string): string {
+  return `qcr_${createHash('sha256').update(`${run} ${place}`).digest('hex').slice(0, 16)}.`;
 }
 
 /** The file in which the embedded log of a place lies, or the replica of a cluster. */
@@ -40,7 +49,7 @@ export function logFile(place: string): string {
 /** An adapter by its name: how a child process is told which log to open. */
 export function adapterNamed(name: string | undefined): LogAdapter {
   if (name === sqliteAdapter.name) return sqliteAdapter;
-  const url = process.env.EVENTSTOREDB_URL;
-  if (name === 'eventstoredb' && url !== undefined) return eventStoreAdapter(url);
+  const { EVENTSTOREDB_URL: url, QCR_TEST_RUN: run } = process.env;
+  if (name === 'eventstoredb' && url !== undefined) return eventStoreAdapter(url, {}, run);
   throw new Error(`there is no adapter ${name}`);
 }

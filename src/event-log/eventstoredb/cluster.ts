@@ -129,7 +129,7 @@ export class Cluster {
       throw faultOf(error);
     } finally {
       await leave(() => subscription.unsubscribe());
-      subscription.destroy();
+      inbox.discard();
     }
   }
 

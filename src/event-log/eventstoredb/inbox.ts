@@ -41,6 +41,15 @@ export class Inbox<T> {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
+  /**
+   * Lets run off what still comes. What nobody reads would hold up the whole connection, and the client keeps every
+   * stream that has not been read to its end.
+   */
+  discard(): void {
+    this.#stream.removeAllListeners('readable');
+    this.#stream.resume();
+  }
+
   #end(error: Error): void {
     this.#failure ??= error;
     this.#wake();

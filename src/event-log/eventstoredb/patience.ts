@@ -17,8 +17,7 @@ export async function within<T>(milliseconds: number, answer: Promise<T>): Promi
 
 /** Ends a call as well as it goes: one that never reached its server cannot be ended, nor need it be. */
 export async function leave(end: () => Promise<unknown>): Promise<void> {
-  const ended = end().catch(() => undefined);
-  await Promise.race([ended, setTimeout(1000, undefined, { ref: false })]);
+  await within(1000, end()).catch(() => undefined);
 }
 
 /** How long is waited for what, in milliseconds. */

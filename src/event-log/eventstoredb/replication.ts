@@ -114,17 +114,20 @@ export class Replication {
   #takeIn(news: readonly News[]): void {
     let reached: LogPlace | undefined;
     let caughtUpAt: number | undefined;
+    let whole = 0;
     for (const each of news) {
-      if (each.told === 'event') this.#held.push(each.event);
-      else if (each.told === 'checkpoint') reached = each.place;
+      if (each.told === 'event') {
+        this.#held.push(each.event);
+        if (followingOf(each.event) === 0) whole = this.#held.length;
+      } else if (each.told === 'checkpoint') reached = each.place;
       else caughtUpAt = each.at;
     }
-    const whole = this.#held.findLastIndex((message) => followingOf(message) === 0) + 1;
     const isWhole = whole === this.#held.length;
     this.#with.replica.take(this.#held.slice(0, whole), isWhole ? reached : undefined);
     this.#held = this.#held.slice(whole);
     if (caughtUpAt !== undefined && isWhole) this.#headReadAt = caughtUpAt;
-    if (caughtUpAt !== undefined) this.#fault = undefined;
+    if (caughtUpAt !== undefined)
+      this.#fault = isWhole ? undefined : new Error('the last append has come in part only');
     this.#with.moved();
     this.#tell();
   }
