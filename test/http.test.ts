@@ -408,6 +408,7 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
     body: { list: 'joint-punishment', cursor: 'x', digest: '0'.repeat(64) },
   },
   'GET /v1/receipts': { allowed: [...feeds, 'admin'] },
+  'GET /v1/lateness': { allowed: recording },
   'GET /v1/impacts': { allowed: ['screen', 'admin'] },
   'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },
   'POST /v1/targets/observations': { allowed: recording, body: samples.TargetObserved },

@@ -17,9 +17,9 @@ export interface Cause {
 }
 
 /** The cause that an event of an enterprise is, recorded on a day. */
-export function causeOf(event: EnterpriseEvent, day: string): Cause {
+export function causeOf(event: EnterpriseEvent, day: string, rules: Rules): Cause {
   const effect = lastDayOf(effectOf(event));
-  const isLate = isReportedLate(effect, day);
+  const isLate = isReportedLate(effect, day, rules);
   const reason = reasonOf(event);
   return {
     reason: reason === 'new-fact' && isLate ? 'late-report' : reason,

@@ -29,6 +29,7 @@ import { feedRoutes } from './routes/feeds.js';
 import { type Clock, healthRoutes } from './routes/health.js';
 import { impactRoutes } from './routes/impacts.js';
 import { importRoutes } from './routes/imports.js';
+import { latenessRoutes } from './routes/lateness.js';
 import { listRoutes } from './routes/lists.js';
 import { receiptRoutes } from './routes/receipts.js';
 import { registerRoutes } from './routes/registers.js';
@@ -106,6 +107,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     feedRoutes(api, registry);
     checkRoutes(api, registry);
     receiptRoutes(api, registry);
+    latenessRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
   });
