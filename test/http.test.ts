@@ -408,6 +408,14 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
     body: { list: 'joint-punishment', cursor: 'x', digest: '0'.repeat(64) },
   },
   'GET /v1/receipts': { allowed: [...feeds, 'admin'] },
+  'GET /v1/lists/{list}/measures': {
+    allowed: ['feed:joint-punishment', 'admin'],
+    path: '/v1/lists/joint-punishment/measures',
+  },
+  'GET /v1/lists/{list}/unanswered': {
+    allowed: ['feed:joint-punishment'],
+    path: '/v1/lists/joint-punishment/unanswered',
+  },
   'GET /v1/lateness': { allowed: recording },
   'GET /v1/impacts': { allowed: ['screen', 'admin'] },
   'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import t from 'tap';
 import { canonicalJson } from '../schemas/canonical.js';
-import { recordDay } from '../src/commands/days.js';
+import { recordDay, registryActor } from '../src/commands/days.js';
 import { readSubject } from '../src/event-log/enterprise-history.js';
 import { openedDay } from '../src/event-log/opened-day.js';
 import { policyEvents } from '../src/event-log/policy-events.js';
@@ -416,3 +416,86 @@ t.test(
     });
   },
 );
+
+t.test('http: measures are counted by department, and enterprises named on whom there is none', async (t) => {
+  const { record, get, punishment, admin, keyOf, open } = await measuredServer(t);
+  const [B, C] = [fictionalUscc(2), fictionalUscc(3)];
+  const apply = (uscc: string, number: number, fields: object) =>
+    record(uscc, 'ApplyMeasure', {
+      measureId: `M-${number}`,
+      measureCode: 'bonus-cancelled',
+      list: 'joint-punishment',
+      department: 'scjg',
+      ...fields,
+    });
+  await record(A, 'RegisterEnterprise');
+  const first = await record(A, 'BlacklistEnterprise', unlinked);
+  for (const each of [B, C]) await record(each, 'BlacklistEnterprise', unlinked);
+  await open('2024-06-05');
+  await apply(A, 1, { appliedOn: '2024-06-03' });
+  await apply(B, 2, { appliedOn: '2024-06-05' });
+  await apply(B, 3, { appliedOn: '2024-06-05', department: 'sthj' });
+  const { id } = await apply(A, 4, { appliedOn: '2024-05-01', department: 'sthj' });
+  await record(A, 'LiftMeasure', { target: id, on: '2024-06-05' });
+  await record(A, 'RenameEnterprise', { name: '示例改名有限公司', on: '2024-06-05' });
+  await record(A, 'LiftBlacklisting', { target: first.id, on: '2024-06-05', reason: 'early-repair' });
+  await open('2024-06-06');
+  const path = '/v1/lists/joint-punishment';
+  const { json } = await get(`${path}/measures`, admin);
+  t.same(json, {
+    list: 'joint-punishment',
+    standing: 2,
+    withoutAnyResponse: 1,
+    departments: [
+      {
+        department: 'scjg',
+        applied: 2,
+        lifted: 0,
+        answered: 1,
+        withoutResponse: 1,
+        onAfterLeaving: 1,
+        medianResponseDays: 2,
+      },
+      {
+        department: 'sthj',
+        applied: 2,
+        lifted: 1,
+        answered: 1,
+        withoutResponse: 1,
+        onAfterLeaving: 0,
+        medianResponseDays: 0,
+      },
+    ],
+  });
+  t.same((await get(`${path}/unanswered`, punishment)).json, { usccs: [C] });
+  t.same((await get(`${path}/measures`, punishment)).json.departments, [json.departments[1]]);
+  const third = await keyOf('fgw', 'feed:joint-punishment');
+  t.same((await get(`${path}/measures`, third)).json.departments, [
+    {
+      ...json.departments[1],
+      department: 'fgw',
+      applied: 0,
+      lifted: 0,
+      answered: 0,
+      withoutResponse: 2,
+      medianResponseDays: null,
+    },
+  ]);
+  const page = await get(`${path}/unanswered?department=fgw&limit=1`, third);
+  t.same(page.json, { usccs: [B], next: B });
+  t.same((await get(`${path}/unanswered?department=fgw&cursor=${B}`, third)).json, { usccs: [C] });
+  t.equal((await get(`${path}/unanswered?department=scjg`, punishment)).json.code, 'SCOPE_MISSING');
+});
+
+/** A list server whose days can be opened, with a third department. */
+async function measuredServer(t: Parameters<typeof listServer>[0]) {
+  const server = await listServer(t);
+  const { log, rim, keys, readModels } = server;
+  await keys.enrol({ department: 'fgw', name: '示例委' }, { actor: registryActor, correlationId: rim.newId() });
+  const open = async (date: string): Promise<void> => {
+    await recordDay({ date, confirmed: true }, log, rim);
+    rim.turnTo(`${date}T02:00:00.000Z`);
+    await readModels.waitFor(log.head().position, 5000);
+  };
+  return { ...server, open };
+}

@@ -31,6 +31,7 @@ import { impactRoutes } from './routes/impacts.js';
 import { importRoutes } from './routes/imports.js';
 import { latenessRoutes } from './routes/lateness.js';
 import { listRoutes } from './routes/lists.js';
+import { measureRoutes } from './routes/measures.js';
 import { receiptRoutes } from './routes/receipts.js';
 import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
@@ -108,6 +109,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     checkRoutes(api, registry);
     receiptRoutes(api, registry);
     latenessRoutes(api, registry);
+    measureRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
   });

@@ -56,6 +56,8 @@ export function toldRoutes(before: number, checkNo: string): Readonly<Record<str
     'GET /v1/checks/{checkNo}': get(`/v1/checks/${checkNo}`),
     'POST /v1/receipts': 'answers digests and ids of rows',
     'GET /v1/receipts': get('/v1/receipts'),
+    'GET /v1/lists/{list}/measures': 'counts measures',
+    'GET /v1/lists/{list}/unanswered': 'names the codes that stand on the list now',
     'GET /v1/lateness': 'counts the reports of departments',
     'GET /v1/impacts': get('/v1/impacts', ...usccs.map((each) => `/v1/impacts?uscc=${each}`)),
     'GET /v1/targets': 'counts certificates and names none',
