@@ -1,4 +1,12 @@
+import { once } from 'node:events';
+import { get as httpGet } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
+import { CloudEvent, HTTP } from 'cloudevents';
+import { EventSource } from 'eventsource';
+import Fastify from 'fastify';
 import t from 'tap';
 import { canonicalJson } from '../schemas/canonical.js';
 import { recordDay, registryActor } from '../src/commands/days.js';
@@ -7,6 +15,7 @@ import { openedDay } from '../src/event-log/opened-day.js';
 import { policyEvents } from '../src/event-log/policy-events.js';
 import { checkAnswer, recheckAnswer } from '../src/http/check-answer.js';
 import { listAnswer, listChange } from '../src/http/list-answer.js';
+import { sendLive } from '../src/http/live-stream.js';
 import { rulesInForce } from '../src/policy/adoptions.js';
 import { listRows } from '../src/policy/joint-lists.js';
 import { sightedState } from '../src/policy/sighted.js';
@@ -15,6 +24,7 @@ import { makeFile } from '../src/read-models/file.js';
 import { Projector } from '../src/read-models/projector.js';
 import { openKeptRegistry } from './support/kept-registry.js';
 import { Holder, listServer, unlinked } from './support/list-server.js';
+import { openSwitchboard } from './support/switchboard.js';
 import { fictionalUscc } from './support/uscc.js';
 
 const A = fictionalUscc(1);
@@ -499,3 +509,93 @@ async function measuredServer(t: Parameters<typeof listServer>[0]) {
   };
   return { ...server, open };
 }
+
+t.test(
+  'http: the libraries of others read the feed: cloudevents the batch, eventsource the stream, zlib both',
+  async (t) => {
+    const { record, address, punishment, get, readModels } = await listServer(t);
+    for (const each of [1, 2, 3]) await record(fictionalUscc(each), 'BlacklistEnterprise', unlinked);
+    const listed = await record(fictionalUscc(4), 'BlacklistEnterprise', unlinked);
+    await readModels.waitFor(listed.position, 5000);
+    const batch = await get('/v1/feeds/joint-punishment', punishment);
+    const parsed = HTTP.toEvent({ headers: Object.fromEntries(batch.headers), body: batch.text });
+    const events = Array.isArray(parsed) ? parsed : [parsed];
+    t.same(
+      events.map((event) => [event instanceof CloudEvent && event.validate(), event.subject, event.sequence]),
+      [1, 2, 3, 4].map((each) => [true, fictionalUscc(each), String(each).padStart(15, '0')]),
+    );
+
+    const board = await openSwitchboard(t);
+    board.leadTo(address);
+    const source = new EventSource(`${board.address}/v1/feeds/joint-punishment`, {
+      fetch: (url, init) =>
+        fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${punishment}` } }),
+    });
+    t.teardown(() => source.close());
+    const heard: MessageEvent[] = [];
+    const hears = (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = () => (heard.length >= count ? resolve() : undefined);
+        source.addEventListener('change', look);
+        look();
+      });
+    source.addEventListener('change', (event) => heard.push(event));
+    await hears(4);
+    t.equal(new Set(heard.map(({ lastEventId }) => lastEventId)).size, 4, 'each event has an id of its own');
+    t.equal(heard.at(-1)?.lastEventId.split('.').at(-1), batch.headers.get('qcr-digest'));
+    board.cut();
+    await record(fictionalUscc(5), 'BlacklistEnterprise', unlinked);
+    await hears(5);
+    t.same(
+      heard.map(({ data }) => JSON.parse(data).subject),
+      [1, 2, 3, 4, 5].map((each) => fictionalUscc(each)),
+      'who was cut off comes back and hears what is new',
+    );
+    for (const [index, { lastEventId }] of heard.slice(0, 4).entries()) {
+      const rest = await get(`/v1/feeds/joint-punishment?after=${lastEventId}`, punishment);
+      t.equal(rest.json.length, 4 - index, 'in the middle of a batch too');
+    }
+
+    const raw = (path: string, coding: string) =>
+      new Promise<{ coding: string | undefined; body: Buffer }>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${punishment}`, 'accept-encoding': coding };
+        httpGet(`${address}${path}`, { headers }, (answer) => {
+          const { 'content-encoding': used } = answer.headers;
+          buffer(answer).then((body) => resolve({ coding: used, body }), reject);
+        }).on('error', reject);
+      });
+    for (const path of ['/v1/feeds/joint-punishment', '/v1/lists/joint-punishment?format=ndjson']) {
+      const plain = await raw(path, 'gzip;q=0');
+      const zipped = await raw(path, 'br, gzip');
+      t.same([plain.coding, zipped.coding], [undefined, 'gzip'], path);
+      t.same(gunzipSync(zipped.body), plain.body, path);
+    }
+  },
+);
+
+t.test('http: a reader that takes nothing costs little, is cut off, and nothing more is made for it', async (t) => {
+  const app = Fastify();
+  let made = 0;
+  let ended = false;
+  const texts = async function* () {
+    try {
+      for (;;) {
+        made += 1;
+        yield `data: ${'x'.repeat(256 * 1024)}\n\n`;
+      }
+    } finally {
+      ended = true;
+    }
+  };
+  app.get('/', (request, reply) => sendLive(request, reply, texts(), 200));
+  const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  t.teardown(() => app.close());
+  const closed = once(app.server, 'connection').then(([socket]) => once(socket, 'close'));
+  const reader = connect(Number(port), hostname);
+  reader.pause();
+  reader.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await closed;
+  t.ok(made > 0 && made < 200, `${made} quarters of a megabyte were made, and no more`);
+  t.ok(ended, 'whoever makes them is told');
+  reader.destroy();
+});

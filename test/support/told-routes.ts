@@ -102,15 +102,17 @@ export function toldRoutes(before: number, checkNo: string): Readonly<Record<str
   };
 }
 
-/** Texts of a workbook, or the text itself; of what streams for ever the first that comes. */
+/** Texts of a workbook, or the text itself; of what streams for ever the first events. */
 export async function textOf(response: Response): Promise<string> {
   const type = response.headers.get('content-type') ?? '';
   if (type.includes('spreadsheetml')) {
     return JSON.stringify(await readXlsxFile(Buffer.from(await response.arrayBuffer())));
   }
   if (!type.startsWith('text/event-stream')) return response.text();
-  const reader = response.body?.getReader();
-  const first = await reader?.read();
-  await reader?.cancel();
-  return Buffer.from(first?.value ?? []).toString();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    if (/^data: .*\n\n/m.test(text)) break;
+  }
+  return text;
 }
