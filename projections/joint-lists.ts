@@ -64,7 +64,7 @@ function causeAt(from: Standing, to: Point, timeAlone: () => boolean): Cause {
   if (event.type === 'PolicyAdopted' || event.type === 'PolicyRetired') {
     return { reason: 'rule-change', causes: [event], effectiveOn: to.day, recordedAt: event.recordedAt };
   }
-  if (event.type !== 'DayOpened') return causeOf(event, to.day);
+  if (event.type !== 'DayOpened') return causeOf(event, to.day, to.rules);
   const isSameRegime = regimeOn(to.rules, to.dayBefore) === regimeOn(to.rules, to.day);
   const isByTime = isSameRegime && (from.rules === to.rules || timeAlone());
   return causesOfDay(event, { from: to.dayBefore, events: ownEvents(to), isByTime });

@@ -403,19 +403,20 @@ t.test('an explanation names what changed a verdict', async (t) => {
       each.holds,
       each.now.outcome,
       each.change?.laterEvents.map(({ type }) => type),
+      each.change?.withdrawn,
     ]);
   t.same(explain(), [
-    ['eligible', true, true, 'eligible', undefined],
-    ['needs-review', true, true, 'needs-review', undefined],
-    ['ineligible', true, true, 'ineligible', undefined],
+    ['eligible', true, true, 'eligible', undefined, undefined],
+    ['needs-review', true, true, 'needs-review', undefined, undefined],
+    ['ineligible', true, true, 'ineligible', undefined, undefined],
   ]);
   await record(A, 'RecordViolation', largeFine);
   await clear({ usccs: [B], ground: 'serious-incident', asOf: '2024-06-01' });
   await record(C, 'VoidRecord', { target: fined });
   t.same(explain(), [
-    ['eligible', true, false, 'ineligible', ['ViolationRecorded']],
-    ['needs-review', true, false, 'eligible', ['ClearanceGiven']],
-    ['ineligible', true, false, 'eligible', ['RecordVoided']],
+    ['eligible', true, false, 'ineligible', ['ViolationRecorded'], undefined],
+    ['needs-review', true, false, 'eligible', ['ClearanceGiven'], undefined],
+    ['ineligible', true, false, 'eligible', [], ['登记更正，视为从未登记']],
   ]);
 
   t.test('and an edition that derived it otherwise', async (t) => {

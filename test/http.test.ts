@@ -453,6 +453,15 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
   'GET /v1/webhooks': { allowed: feeds },
   'DELETE /v1/webhooks/{subscription}': { allowed: feeds, path: '/v1/webhooks/none' },
   'POST /v1/webhooks/{subscription}/replay': { allowed: feeds, path: '/v1/webhooks/none/replay' },
+  'GET /v1/lists/{list}/measures': {
+    allowed: ['feed:joint-punishment', 'admin'],
+    path: '/v1/lists/joint-punishment/measures',
+  },
+  'GET /v1/lists/{list}/unanswered': {
+    allowed: ['feed:joint-punishment'],
+    path: '/v1/lists/joint-punishment/unanswered',
+  },
+  'GET /v1/lateness': { allowed: recording },
   'GET /v1/impacts': { allowed: ['screen', 'admin'] },
   'GET /v1/targets': { allowed: ['read:profile', 'screen', 'admin'] },
   'POST /v1/targets/observations': { allowed: recording, body: samples.TargetObserved },

@@ -1,12 +1,21 @@
+import { once } from 'node:events';
+import { get as httpGet } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
+import { CloudEvent, HTTP } from 'cloudevents';
+import { EventSource } from 'eventsource';
+import Fastify from 'fastify';
 import t from 'tap';
 import { canonicalJson } from '../schemas/canonical.js';
-import { recordDay } from '../src/commands/days.js';
+import { recordDay, registryActor } from '../src/commands/days.js';
 import { readSubject } from '../src/event-log/enterprise-history.js';
 import { openedDay } from '../src/event-log/opened-day.js';
 import { policyEvents } from '../src/event-log/policy-events.js';
 import { checkAnswer, recheckAnswer } from '../src/http/check-answer.js';
 import { listAnswer, listChange } from '../src/http/list-answer.js';
+import { sendLive } from '../src/http/live-stream.js';
 import { rulesInForce } from '../src/policy/adoptions.js';
 import { listRows } from '../src/policy/joint-lists.js';
 import { sightedState } from '../src/policy/sighted.js';
@@ -15,6 +24,7 @@ import { makeFile } from '../src/read-models/file.js';
 import { Projector } from '../src/read-models/projector.js';
 import { openKeptRegistry } from './support/kept-registry.js';
 import { Holder, listServer, unlinked } from './support/list-server.js';
+import { openSwitchboard } from './support/switchboard.js';
 import { fictionalUscc } from './support/uscc.js';
 
 const A = fictionalUscc(1);
@@ -416,3 +426,176 @@ t.test(
     });
   },
 );
+
+t.test('http: measures are counted by department, and enterprises named on whom there is none', async (t) => {
+  const { record, get, punishment, admin, keyOf, open } = await measuredServer(t);
+  const [B, C] = [fictionalUscc(2), fictionalUscc(3)];
+  const apply = (uscc: string, number: number, fields: object) =>
+    record(uscc, 'ApplyMeasure', {
+      measureId: `M-${number}`,
+      measureCode: 'bonus-cancelled',
+      list: 'joint-punishment',
+      department: 'scjg',
+      ...fields,
+    });
+  await record(A, 'RegisterEnterprise');
+  const first = await record(A, 'BlacklistEnterprise', unlinked);
+  for (const each of [B, C]) await record(each, 'BlacklistEnterprise', unlinked);
+  await open('2024-06-05');
+  await apply(A, 1, { appliedOn: '2024-06-03' });
+  await apply(B, 2, { appliedOn: '2024-06-05' });
+  await apply(B, 3, { appliedOn: '2024-06-05', department: 'sthj' });
+  const { id } = await apply(A, 4, { appliedOn: '2024-05-01', department: 'sthj' });
+  await record(A, 'LiftMeasure', { target: id, on: '2024-06-05' });
+  await record(A, 'RenameEnterprise', { name: '示例改名有限公司', on: '2024-06-05' });
+  await record(A, 'LiftBlacklisting', { target: first.id, on: '2024-06-05', reason: 'early-repair' });
+  await open('2024-06-06');
+  const path = '/v1/lists/joint-punishment';
+  const { json } = await get(`${path}/measures`, admin);
+  t.same(json, {
+    list: 'joint-punishment',
+    standing: 2,
+    withoutAnyResponse: 1,
+    departments: [
+      {
+        department: 'scjg',
+        applied: 2,
+        lifted: 0,
+        answered: 1,
+        withoutResponse: 1,
+        onAfterLeaving: 1,
+        medianResponseDays: 2,
+      },
+      {
+        department: 'sthj',
+        applied: 2,
+        lifted: 1,
+        answered: 1,
+        withoutResponse: 1,
+        onAfterLeaving: 0,
+        medianResponseDays: 0,
+      },
+    ],
+  });
+  t.same((await get(`${path}/unanswered`, punishment)).json, { usccs: [C] });
+  t.same((await get(`${path}/measures`, punishment)).json.departments, [json.departments[1]]);
+  const third = await keyOf('fgw', 'feed:joint-punishment');
+  t.same((await get(`${path}/measures`, third)).json.departments, [
+    {
+      ...json.departments[1],
+      department: 'fgw',
+      applied: 0,
+      lifted: 0,
+      answered: 0,
+      withoutResponse: 2,
+      medianResponseDays: null,
+    },
+  ]);
+  const page = await get(`${path}/unanswered?department=fgw&limit=1`, third);
+  t.same(page.json, { usccs: [B], next: B });
+  t.same((await get(`${path}/unanswered?department=fgw&cursor=${B}`, third)).json, { usccs: [C] });
+  t.equal((await get(`${path}/unanswered?department=scjg`, punishment)).json.code, 'SCOPE_MISSING');
+});
+
+/** A list server whose days can be opened, with a third department. */
+async function measuredServer(t: Parameters<typeof listServer>[0]) {
+  const server = await listServer(t);
+  const { log, rim, keys, readModels } = server;
+  await keys.enrol({ department: 'fgw', name: '示例委' }, { actor: registryActor, correlationId: rim.newId() });
+  const open = async (date: string): Promise<void> => {
+    await recordDay({ date, confirmed: true }, log, rim);
+    rim.turnTo(`${date}T02:00:00.000Z`);
+    await readModels.waitFor(log.head().position, 5000);
+  };
+  return { ...server, open };
+}
+
+t.test(
+  'http: the libraries of others read the feed: cloudevents the batch, eventsource the stream, zlib both',
+  async (t) => {
+    const { record, address, punishment, get, readModels } = await listServer(t);
+    for (const each of [1, 2, 3]) await record(fictionalUscc(each), 'BlacklistEnterprise', unlinked);
+    const listed = await record(fictionalUscc(4), 'BlacklistEnterprise', unlinked);
+    await readModels.waitFor(listed.position, 5000);
+    const batch = await get('/v1/feeds/joint-punishment', punishment);
+    const parsed = HTTP.toEvent({ headers: Object.fromEntries(batch.headers), body: batch.text });
+    const events = Array.isArray(parsed) ? parsed : [parsed];
+    t.same(
+      events.map((event) => [event instanceof CloudEvent && event.validate(), event.subject, event.sequence]),
+      [1, 2, 3, 4].map((each) => [true, fictionalUscc(each), String(each).padStart(15, '0')]),
+    );
+
+    const board = await openSwitchboard(t);
+    board.leadTo(address);
+    const source = new EventSource(`${board.address}/v1/feeds/joint-punishment`, {
+      fetch: (url, init) =>
+        fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${punishment}` } }),
+    });
+    t.teardown(() => source.close());
+    const heard: MessageEvent[] = [];
+    const hears = (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = () => (heard.length >= count ? resolve() : undefined);
+        source.addEventListener('change', look);
+        look();
+      });
+    source.addEventListener('change', (event) => heard.push(event));
+    await hears(4);
+    t.equal(new Set(heard.map(({ lastEventId }) => lastEventId)).size, 4, 'each event has an id of its own');
+    t.equal(heard.at(-1)?.lastEventId.split('.').at(-1), batch.headers.get('qcr-digest'));
+    board.cut();
+    await record(fictionalUscc(5), 'BlacklistEnterprise', unlinked);
+    await hears(5);
+    t.same(
+      heard.map(({ data }) => JSON.parse(data).subject),
+      [1, 2, 3, 4, 5].map((each) => fictionalUscc(each)),
+      'who was cut off comes back and hears what is new',
+    );
+    for (const [index, { lastEventId }] of heard.slice(0, 4).entries()) {
+      const rest = await get(`/v1/feeds/joint-punishment?after=${lastEventId}`, punishment);
+      t.equal(rest.json.length, 4 - index, 'in the middle of a batch too');
+    }
+
+    const raw = (path: string, coding: string) =>
+      new Promise<{ coding: string | undefined; body: Buffer }>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${punishment}`, 'accept-encoding': coding };
+        httpGet(`${address}${path}`, { headers }, (answer) => {
+          const { 'content-encoding': used } = answer.headers;
+          buffer(answer).then((body) => resolve({ coding: used, body }), reject);
+        }).on('error', reject);
+      });
+    for (const path of ['/v1/feeds/joint-punishment', '/v1/lists/joint-punishment?format=ndjson']) {
+      const plain = await raw(path, 'gzip;q=0');
+      const zipped = await raw(path, 'br, gzip');
+      t.same([plain.coding, zipped.coding], [undefined, 'gzip'], path);
+      t.same(gunzipSync(zipped.body), plain.body, path);
+    }
+  },
+);
+
+t.test('http: a reader that takes nothing costs little, is cut off, and nothing more is made for it', async (t) => {
+  const app = Fastify();
+  let made = 0;
+  let ended = false;
+  const texts = async function* () {
+    try {
+      for (;;) {
+        made += 1;
+        yield `data: ${'x'.repeat(256 * 1024)}\n\n`;
+      }
+    } finally {
+      ended = true;
+    }
+  };
+  app.get('/', (request, reply) => sendLive(request, reply, texts(), 200));
+  const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  t.teardown(() => app.close());
+  const closed = once(app.server, 'connection').then(([socket]) => once(socket, 'close'));
+  const reader = connect(Number(port), hostname);
+  reader.pause();
+  reader.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await closed;
+  t.ok(made > 0 && made < 200, `${made} quarters of a megabyte were made, and no more`);
+  t.ok(ended, 'whoever makes them is told');
+  reader.destroy();
+});

@@ -431,6 +431,7 @@ t.test('verify finds what is missing of any table of the read models, the full-t
     'enterprise_tokens',
     'screening_records',
     'list_changes',
+    'report_dates',
   ]);
   db.close();
 });

@@ -1,6 +1,8 @@
 import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import { recordDay } from '../src/commands/days.js';
+import { listServer, unlinked } from './support/list-server.js';
+import { samples } from './support/samples.js';
 import { startServer, type TestServer } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
 
@@ -179,4 +181,53 @@ t.test('search: name, former name, code, pinyin and initials; two characters suf
   await server.settle();
   t.same([await find('朝阳'), await find('晨光')], [[A], [A]], 'by both names, with the name of today');
   t.match(await server.ask('/v1/enterprises?q=x'), { status: 400 });
+});
+
+t.test('lateness: reports are counted against the working days of the pack, by department and type', async (t) => {
+  const { record, get, ask, admin, keyOf, readModels, log } = await listServer(t);
+  const violation = (decidedOn: string, receivedOn: string) =>
+    record(A, 'RecordViolation', { decidedOn, servedOn: undefined, source: { department: 'scjg', receivedOn } });
+  const lateness = async (key = admin, query = '') => {
+    await readModels.waitFor(log.head().position, 5000);
+    return (await get(`/v1/lateness${query}`, key)).json;
+  };
+  await violation('2024-05-06', '2024-05-14');
+  await violation('2024-05-06', '2024-05-15');
+  await violation('2024-05-06', '2024-05-18');
+  await violation('2024-05', '2024-05-25');
+  const { id } = await violation('2024-01-02', '2024-05-31');
+  await record(A, 'BlacklistEnterprise', { ...unlinked, source: { department: 'sthj', receivedOn: '2024-06-01' } });
+  const before = await lateness();
+  t.match(before, { from: '2024-01-01', until: '2024-06-01', calendarsMissing: [2024], dueWorkdays: { value: 7 } });
+  t.match(before.departments[0], {
+    department: 'scjg',
+    reports: 5,
+    onTime: 2,
+    late: 2,
+    cannotTell: 1,
+    longestDays: 150,
+  });
+  await ask('/v1/calendars', { method: 'POST', key: admin, body: samples.WorkdayCalendarPublished });
+  const counted = await lateness();
+  t.same(counted.calendarsMissing, []);
+  t.same(counted.departments, [
+    { department: 'scjg', type: 'ViolationRecorded', reports: 5, onTime: 1, late: 3, cannotTell: 1, longestDays: 150 },
+    {
+      department: 'sthj',
+      type: 'EnterpriseBlacklisted',
+      reports: 1,
+      onTime: 1,
+      late: 0,
+      cannotTell: 0,
+      longestDays: 0,
+    },
+  ]);
+  await record(A, 'VoidRecord', { target: id });
+  t.match((await lateness()).departments[0], { reports: 4, late: 2, longestDays: 12 }, 'what is voided was no report');
+  t.match((await lateness(admin, '?from=2024-05-15&until=2024-05-15')).departments, [{ reports: 1 }]);
+  const neighbour = await keyOf('sthj', 'record');
+  t.match((await lateness(neighbour)).departments, [{ department: 'sthj' }]);
+  t.equal((await lateness(neighbour)).departments.length, 1);
+  t.equal((await lateness(neighbour, '?department=scjg')).code, 'SCOPE_MISSING');
+  t.equal((await lateness(admin, '?from=2024-06-01&until=2024-05-01')).code, 'INPUT_INVALID');
 });

@@ -5,6 +5,7 @@ import { anchorOf } from '../../src/domain/days.js';
 import type { EnterpriseEvent } from '../../src/domain/enterprise.js';
 import { isReportedLate } from '../../src/policy/lateness.js';
 import type { Rules } from '../../src/policy/rules.js';
+import { withdrawalReason } from '../../src/policy/withdrawal.js';
 
 /** Why rows changed: the class of the reason, the events behind it, the first of them decisive, and since when. */
 export interface Cause {
@@ -16,9 +17,9 @@ export interface Cause {
 }
 
 /** The cause that an event of an enterprise is, recorded on a day. */
-export function causeOf(event: EnterpriseEvent, day: string): Cause {
+export function causeOf(event: EnterpriseEvent, day: string, rules: Rules): Cause {
   const effect = lastDayOf(effectOf(event));
-  const isLate = isReportedLate(effect, day);
+  const isLate = isReportedLate(effect, day, rules);
   const reason = reasonOf(event);
   return {
     reason: reason === 'new-fact' && isLate ? 'late-report' : reason,
@@ -57,29 +58,9 @@ function effectOf(event: EnterpriseEvent): string {
 }
 
 function reasonOf(event: EnterpriseEvent): ListReason {
-  switch (event.type) {
-    case 'CreditRepaired':
-      return 'repair';
-    case 'ViolationAnnulled':
-      return 'annulment';
-    case 'ReviewClosed':
-      return ['annulled', 'declared-unlawful'].includes(event.data.outcome) ? 'annulment' : 'new-fact';
-    case 'RecordVoided':
-      return 'correction';
-    case 'BlacklistingLifted':
-      return liftReasons[event.data.reason];
-    default:
-      return 'new-fact';
-  }
+  const isTerm = event.type === 'BlacklistingLifted' && event.data.reason === 'term';
+  return withdrawalReason(event) ?? (isTerm ? 'expiry' : 'new-fact');
 }
-
-const liftReasons = {
-  term: 'expiry',
-  'early-repair': 'repair',
-  fulfilled: 'new-fact',
-  annulled: 'annulment',
-  correction: 'correction',
-} as const satisfies Record<string, ListReason>;
 
 /** What no row and no condition reads. */
 const passive: ReadonlySet<string> = new Set<EnterpriseEvent['type']>([

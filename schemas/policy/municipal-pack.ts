@@ -97,6 +97,12 @@ const lists = z.strictObject({
   receiptOverdueDays: parameter(z.int().positive()),
 });
 
+/** 报送时限: how soon after a decision its report is due, in working days, and in days where no calendar is published. */
+const reporting = z.strictObject({
+  dueWorkdays: parameter(z.int().positive()),
+  dueDays: parameter(z.int().positive()),
+});
+
 const rounds = z.strictObject({
   noticeWorkdays: parameter(z.int().positive()),
   /**
@@ -125,6 +131,7 @@ export const municipalPack = z.strictObject({
   general: z.array(condition),
   /** 零报告 come in periodically: how many days before the day asked about a report may end and still cover it. */
   absenceGraceDays: parameter(z.int().min(0)),
+  reporting,
   rewards,
   lists,
   rounds,

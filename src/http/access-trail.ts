@@ -48,7 +48,7 @@ export function leaveTrails(api: FastifyInstance, accessLog: AccessLog, now: () 
 
 /** Headers that tell of the answer which is withheld. */
 function describesAnswer(header: string): boolean {
-  return /^(etag|qcr-.*|content-(type|length|disposition))$/.test(header);
+  return /^(etag|qcr-.*|content-(type|length|disposition|encoding))$/.test(header);
 }
 
 function entryOf(request: FastifyRequest, reply: FastifyReply, payload: unknown): Omit<AccessEntry, 'at'> | undefined {
@@ -85,7 +85,7 @@ function pick({ validAt, knownAt, ruleVersion }: ResolvedAxes): ResolvedAxes {
 
 function resultOf(reply: FastifyReply, payload: unknown): string | undefined {
   const etag = reply.getHeader('etag');
-  if (typeof etag === 'string') return etag.replaceAll('"', '');
+  if (typeof etag === 'string') return etag.replace(/^W\//, '').replaceAll('"', '');
   if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return undefined;
   return createHash('sha256').update(payload).digest('hex').slice(0, 16);
 }

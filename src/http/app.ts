@@ -32,7 +32,9 @@ import { feedRoutes } from './routes/feeds.js';
 import { type Clock, healthRoutes } from './routes/health.js';
 import { impactRoutes } from './routes/impacts.js';
 import { importRoutes } from './routes/imports.js';
+import { latenessRoutes } from './routes/lateness.js';
 import { listRoutes } from './routes/lists.js';
+import { measureRoutes } from './routes/measures.js';
 import { receiptRoutes } from './routes/receipts.js';
 import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
@@ -125,6 +127,8 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     checkRoutes(api, registry);
     webhookRoutes(api, registry);
     receiptRoutes(api, registry);
+    latenessRoutes(api, registry);
+    measureRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
     if (sessions !== undefined)

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
-const change = z.object({
+/** What may have changed a verdict. */
+export const verdictChange = z.object({
   edition: z.object({ stored: z.string(), now: z.string() }).optional(),
   laterEvents: z.array(z.object({ eventId: z.string(), type: z.string(), position: z.int() })),
+  withdrawn: z
+    .array(z.string())
+    .optional()
+    .describe('其后撤下所依据的规定 under which rules something was withdrawn since'),
 });
 
 const clauses = z.array(z.object({ id: z.string(), clause: z.string(), zh: z.string(), en: z.string() }));
@@ -15,7 +20,7 @@ export const impact = z.discriminatedUnion('kind', [
     round: z.string(),
     stored: z.string(),
     now: z.string(),
-    change: change.optional(),
+    change: verdictChange.optional(),
   }),
   z.object({
     kind: z.literal('honour-under-ground'),

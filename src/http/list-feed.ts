@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { JointList } from '../../schemas/vocabularies.js';
 import { feedAfter, type ListBatch, type ListChange } from '../queries/list-changes.js';
+import { cursorOf } from '../queries/list-cursor.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { Problem } from './problems.js';
 
@@ -55,18 +56,21 @@ export async function batchWithin(
 /** Shorter than the minute after which proxies give up on a silent connection. */
 const heartbeat = 15_000;
 
+/** After how many milliseconds a reader that was cut off comes back. */
+const reconnect = 1000;
+
 /**
- * text/event-stream: a `change` for each CloudEvent, its id the cursor after it, and a comment as heartbeat. Nothing is
- * read ahead: the next batch is read when the last has been taken.
+ * text/event-stream: a `change` for each CloudEvent, its id the cursor after that very change, and a comment as heartbeat.
+ * Nothing is read ahead: the next batch is read when the last has been taken.
  */
 export async function* feedStream(readModels: ReadModels, asked: Asked, gone: AbortSignal): AsyncGenerator<string> {
   let { after } = asked;
+  yield `retry: ${reconnect}\n\n`;
   while (!gone.aborted) {
     const batch = await batchWithin(readModels, { ...asked, after }, { milliseconds: heartbeat, gone });
-    const events = batch.changes.map((change, index) => {
-      const isLast = index === batch.changes.length - 1;
-      const id = isLast ? `id: ${batch.cursor}\n` : '';
-      return `${id}event: change\ndata: ${JSON.stringify(cloudEvent(asked.list, change))}\n\n`;
+    const events = batch.changes.map((change) => {
+      const id = cursorOf(asked.list, change.position, change);
+      return `id: ${id}\nevent: change\ndata: ${JSON.stringify(cloudEvent(asked.list, change))}\n\n`;
     });
     yield events.length === 0 ? ': \n\n' : events.join('');
     after = batch.cursor;

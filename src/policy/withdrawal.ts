@@ -19,6 +19,38 @@ function withdraws(event: FactRecord['followUps'][number], headDay: string): boo
   return false;
 }
 
+/** What is told of a withdrawal: under which rule, and nothing of what was withdrawn. */
+export const withdrawalClauses = {
+  repair: '《信用修复管理办法》第三条：终止公示，停止共享和使用，解除惩戒',
+  annulment: '决定被撤销或确认违法，视为自始不成立',
+  correction: '登记更正，视为从未登记',
+} as const;
+export type WithdrawalReason = keyof typeof withdrawalClauses;
+
+const liftReasons: { readonly [reason: string]: WithdrawalReason } = {
+  'early-repair': 'repair',
+  annulled: 'annulment',
+  correction: 'correction',
+};
+
+/** For what reason an event withdraws what it is about; undefined for one that does not. */
+export function withdrawalReason(event: EnterpriseEvent): WithdrawalReason | undefined {
+  switch (event.type) {
+    case 'CreditRepaired':
+      return 'repair';
+    case 'ViolationAnnulled':
+      return 'annulment';
+    case 'ReviewClosed':
+      return ['annulled', 'declared-unlawful'].includes(event.data.outcome) ? 'annulment' : undefined;
+    case 'RecordVoided':
+      return 'correction';
+    case 'BlacklistingLifted':
+      return liftReasons[event.data.reason];
+    default:
+      return undefined;
+  }
+}
+
 /**
  * Ids of every event that nobody below archive may see, given the state at the head of the log: withdrawn records
  * with all their follow-ups, voided follow-ups, and the voids themselves.

@@ -1,16 +1,18 @@
-import type { DataOf } from '../../schemas/events.js';
+import type { DataOf, RecordedEvent } from '../../schemas/events.js';
 import { disqualificationGround } from '../../schemas/vocabularies.js';
 import { type Assessment, judgeFromLog, reportsKnownAt, type Screening } from '../commands/judgement.js';
 import { foldRound, type RoundState, roundStream } from '../domain/award-round.js';
 import { Refusal } from '../domain/refusal.js';
-import { enterpriseStream } from '../event-log/enterprise-history.js';
+import { readSubject } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { policyEvents } from '../event-log/policy-events.js';
 import type { ReportedSpans } from '../event-log/reported-spans.js';
 import { rulesNamed } from '../policy/adoptions.js';
 import { programmeOf } from '../policy/rules.js';
+import { hiddenEvents } from '../policy/sighted.js';
 import { JUDGEMENT_EDITION, verdictDigest } from '../policy/verdict-digest.js';
+import { withdrawalClauses, withdrawalReason } from '../policy/withdrawal.js';
 
 export interface RoundSources {
   readonly log: EventReader;
@@ -22,6 +24,8 @@ export interface VerdictChange {
   readonly edition?: { readonly stored: string; readonly now: string };
   /** Later events of the applicant's own stream, and what departments reported of it since, in log order. */
   readonly laterEvents: readonly { readonly eventId: string; readonly type: string; readonly position: number }[];
+  /** Under which rules something has been withdrawn since; of what it was, nothing is told. */
+  readonly withdrawn?: readonly string[];
 }
 
 /** A stored verdict re-derived from the log. */
@@ -85,12 +89,18 @@ function changeOf(
   uscc: string,
   { edition, knownAt }: { readonly edition: string; readonly knownAt: number },
 ): VerdictChange {
-  const facts = log.readStream(enterpriseStream(uscc)).filter(({ position }) => position > knownAt);
-  const reports = reportPositions(spans, uscc, log.head().position).filter((position) => position > knownAt);
+  const { position: head } = log.head();
+  const subject = readSubject(log, uscc, head, head);
+  const hidden = hiddenEvents(subject, openedDay(log, head) ?? '');
+  const recorded = subject.asked.events.filter(({ position }) => position > knownAt);
+  const facts: readonly RecordedEvent[] = recorded.filter(({ id }) => !hidden.has(id));
+  const reasons = recorded.flatMap((event) => (hidden.has(event.id) ? (withdrawalReason(event) ?? []) : []));
+  const reports = reportPositions(spans, uscc, head).filter((position) => position > knownAt);
   const later = [...facts, ...reports.flatMap((position) => log.readAll(position - 1, 1))];
   later.sort((one, other) => one.position - other.position);
   return {
     ...(edition === JUDGEMENT_EDITION ? {} : { edition: { stored: edition, now: JUDGEMENT_EDITION } }),
+    ...(reasons.length === 0 ? {} : { withdrawn: [...new Set(reasons)].map((reason) => withdrawalClauses[reason]) }),
     laterEvents: later.map(({ id, type, position }) => ({ eventId: id, type, position })),
   };
 }

@@ -1,15 +1,9 @@
 import type { JointList, ListReason } from '../../schemas/vocabularies.js';
+import { withdrawalClauses } from '../policy/withdrawal.js';
 import { changesAfter, emptyList, type ListMark, type StoredListChange } from '../read-models/list-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { shown } from '../read-models/tables/list-table.js';
 import { cursorOf, markOfCursor } from './list-cursor.js';
-
-/** 信用修复 and the like end sharing, and say under which rule. */
-const withdrawalClauses = {
-  repair: '《信用修复管理办法》第三条：终止公示，停止共享和使用，解除惩戒',
-  annulment: '决定被撤销或确认违法，视为自始不成立',
-  correction: '登记更正，视为从未登记',
-} as const;
 
 /** A change as it may be told now. */
 export type ListChange = ListMark & { readonly position: number; readonly op: 'add' | 'remove' } & (

@@ -8,6 +8,7 @@ import { listTable } from './tables/list-table.js';
 import { nameTable } from './tables/name-table.js';
 import { profileTable } from './tables/profile-table.js';
 import { registerTable } from './tables/register-table.js';
+import { reportTable } from './tables/report-table.js';
 import { screeningTable } from './tables/screening-table.js';
 import { searchTable } from './tables/search-table.js';
 import type { ComparedTable, ReadTable } from './tables/table.js';
@@ -24,6 +25,7 @@ export const enterpriseTables: readonly ReadTable[] = [
   searchTable,
   screeningTable,
   listTable,
+  reportTable,
 ];
 
 /** Every table whose rows two files are compared by. */

@@ -20,7 +20,7 @@ if (url === undefined) {
   eventLogContract(t, adapter);
 
   t.test('an import from end to end', async (t) => {
-    const server = await startServer(t, 100_000, adapter);
+    const server = await startServer(t, { adapter });
     const key = await server.keyOf('scjg', 'record', 'read:profile');
     const rows = Array.from({ length: 2000 }, (_, index) => ({
       uscc: fictionalUscc(index % 200),

@@ -20,6 +20,7 @@ export async function listServer(t: Parameters<typeof startServer>[0]) {
     number += 1;
     const own = { documentNo: `示〔2024〕${number}号`, ...fields };
     const { json } = await server.command(uscc, type, own, { key: admin });
+    if (json.events === undefined) throw new Error(JSON.stringify(json));
     return { position: Number(json.position), id: String(json.events[0].eventId) };
   };
   const get = (path: string, key: string, headers = {}) => server.ask(path, { key, headers });

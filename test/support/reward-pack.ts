@@ -110,6 +110,7 @@ const wording: Wording = {
   grounds,
   general: [],
   absenceGraceDays: assumed(0),
+  reporting: { dueWorkdays: assumed(7), dueDays: assumed(11) },
   rewards: {
     principles: [],
     ranking: assumed(['amount', 'level', 'family', 'awarded-on', 'document-no']),

@@ -7,6 +7,8 @@ export interface Switchboard {
   readonly address: string;
   /** From now on connections go there; those that are open are left alone. */
   leadTo(address: string): void;
+  /** Breaks every connection that is open. */
+  cut(): void;
 }
 
 export async function openSwitchboard(t: Test): Promise<Switchboard> {
@@ -37,6 +39,9 @@ export async function openSwitchboard(t: Test): Promise<Switchboard> {
     address: `http://127.0.0.1:${addressOf(server.address()).port}`,
     leadTo: (address) => {
       port = Number(new URL(address).port);
+    },
+    cut: () => {
+      for (const socket of open) socket.destroy();
     },
   };
 }

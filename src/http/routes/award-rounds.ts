@@ -10,6 +10,7 @@ import type { RoundState } from '../../domain/award-round.js';
 import { explainRound, roundOf } from '../../queries/award-rounds.js';
 import { requireScope } from '../access.js';
 import { applicantClause, assumedParameter } from '../eligibility-answer.js';
+import { verdictChange } from '../impact-answer.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -59,12 +60,7 @@ const explained = z.object({
   reproduced: z.boolean(),
   holds: z.boolean(),
   now: assessed,
-  change: z
-    .object({
-      edition: z.object({ stored: z.string(), now: z.string() }).optional(),
-      laterEvents: z.array(z.object({ eventId: z.string(), type: z.string(), position: z.int() })),
-    })
-    .optional(),
+  change: verdictChange.optional(),
 });
 
 /** 评选轮次: /v1/award-rounds, a step a route, and what became of each verdict. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireScope } from '../access.js';
 import { matchesNone } from '../etag.js';
+import { gzipped } from '../gzip.js';
 import { listChange } from '../list-answer.js';
 import { batchAfter, batchWithin, cloudEvent, feedStream } from '../list-feed.js';
+import { sendLive } from '../live-stream.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 import { listParams } from './lists.js';
@@ -31,9 +32,6 @@ const event = z.object({
 
 const batchType = 'application/cloudevents-batch+json';
 const answers = { [batchType]: { schema: z.array(event) }, 'text/event-stream': { schema: z.string() } };
-
-/** A reader that takes nothing for so long is cut off; it resumes by the last id that it saw. */
-const patience = 45_000;
 
 /** 名单共享: the changes of a list as CloudEvents, in a batch or as server-sent events. */
 export function feedRoutes(app: FastifyInstance, registry: Registry): void {
@@ -69,13 +67,7 @@ async function answerFeed(
     const lastSeen = request.headers['last-event-id'];
     const from = { list, after: typeof lastSeen === 'string' ? lastSeen : after, limit };
     batchAfter(readModels, from);
-    request.raw.socket.setTimeout(patience, () => request.raw.socket.destroy());
-    reply
-      .type('text/event-stream; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-accel-buffering', 'no')
-      .header('connection', 'close');
-    return reply.send(Readable.from(feedStream(readModels, from, gone), { highWaterMark: 1 }));
+    return sendLive(request, reply, feedStream(readModels, from, gone));
   }
   const batch = await batchWithin(readModels, { list, after, limit }, { milliseconds: timeout, gone });
   const body = JSON.stringify(batch.changes.map((change) => cloudEvent(list, change)));
@@ -84,8 +76,8 @@ async function answerFeed(
     .header('qcr-cursor', batch.cursor)
     .header('qcr-position', String(batch.position))
     .header('qcr-digest', batch.digest)
-    .header('etag', etag)
+    .header('etag', `W/${etag}`)
     .header('cache-control', 'private, no-cache');
   if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.type(batchType).send(body);
+  return reply.type(batchType).send(await gzipped(request, reply, body));
 }

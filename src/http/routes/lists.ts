@@ -9,6 +9,7 @@ import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
 import { after, waitFor } from '../after.js';
 import { knownAt } from '../asked-axes.js';
+import { gzippedStream } from '../gzip.js';
 import { type ListHead, listAnswer, listChange, listCsv, listNdjson, listXlsx } from '../list-answer.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
@@ -115,10 +116,14 @@ async function answerList(request: FastifyRequest, reply: FastifyReply, registry
       return { ...head, items, ...(next === undefined ? {} : { next: pageCursor(known, next) }) };
     }
     case 'ndjson':
-      return reply.type('application/x-ndjson; charset=utf-8').send(listNdjson(readModels, head, whole));
+      return reply
+        .type('application/x-ndjson; charset=utf-8')
+        .send(gzippedStream(request, reply, listNdjson(readModels, head, whole)));
     case 'csv':
       reply.header('content-disposition', `attachment; filename="${list}.csv"`);
-      return reply.type('text/csv; charset=utf-8').send(listCsv(readModels, head, whole));
+      return reply
+        .type('text/csv; charset=utf-8')
+        .send(gzippedStream(request, reply, listCsv(readModels, head, whole)));
     case 'xlsx': {
       const body = await listXlsx(readModels, head, whole, xlsxLimit);
       if (body === undefined) throw new Problem('EXPORT_TOO_LARGE');

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { calendarDay } from '../../../schemas/day.js';
+import { departmentId } from '../../../schemas/identifiers.js';
+import { basis } from '../../../schemas/policy/provision.js';
+import { latenessOf } from '../../queries/lateness.js';
+import { requireScope } from '../access.js';
+import { problemDetails } from '../problem-details.js';
+import { Problem } from '../problems.js';
+import type { Registry } from '../registry.js';
+
+const asked = z
+  .strictObject({
+    from: calendarDay.optional().describe('收到日期起，缺省为本年首日 first day of receipt'),
+    until: calendarDay.optional().describe('止 last day'),
+    department: departmentId.optional(),
+  })
+  .refine(({ from = '', until = '9999' }) => from <= until, { path: ['until'], error: 'must not be before from' });
+
+const answer = z.strictObject({
+  from: z.string(),
+  until: z.string(),
+  dueWorkdays: z
+    .strictObject({ value: z.int(), basis: basis.schema, source: z.string(), unverified: z.literal(true).optional() })
+    .optional(),
+  calendarsMissing: z.array(z.int()).describe('未公布工作日历的年度，按自然日计 years counted by days'),
+  departments: z.array(
+    z.strictObject({
+      department: z.string(),
+      type: z.string(),
+      reports: z.int(),
+      onTime: z.int(),
+      late: z.int(),
+      cannotTell: z.int(),
+      longestDays: z.int(),
+    }),
+  ),
+});
+
+/** GET /v1/lateness: 报送及时性, an administrator sees every department, a department itself. */
+export function latenessRoutes(app: FastifyInstance, registry: Registry): void {
+  const schema = {
+    tags: ['departments'],
+    summary: '迟报统计 Reports against the limit of the pack, by department',
+    querystring: asked,
+    response: { 200: answer, '4xx': problemDetails, '5xx': problemDetails },
+  };
+  app.get('/v1/lateness', { schema }, async (request, reply) => {
+    const own = requireScope(request, 'record', 'admin');
+    const query = asked.parse(request.query);
+    const isAdmin = own.scopes.has('admin');
+    if (!isAdmin && query.department !== undefined && query.department !== own.department) {
+      throw new Problem('SCOPE_MISSING');
+    }
+    reply.header('cache-control', 'private, no-store');
+    return answer.parse(latenessOf(registry, isAdmin ? query : { ...query, department: own.department }));
+  });
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { departmentId } from '../../../schemas/identifiers.js';
+import { jointList } from '../../../schemas/vocabularies.js';
+import { measuresOfList } from '../../queries/measures.js';
+import { unansweredAfter } from '../../read-models/measure-reader.js';
+import { requireScope } from '../access.js';
+import { noteRead } from '../access-trail.js';
+import { problemDetails } from '../problem-details.js';
+import { Problem } from '../problems.js';
+import type { Registry } from '../registry.js';
+import { listParams } from './lists.js';
+
+const department = z.strictObject({
+  department: z.string(),
+  applied: z.int(),
+  lifted: z.int(),
+  answered: z.int(),
+  withoutResponse: z.int(),
+  onAfterLeaving: z.int(),
+  medianResponseDays: z.int().nullable(),
+});
+
+const statistics = z.strictObject({
+  list: jointList.schema,
+  standing: z.int(),
+  withoutAnyResponse: z.int(),
+  departments: z.array(department),
+});
+
+const asked = z.strictObject({
+  department: departmentId.optional().describe('缺省为任何部门均无措施 by default those on whom nobody has a measure'),
+  cursor: z.string().max(64).default(''),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+const unanswered = z.strictObject({ usccs: z.array(z.string()), next: z.string().optional() });
+
+const errors = { '4xx': problemDetails, '5xx': problemDetails };
+
+/** 措施: what was done about a list, and about whom nothing. An administrator sees every department, a department itself. */
+export function measureRoutes(app: FastifyInstance, { log, readModels }: Registry): void {
+  const tags = ['lists'];
+  const counted = {
+    tags,
+    summary: '措施统计 Measures on a list, by department',
+    params: listParams,
+    response: { 200: statistics, ...errors },
+  };
+  app.get('/v1/lists/:list/measures', { schema: counted }, async (request, reply) => {
+    const { list } = listParams.parse(request.params);
+    const own = requireScope(request, `feed:${list}`, 'admin');
+    reply.header('cache-control', 'private, no-store');
+    const { departments, ...whole } = await measuresOfList({ log, readModels }, list);
+    const isAdmin = own.scopes.has('admin');
+    const shown = departments.filter((each) => isAdmin || each.department === own.department);
+    return statistics.parse({ ...whole, departments: shown });
+  });
+  const open = {
+    tags,
+    summary: '未响应主体 Enterprises of a list without a measure',
+    params: listParams,
+    querystring: asked,
+    response: { 200: unanswered, ...errors },
+  };
+  app.get('/v1/lists/:list/unanswered', { schema: open }, async (request, reply) => {
+    const { list } = listParams.parse(request.params);
+    const own = requireScope(request, `feed:${list}`);
+    const { department: of, cursor: after, limit } = asked.parse(request.query);
+    if (of !== undefined && of !== own.department && !own.scopes.has('admin')) throw new Problem('SCOPE_MISSING');
+    reply.header('cache-control', 'private, no-store');
+    const found = readModels.read(({ db }) => unansweredAfter(db, { list, department: of, after, limit: limit + 1 }));
+    const usccs = found.slice(0, limit);
+    noteRead(request, { usccs });
+    const next = found.length > limit ? usccs.at(-1) : undefined;
+    return { usccs, ...(next === undefined ? {} : { next }) };
+  });
+}
