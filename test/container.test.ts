@@ -22,7 +22,7 @@ t.test('what the image is given suffices to run', async (t) => {
   }));
   t.same(
     copied.map(({ from }) => from),
-    ['package.json', 'node_modules', 'dist', 'src/imports/mappings'],
+    ['package.json', 'node_modules', 'dist', 'src/imports/mappings', 'src/web/styles'],
   );
   for (const { from, to } of copied) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });

@@ -370,6 +370,14 @@ t.test('a token of the identity provider stands for a department, as far as it g
     json: { code: 'IDENTITY_PROVIDER_UNREACHABLE' },
   });
   t.match(await cutOff.ask(`/v1/enterprises/${A}`), { status: 200 }, 'whoever needs no token is served');
+
+  await provider.stop();
+  const unknown = Buffer.from(JSON.stringify({ alg: 'ES256', kid: 'another' })).toString('base64url');
+  for (const turn of ['first', 'second']) {
+    const withUnknownKey = await server.ask(`/v1/enterprises/${A}`, { key: `${unknown}.${body}.${'A'.repeat(86)}` });
+    t.ok([401, 503].includes(withUnknownKey.status), `${turn}: a key that nobody can ask for`);
+    t.equal((await server.ask(`/v1/enterprises/${A}`, { key: token })).status, 200, 'known keys go on holding');
+  }
 });
 
 t.test('health, readiness, metrics, request ids', async (t) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import t, { type Test } from 'tap';
@@ -28,6 +28,7 @@ type Reaction = number | 'hangs' | { readonly status: number; readonly location:
 /** A subscriber that answers as a test tells it, one reaction a delivery, and then 204 to everything. */
 async function subscriber(t: Test) {
   const received: Received[] = [];
+  const hanging: ServerResponse[] = [];
   const reactions: Reaction[] = [];
   const heard = new EventTarget();
   const server = createServer(async (request, response) => {
@@ -35,7 +36,7 @@ async function subscriber(t: Test) {
     received.push({ path: request.url ?? '', headers, body: await text(request) });
     heard.dispatchEvent(new Event('delivery'));
     const reaction = reactions.shift() ?? 204;
-    if (reaction === 'hangs') return;
+    if (reaction === 'hangs') return void hanging.push(response);
     if (typeof reaction === 'number') response.writeHead(reaction).end();
     else response.writeHead(reaction.status, { location: reaction.location }).end();
   });
@@ -51,11 +52,11 @@ async function subscriber(t: Test) {
     while (received.length < count) await once(heard, 'delivery');
     return received;
   };
-  return { url: `http://127.0.0.1:${address.port}/hook`, received, reactions, until };
+  return { url: `http://127.0.0.1:${address.port}/hook`, hanging, reactions, until };
 }
 
 /** A registry with a joint list, a department that subscribes, and a sender that does not dawdle. */
-async function pushing(t: Test, schedule: readonly number[] = [0, 5, 5, 5]) {
+async function pushing(t: Test, schedule: readonly number[] = [0, 5, 5, 5], answerWithin = 200) {
   const server = await listServer(t);
   const said: string[] = [];
   const heard = new EventTarget();
@@ -64,7 +65,7 @@ async function pushing(t: Test, schedule: readonly number[] = [0, 5, 5, 5]) {
     heard.dispatchEvent(new Event('said'));
   };
   const sources = { ...server, rim: systemRim, leads: () => true, said: say };
-  const settings = { schedule, answerWithin: 200, lookEvery: 10 };
+  const settings = { schedule, answerWithin, lookEvery: 10 };
   const start = (webhooks = server.webhooks): WebhookSender => {
     const sender = new WebhookSender({ ...sources, webhooks }, settings);
     t.teardown(() => sender.close());
@@ -95,6 +96,11 @@ async function pushing(t: Test, schedule: readonly number[] = [0, 5, 5, 5]) {
     while (!said.some((line) => pattern.test(line))) await once(heard, 'said');
   };
   return { ...server, says, start, change, subscribe, standing, until };
+}
+
+/** Webhooks of a process that ends before it records what was told. */
+class ForgetfulWebhooks extends Webhooks {
+  override async moved(): Promise<void> {}
 }
 
 const idOf = ({ headers }: Received): string => headers['webhook-id'] ?? '';
@@ -182,6 +188,37 @@ t.test('410 ends a subscription; renewed, it begins anew and two secrets hold', 
   t.match(await ask('/v1/webhooks/main', { method: 'DELETE', key: punishment }), { json: { code: 'WEBHOOK_UNKNOWN' } });
 });
 
+t.test('what comes of an attempt is not said of a subscription that was renewed meanwhile', async (t) => {
+  const { start, change, subscribe, standing } = await pushing(t, [0], 60_000);
+  const [old, other] = [await subscriber(t), await subscriber(t)];
+  await subscribe(old.url);
+  old.reactions.push('hangs');
+  start();
+  await change();
+  const [first] = await old.until(1);
+  await subscribe(other.url);
+  old.hanging[0]?.writeHead(410).end();
+  const [again] = await other.until(1);
+  t.equal(again && idOf(again), first && idOf(first), 'the new target is told what the old one was');
+  t.match(await standing(), { state: 'active', generation: 2, failed: [] });
+});
+
+t.test('what was not recorded as told before a crash is told again, the same under the same id', async (t) => {
+  const { start, change, subscribe, log, rim, webhooks } = await pushing(t);
+  const target = await subscriber(t);
+  await subscribe(target.url);
+  const settings = { master: 'a secret of this test of 32 letters', guard: webhooks.guard };
+  const crashing = start(new ForgetfulWebhooks({ log, rim }, settings));
+  await change();
+  const [before] = await target.until(1);
+  await crashing.close();
+  await change();
+  start();
+  const [, again, next] = await target.until(3);
+  t.same([again && idOf(again), again?.body], [before && idOf(before), before?.body], 'whatever has come since');
+  t.not(next && idOf(next), before && idOf(before));
+});
+
 t.test('a sender that takes over goes on where the last one stopped', async (t) => {
   const { start, change, subscribe } = await pushing(t);
   const target = await subscriber(t);
@@ -205,6 +242,7 @@ t.test('no webhook leads into a network that is not public', async (t) => {
     'https://[::ffff:10.0.0.1]/hook',
     'https://0x0a000001/hook',
     'https://169.254.169.254/latest',
+    'https://[fec0::1]/hook',
     'https://user:secret@example.org/hook',
     'http://example.org/hook',
   ];
@@ -219,6 +257,10 @@ t.test('no webhook leads into a network that is not public', async (t) => {
   await change();
   await says(/localhost is at (127\.0\.0\.1|::1), which is no public address/);
   t.ok(webhooks.guard.isAllowed('127.0.0.1'));
-  for (const wrong of ['10.0.0.0/33', 'example.org', '10.0.0.0/x'])
+  const publicOnly = new TargetGuard([]);
+  for (const host of ['8.8.8.8', '[2606:4700:4700::1111]', 'example.org']) {
+    t.doesNotThrow(() => publicOnly.checkHost(host), host);
+  }
+  for (const wrong of ['10.0.0.0/33', 'example.org', '10.0.0.0/x', '127.0.0.0/', '10.0.0.0/8/1'])
     t.throws(() => new TargetGuard([wrong]), RangeError);
 });

@@ -9,50 +9,48 @@ export class TargetRefused extends Error {
   }
 }
 
-/** Special-purpose addresses by the registries of IANA (RFC 6890), multicast, and IPv4 inside IPv6. */
-const special = {
-  ipv4: [
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.0.2.0', 24],
-    ['192.168.0.0', 16],
-    ['198.18.0.0', 15],
-    ['198.51.100.0', 24],
-    ['203.0.113.0', 24],
-    ['224.0.0.0', 3],
-  ],
-  ipv6: [
-    ['::', 96],
-    ['::ffff:0:0', 96],
-    ['64:ff9b::', 32],
-    ['100::', 64],
-    ['2001::', 23],
-    ['2001:db8::', 32],
-    ['2002::', 16],
-    ['fc00::', 7],
-    ['fe80::', 10],
-    ['ff00::', 8],
-  ],
-} as const;
+/** Special-purpose addresses by the registries of IANA (RFC 6890), and multicast. */
+const special4 = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const;
+
+/** Of IPv6 what is global unicast is public (RFC 4291), but for these; IPv4 inside IPv6 is not. */
+const global6 = ['2000::', 3] as const;
+const special6 = [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+] as const;
 
 /**
  * 防止服务器端请求伪造: which targets may be called. Names are judged by what they resolve to at the moment of the call,
  * so that no answer of a name server leads inside; networks of the operator's own are allowed by name.
  */
 export class TargetGuard {
-  readonly #special = new BlockList();
+  readonly #special4 = new BlockList();
+  readonly #global6 = new BlockList();
+  readonly #special6 = new BlockList();
   readonly #allowed = new BlockList();
 
   /** `allowed`: addresses and networks such as 10.1.0.0/16. Throws RangeError on what is neither. */
   constructor(allowed: readonly string[]) {
-    for (const family of ['ipv4', 'ipv6'] as const) {
-      for (const [net, prefix] of special[family]) this.#special.addSubnet(net, prefix, family);
-    }
+    for (const [net, prefix] of special4) this.#special4.addSubnet(net, prefix, 'ipv4');
+    for (const [net, prefix] of special6) this.#special6.addSubnet(net, prefix, 'ipv6');
+    this.#global6.addSubnet(...global6, 'ipv6');
     for (const each of allowed) allow(this.#allowed, each);
   }
 
@@ -84,19 +82,23 @@ export class TargetGuard {
   };
 
   #check(host: string, address: string): void {
-    const isSpecial = this.#special.check(address, familyOf(address));
-    if (isSpecial && !this.isAllowed(address)) throw new TargetRefused(host, address);
+    if (!this.#isPublic(address) && !this.isAllowed(address)) throw new TargetRefused(host, address);
+  }
+
+  #isPublic(address: string): boolean {
+    if (isIP(address) === 4) return !this.#special4.check(address, 'ipv4');
+    return this.#global6.check(address, 'ipv6') && !this.#special6.check(address, 'ipv6');
   }
 }
 
 function allow(list: BlockList, text: string): void {
-  const [net = '', prefix] = text.split('/');
-  const isAddress = isIP(net) !== 0;
-  const bits = prefix === undefined ? undefined : Number(prefix);
-  const isWhole = bits === undefined || (Number.isInteger(bits) && bits >= 0 && bits <= (isIP(net) === 4 ? 32 : 128));
-  if (!isAddress || !isWhole) throw new RangeError(`${text} is neither an address nor a network such as 10.1.0.0/16`);
-  if (bits === undefined) list.addAddress(net, familyOf(net));
-  else list.addSubnet(net, bits, familyOf(net));
+  const [, net = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const longest = isIP(net) === 4 ? 32 : 128;
+  if (isIP(net) === 0 || Number(prefix ?? 0) > longest) {
+    throw new RangeError(`${text} is neither an address nor a network such as 10.1.0.0/16`);
+  }
+  if (prefix === undefined) list.addAddress(net, familyOf(net));
+  else list.addSubnet(net, Number(prefix), familyOf(net));
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

@@ -18,6 +18,11 @@ export interface WebhookName {
   readonly subscription: string;
 }
 
+/** The generation of a webhook that a sender serves. */
+export interface ServedWebhook extends WebhookName {
+  readonly generation: number;
+}
+
 const attempts = 20;
 
 /** 订阅推送: subscriptions and how far each was told, as events of the department, so that no node holds them alone. */
@@ -75,9 +80,9 @@ export class Webhooks {
   }
 
   /** Ends a subscription; answers whether there was one. */
-  async end(name: WebhookName, reason: DataOf<'WebhookEnded'>['reason'], acting = this.#itself()): Promise<boolean> {
+  async end(name: WebhookName, acting: Acting): Promise<boolean> {
     const { subscription } = name;
-    const ended: Fact = { type: 'WebhookEnded', data: { subscription, reason } };
+    const ended: Fact = { type: 'WebhookEnded', data: { subscription, reason: 'unsubscribed' } };
     return this.#record(
       name,
       (known) => (known === undefined || known.ended !== undefined ? undefined : [ended]),
@@ -105,18 +110,31 @@ export class Webhooks {
     return count;
   }
 
-  async moved(name: WebhookName, cursor: string): Promise<void> {
-    await this.#record(name, () => [this.#moved(name.subscription, cursor)], this.#itself());
+  /** The subscriber was told up to a cursor. */
+  async moved(served: ServedWebhook, cursor: string): Promise<void> {
+    await this.#recordOf(served, this.#moved(served.subscription, cursor));
   }
 
-  async failed({ department, subscription }: WebhookName, after: string, until: string): Promise<void> {
-    const fact: Fact = { type: 'WebhookDeliveryFailed', data: { subscription, after, until } };
-    await this.#record({ department, subscription }, () => [fact], this.#itself());
+  /** The subscriber answered 410. */
+  async gone(served: ServedWebhook): Promise<void> {
+    const { subscription } = served;
+    await this.#recordOf(served, { type: 'WebhookEnded', data: { subscription, reason: 'gone' } });
   }
 
-  async replayed({ department, subscription }: WebhookName, until: string): Promise<void> {
-    const fact: Fact = { type: 'WebhookDeliveryReplayed', data: { subscription, until } };
-    await this.#record({ department, subscription }, () => [fact], this.#itself());
+  async failed(served: ServedWebhook, after: string, until: string): Promise<void> {
+    const { subscription } = served;
+    await this.#recordOf(served, { type: 'WebhookDeliveryFailed', data: { subscription, after, until } });
+  }
+
+  async replayed(served: ServedWebhook, until: string): Promise<void> {
+    const { subscription } = served;
+    await this.#recordOf(served, { type: 'WebhookDeliveryReplayed', data: { subscription, until } });
+  }
+
+  /** Records what came of serving a generation; of one that was renewed or ended meanwhile nothing is recorded. */
+  async #recordOf({ generation, ...name }: ServedWebhook, fact: Fact): Promise<void> {
+    const isServed = (known: Webhook | undefined) => known?.generation === generation && known.ended === undefined;
+    await this.#record(name, (known) => (isServed(known) ? [fact] : undefined), this.#itself());
   }
 
   #refuseTarget(url: URL): void {

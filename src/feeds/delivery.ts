@@ -3,11 +3,12 @@ import type { WebhookName } from '../commands/webhooks.js';
 import type { Webhook } from '../domain/webhooks.js';
 import { listStateAt } from '../queries/joint-lists.js';
 import { feedAfter } from '../queries/list-changes.js';
+import { cursorOf } from '../queries/list-cursor.js';
 import type { ReadModels } from '../read-models/read-models.js';
 
 /** What a subscriber is sent: that there is news, and where. Who it is about is read from the feed, with a key. */
 export interface Delivery {
-  /** The same for every attempt and every node. */
+  /** The same for every attempt, after every restart and on every node. */
   readonly id: string;
   readonly after: string;
   readonly until: string;
@@ -17,7 +18,10 @@ export interface Delivery {
 /** As many changes as one page of the feed has. */
 const limit = 500;
 
-/** The news after a cursor; undefined while there is none. A cursor that leads nowhere is told as a resynchronisation. */
+/**
+ * The news after a cursor; undefined while there is none. It holds what changed at one position, whatever came later, so
+ * the same cursor always gives the same message. A cursor that leads nowhere is told as a resynchronisation.
+ */
 export function deliveryAfter(
   readModels: ReadModels,
   department: string,
@@ -29,29 +33,20 @@ export function deliveryAfter(
   if (batch === undefined) {
     const { cursor } = listStateAt(readModels, list, readModels.checkpoint().position);
     const data = { list, snapshot: `/v1/lists/${list}` };
-    return { id: deliveryId(name, cursor), after, until: cursor, body: JSON.stringify({ type: 'list.resync', data }) };
+    const body = JSON.stringify({ type: 'list.resync', data });
+    return { id: deliveryId(name, `resync after ${after}`), after, until: cursor, body };
   }
-  const last = batch.changes.at(-1);
+  const changes = batch.changes.filter(({ position }) => position === batch.changes[0]?.position);
+  const last = changes.at(-1);
   if (last === undefined) return undefined;
-  const until = batch.cursor;
+  const until = cursorOf(list, last.position, last);
   const feed = `/v1/feeds/${list}?after=${after}`;
-  const data = { list, after, until, changes: batch.changes.length, feed };
+  const data = { list, after, until, changes: changes.length, feed };
   const body = JSON.stringify({ type: 'list.changed', timestamp: last.recordedAt, data });
   return { id: deliveryId(name, until), after, until, body };
 }
 
-/** What failed before, as it is sent again. */
-export function deliveryAgain(
-  department: string,
-  { subscription, list }: Webhook,
-  { after, until, at }: { readonly after: string; readonly until: string; readonly at: string },
-): Delivery {
-  const data = { list, after, until, feed: `/v1/feeds/${list}?after=${after}` };
-  const body = JSON.stringify({ type: 'list.changed', timestamp: at, data });
-  return { id: deliveryId({ department, subscription }, until), after, until, body };
-}
-
-function deliveryId({ department, subscription }: WebhookName, until: string): string {
-  const text = [department, subscription, until].join('\0');
+function deliveryId({ department, subscription }: WebhookName, what: string): string {
+  const text = [department, subscription, what].join('\0');
   return `msg_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 }

@@ -26,8 +26,9 @@ export class ToldCursor {
 
   async keep(): Promise<void> {
     if (this.cursor === this.#recorded) return;
-    this.#recorded = this.cursor;
+    const { cursor } = this;
+    await this.#record(cursor);
+    this.#recorded = cursor;
     this.#recordedAt = performance.now();
-    await this.#record(this.cursor);
   }
 }

@@ -1,12 +1,12 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { Webhook as Signature } from 'standardwebhooks';
 import type { Rim } from '../commands/rim.js';
-import type { WebhookName, Webhooks } from '../commands/webhooks.js';
+import type { ServedWebhook, WebhookName, Webhooks } from '../commands/webhooks.js';
 import type { Webhook } from '../domain/webhooks.js';
 import { departmentIds } from '../event-log/departments.js';
 import type { EventReader } from '../event-log/event-log.js';
 import type { ReadModels } from '../read-models/read-models.js';
-import { type Delivery, deliveryAfter, deliveryAgain } from './delivery.js';
+import { type Delivery, deliveryAfter } from './delivery.js';
 import { guardedPost } from './guarded-post.js';
 import { ToldCursor } from './told-cursor.js';
 
@@ -98,59 +98,64 @@ export class WebhookSender {
   /** Serves one subscriber for as long as it is subscribed in this generation. */
   async #serve(name: WebhookName): Promise<void> {
     const { webhooks } = this.#from;
-    const generation = webhooks.named(name)?.generation;
-    const told = new ToldCursor(webhooks.named(name)?.cursor ?? '', (cursor) => webhooks.moved(name, cursor));
+    const { generation = 0, cursor = '' } = webhooks.named(name) ?? {};
+    const served = { ...name, generation };
+    const told = new ToldCursor(cursor, (reached) => webhooks.moved(served, reached));
     try {
-      for (let webhook = webhooks.named(name); isServed(webhook, generation); webhook = webhooks.named(name)) {
+      for (let webhook = this.#live(served); webhook !== undefined; webhook = this.#live(served)) {
         if (this.#closing.signal.aborted) return;
-        if (!(await this.#tellNext(name, webhook, told))) await this.#pause(this.#settings.lookEvery);
+        if (!(await this.#tellNext(served, webhook, told))) await this.#pause(this.#settings.lookEvery);
       }
     } finally {
       await told.keep();
     }
   }
 
-  /** Delivers what is next; answers whether there was something. */
-  async #tellNext(name: WebhookName, webhook: Webhook, told: ToldCursor): Promise<boolean> {
+  /** The webhook, while it is the one that is served: not ended, and not renewed. */
+  #live({ generation, ...name }: ServedWebhook): Webhook | undefined {
+    const webhook = this.#from.webhooks.named(name);
+    return webhook?.generation === generation && webhook.ended === undefined ? webhook : undefined;
+  }
+
+  /** Delivers what is next, first what is to be replayed; answers whether there was something. */
+  async #tellNext(served: ServedWebhook, webhook: Webhook, told: ToldCursor): Promise<boolean> {
     const { readModels, webhooks } = this.#from;
-    const again = webhook.failed.find(({ replay }) => replay);
     if (!readModels.isRunning()) return false;
-    const delivery =
-      again === undefined
-        ? deliveryAfter(readModels, name.department, webhook, told.cursor)
-        : deliveryAgain(name.department, webhook, again);
+    const again = webhook.failed.find(({ replay }) => replay);
+    const delivery = deliveryAfter(readModels, served.department, webhook, again?.after ?? told.cursor);
     if (delivery === undefined) return readModels.waitFor(readModels.position() + 1, this.#settings.lookEvery);
-    const fate = await this.#deliver(name, webhook, delivery);
-    if (fate === 'gone') await webhooks.end(name, 'gone');
-    else if (fate === 'failed') await webhooks.failed(name, delivery.after, delivery.until);
-    else if (fate === 'delivered' && again !== undefined) await webhooks.replayed(name, delivery.until);
-    if (again === undefined && fate === 'delivered') await told.move(delivery.until);
-    if (again === undefined && fate === 'failed') told.passed(delivery.until);
+    const until = again?.until ?? delivery.until;
+    const fate = await this.#deliver(served, webhook.url, delivery);
+    if (fate === 'gone') await webhooks.gone(served);
+    else if (fate === 'failed') await webhooks.failed(served, delivery.after, until);
+    else if (fate === 'delivered' && again !== undefined) await webhooks.replayed(served, until);
+    if (again === undefined && fate === 'delivered') await told.move(until);
+    if (again === undefined && fate === 'failed') told.passed(until);
     return fate !== 'overtaken';
   }
 
   /** Tries by the schedule until one attempt is taken; a renewed or ended subscription overtakes it. */
-  async #deliver(name: WebhookName, { generation, url }: Webhook, delivery: Delivery): Promise<Fate> {
+  async #deliver(served: ServedWebhook, url: string, delivery: Delivery): Promise<Fate> {
     const { schedule, lookEvery } = this.#settings;
     for (const delay of schedule) {
-      for (let left = delay; left > 0; left -= lookEvery) {
+      for (let left = delay; left > 0 && this.#goesOn(served); left -= lookEvery) {
         await this.#pause(Math.min(left, lookEvery));
-        if (this.#closing.signal.aborted || !isServed(this.#from.webhooks.named(name), generation)) return 'overtaken';
       }
-      const status = await this.#attempt(name, { generation, url }, delivery);
+      if (!this.#goesOn(served)) return 'overtaken';
+      const status = await this.#attempt(served, url, delivery);
+      if (this.#live(served) === undefined) return 'overtaken';
       if (status >= 200 && status < 300) return 'delivered';
       if (status === 410) return 'gone';
-      if (this.#closing.signal.aborted) return 'overtaken';
     }
-    return 'failed';
+    return this.#goesOn(served) ? 'failed' : 'overtaken';
+  }
+
+  #goesOn(served: ServedWebhook): boolean {
+    return !this.#closing.signal.aborted && this.#live(served) !== undefined;
   }
 
   /** The status of the answer; 0 when there was none. */
-  async #attempt(
-    name: WebhookName,
-    { generation, url }: Pick<Webhook, 'generation' | 'url'>,
-    { id, body }: Delivery,
-  ): Promise<number> {
+  async #attempt({ generation, ...name }: ServedWebhook, url: string, { id, body }: Delivery): Promise<number> {
     const { webhooks, rim, said } = this.#from;
     const at = new Date(rim.now());
     const live = generation > 1 ? [generation, generation - 1] : [generation];
@@ -178,8 +183,4 @@ export class WebhookSender {
   async #pause(milliseconds: number): Promise<void> {
     await rest(milliseconds, undefined, { signal: this.#closing.signal }).catch(() => undefined);
   }
-}
-
-function isServed(webhook: Webhook | undefined, generation: number | undefined): webhook is Webhook {
-  return webhook !== undefined && webhook.ended === undefined && webhook.generation === generation;
 }

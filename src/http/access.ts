@@ -25,20 +25,22 @@ export function lookUpKeys(app: FastifyInstance, authentication: Authentication,
   app.decorateRequest('refusedFor', undefined);
   app.addHook('onRequest', async (request) => {
     const { authorization } = request.headers;
-    if (authorization === undefined) {
-      request.acting = isFromHere(request) ? sessions?.holder(request) : undefined;
-      return;
-    }
-    const [, text] = /^Bearer (.+)$/i.exec(authorization) ?? [];
-    try {
-      request.acting = text === undefined ? undefined : await authentication.identify(text);
-      if (request.acting === undefined) request.refusedFor = 'KEY_INVALID';
-    } catch (error) {
-      if (!(error instanceof ProviderUnreachable)) throw error;
-      request.log.error({ requestId: request.id, err: error }, 'a token cannot be checked');
-      request.refusedFor = 'IDENTITY_PROVIDER_UNREACHABLE';
-    }
+    if (authorization !== undefined) return identify(request, authorization, authentication);
+    request.acting = isFromHere(request) ? sessions?.holder(request) : undefined;
   });
+}
+
+/** Notes who shows a key or token, or why it is not taken. */
+async function identify(request: FastifyRequest, shown: string, authentication: Authentication): Promise<void> {
+  const [, text] = /^Bearer (.+)$/i.exec(shown) ?? [];
+  try {
+    request.acting = text === undefined ? undefined : await authentication.identify(text);
+    if (request.acting === undefined) request.refusedFor = 'KEY_INVALID';
+  } catch (error) {
+    if (!(error instanceof ProviderUnreachable)) throw error;
+    if (error.isNews) request.log.error({ requestId: request.id, err: error }, 'a token cannot be checked');
+    request.refusedFor = 'IDENTITY_PROVIDER_UNREACHABLE';
+  }
 }
 
 /** Refuses whoever showed a bad key, once the rate limit (an onRequest hook of each route) has counted the request. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { departmentId } from '../../schemas/identifiers.js';
 import { type Scope, scope } from '../../schemas/scope.js';
@@ -21,9 +21,13 @@ export interface TokenHolder {
 
 /** The provider does not answer, so nobody can tell whether a token is good. */
 export class ProviderUnreachable extends Error {
-  constructor(issuer: string, cause: unknown) {
+  /** False when it was found out before and has not been tried again. */
+  readonly isNews: boolean;
+
+  constructor(issuer: string, { cause, isNews }: { readonly cause?: unknown; readonly isNews: boolean }) {
     super(`the identity provider ${issuer} cannot be asked for its keys`, { cause });
     this.name = 'ProviderUnreachable';
+    this.isNews = isNews;
   }
 }
 
@@ -45,8 +49,8 @@ const configuration = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
 export class IdentityProvider {
   readonly #settings: ProviderSettings;
   readonly #now: () => number;
-  #keys: JWTVerifyGetKey | undefined;
-  #unreachable: { readonly until: number; readonly error: ProviderUnreachable } | undefined;
+  #keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+  #restingUntil = Number.NEGATIVE_INFINITY;
 
   constructor(settings: ProviderSettings, now: () => number) {
     this.#settings = settings;
@@ -56,20 +60,34 @@ export class IdentityProvider {
   /** Undefined for a token that is not good. Throws ProviderUnreachable. */
   async identify(token: string): Promise<TokenHolder | undefined> {
     const { issuer, audience } = this.#settings;
-    if (this.#unreachable !== undefined && performance.now() < this.#unreachable.until) throw this.#unreachable.error;
+    const isResting = performance.now() < this.#restingUntil;
     try {
-      this.#keys ??= await this.#discover();
+      const keys = isResting ? this.#knownKeys() : await this.#currentKeys();
       const options = { issuer, audience, algorithms, requiredClaims: ['exp'], currentDate: new Date(this.#now()) };
-      return this.#holder((await jwtVerify(token, this.#keys, options)).payload);
+      return this.#holder((await jwtVerify(token, keys, options)).payload);
     } catch (error) {
+      if (isResting && (error instanceof ProviderUnreachable || isOfUnknownKey(error))) {
+        throw new ProviderUnreachable(issuer, { isNews: false });
+      }
       if (isRefusal(error)) return undefined;
-      const unreachable = new ProviderUnreachable(issuer, error);
-      this.#unreachable = { until: performance.now() + restWhenUnreachable, error: unreachable };
-      throw unreachable;
+      this.#restingUntil = performance.now() + restWhenUnreachable;
+      throw new ProviderUnreachable(issuer, { cause: error, isNews: true });
     }
   }
 
-  async #discover(): Promise<JWTVerifyGetKey> {
+  async #currentKeys(): Promise<JWTVerifyGetKey> {
+    this.#keys ??= await this.#discover();
+    return this.#keys;
+  }
+
+  /** While the provider is left alone, what it signed with the keys that are known goes on being taken. */
+  #knownKeys(): JWTVerifyGetKey {
+    const known = this.#keys?.jwks();
+    if (known === undefined) throw new ProviderUnreachable(this.#settings.issuer, { isNews: false });
+    return createLocalJWKSet(known);
+  }
+
+  async #discover(): Promise<ReturnType<typeof createRemoteJWKSet>> {
     const { issuer } = this.#settings;
     const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const answer = await fetch(url, { signal: AbortSignal.timeout(timeout), redirect: 'error' });
@@ -88,6 +106,10 @@ export class IdentityProvider {
     const subject = createHmac('sha256', secret).update(`${issuer}\0${sub}`).digest('hex').slice(0, 32);
     return { department, key: `oidc-${subject}`, scopes };
   }
+}
+
+function isOfUnknownKey(error: unknown): boolean {
+  return error instanceof errors.JWKSNoMatchingKey;
 }
 
 /** Is the token itself to blame? Everything else is the way to the provider. */

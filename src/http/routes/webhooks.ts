@@ -57,7 +57,7 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
     const { department, key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
     const { subscription } = params.parse(request.params);
     const acting = { actor: { department, key }, correlationId: request.id };
-    const ended = await webhooksOf(registry).end({ department, subscription }, 'unsubscribed', acting);
+    const ended = await webhooksOf(registry).end({ department, subscription }, acting);
     if (!ended) throw new Problem('WEBHOOK_UNKNOWN');
     return reply.code(204).send(null);
   });
