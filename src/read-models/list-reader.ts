@@ -70,7 +70,7 @@ export function rowStanding(
   return db
     .prepare<[string, string, number, number], StoredListRow>(
       `SELECT uscc, row_id AS rowId, iif(shown = 2, NULL, row_salt) AS rowSalt, iif(shown = 2, NULL, row) AS row
-       FROM list_changes WHERE list = ? AND uscc = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?)`,
+       FROM list_changes INDEXED BY list_changes_by_uscc WHERE list = ? AND uscc = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?)`,
     )
     .get(list, uscc, at, at);
 }
