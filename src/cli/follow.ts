@@ -1,6 +1,6 @@
 import { jointList } from '../../schemas/vocabularies.js';
 import { takeProcessLock } from '../event-log/process-lock.js';
-import { FeedClient, FeedRefused } from '../replica/feed-client.js';
+import { FeedClient, FeedRefused, FeedUnavailable } from '../replica/feed-client.js';
 import { follow } from '../replica/follower.js';
 import { CopyDiffers, ListCopy, NoCopy } from '../replica/list-copy.js';
 import { argument } from './arguments.js';
@@ -42,7 +42,7 @@ export async function followList(
       copy.close();
     }
   } catch (error) {
-    const isForeseen = [CopyDiffers, FeedRefused, NoCopy].some((known) => error instanceof known);
+    const isForeseen = [CopyDiffers, FeedRefused, FeedUnavailable, NoCopy].some((known) => error instanceof known);
     throw isForeseen && error instanceof Error ? new UsageError(error.message) : error;
   } finally {
     for (const signal of signals) process.off(signal, stop);

@@ -3,8 +3,9 @@ import { canonicalJson } from '../../schemas/canonical.js';
 import type { DataOf } from '../../schemas/events.js';
 import { sha256Of } from '../../schemas/record-key.js';
 import { type JointList, jointList } from '../../schemas/vocabularies.js';
-import { successionRoot } from '../event-log/enterprise-history.js';
+import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
+import type { Checkpoint } from '../read-models/file.js';
 import { rowStanding } from '../read-models/list-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { type Axes, resolveAxes } from './axes.js';
@@ -55,7 +56,7 @@ interface Asked {
 }
 
 /** How many codes are looked up before other requests get their turn. */
-const atOnce = 100;
+const atOnce = 25;
 
 async function checkAt(sources: CheckSources, { lists, usccs, axes }: Asked): Promise<CheckedCodes> {
   const codes: CheckedCode[] = [];
@@ -81,12 +82,26 @@ function checkCode(sources: CheckSources, uscc: string, { lists, axes }: Omit<As
   return { uscc, outcome: isOnRecord(sources, uscc, axes) ? 'not-listed-on-record' : 'unknown', ...successor, rows };
 }
 
-/** Would a department find anything? From the stored row while it is that of the position; else folded afresh. */
-function isOnRecord({ log, readModels }: CheckSources, uscc: string, axes: Axes): boolean {
-  const row = readModels.profile(uscc, 'department');
-  const position = row?.position ?? readModels.checkpoint().position;
-  if (position === axes.knownAt) return row !== undefined && row.body.length > 0;
-  return profileAsOf(log, uscc, axes, { sight: 'department' }) !== undefined;
+/** Would a department find anything? From the stored row where that is what it was at the position; else folded afresh. */
+function isOnRecord(sources: CheckSources, uscc: string, axes: Axes): boolean {
+  const row = sources.readModels.profile(uscc, 'department');
+  const made = row ?? sources.readModels.checkpoint();
+  if (made.position === axes.knownAt || isUntouched(sources.log, uscc, { made, axes })) {
+    return row !== undefined && row.body.length > 0;
+  }
+  return profileAsOf(sources.log, uscc, axes, { sight: 'department' }) !== undefined;
+}
+
+/** The same day under the same rules, and nothing recorded of the enterprise, nor of whoever goes on with it, since. */
+function isUntouched(
+  log: EventReader,
+  uscc: string,
+  { made, axes }: { readonly made: Checkpoint; readonly axes: Axes },
+): boolean {
+  if (made.day !== axes.validAt || made.ruleVersion !== axes.ruleVersion) return false;
+  const stream = enterpriseStream(uscc);
+  const known = log.lastOf(stream, axes.knownAt);
+  return (known?.version ?? 0) === log.streamVersion(stream) && known?.type !== 'EnterpriseSucceeded';
 }
 
 function digestOf(codes: readonly CheckedCode[]): string {

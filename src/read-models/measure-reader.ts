@@ -27,8 +27,8 @@ export function measuresAfter(
 export function staysBegun(db: Database.Database, list: JointList, uscc: string): readonly string[] {
   return db
     .prepare<[string, string], string>(
-      `SELECT day FROM list_changes came WHERE list = ? AND uscc = ? AND op = 'add' AND NOT EXISTS (
-         SELECT 1 FROM list_changes gone WHERE gone.list = came.list AND gone.uscc = came.uscc
+      `SELECT day FROM list_changes came INDEXED BY list_changes_by_uscc WHERE list = ? AND uscc = ? AND op = 'add' AND NOT EXISTS (
+         SELECT 1 FROM list_changes gone INDEXED BY list_changes_by_uscc WHERE gone.list = came.list AND gone.uscc = came.uscc
            AND gone.position = came.position AND gone.op = 'remove')
        ORDER BY position`,
     )
@@ -39,7 +39,7 @@ export function staysBegun(db: Database.Database, list: JointList, uscc: string)
 export function isStanding(db: Database.Database, list: JointList, uscc: string): boolean {
   const found = db
     .prepare<[string, string], number>(
-      `SELECT 1 FROM list_changes WHERE list = ? AND uscc = ? AND op = 'add' AND "left" IS NULL`,
+      `SELECT 1 FROM list_changes INDEXED BY list_changes_by_uscc WHERE list = ? AND uscc = ? AND op = 'add' AND "left" IS NULL`,
     )
     .pluck()
     .get(list, uscc);
@@ -47,7 +47,7 @@ export function isStanding(db: Database.Database, list: JointList, uscc: string)
 }
 
 const unanswered = `FROM list_changes stands WHERE list = ? AND op = 'add' AND "left" IS NULL AND NOT EXISTS (
-  SELECT 1 FROM measure_register WHERE measure_register.uscc = stands.uscc AND measure_register.list = stands.list
+  SELECT 1 FROM measure_register INDEXED BY measure_register_by_uscc WHERE measure_register.uscc = stands.uscc AND measure_register.list = stands.list
     AND lifted IS NULL AND department = coalesce(?, department))`;
 
 /** How many enterprises stand on a list, and for how many of them nobody has a measure on. */

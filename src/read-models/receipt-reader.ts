@@ -16,7 +16,7 @@ export function withdrawnSince(db: Database.Database, list: JointList, sequence:
   return db
     .prepare<[number, string, number, number], WithdrawnRow>(
       `SELECT gone.row_id AS rowId, gone.recorded_at AS recordedAt FROM list_changes gone
-       JOIN list_changes came ON came.list = gone.list AND came.uscc = gone.uscc AND came.op = 'add'
+       CROSS JOIN list_changes came INDEXED BY list_changes_by_uscc ON came.list = gone.list AND came.uscc = gone.uscc AND came.op = 'add'
          AND came."left" = gone.position AND came.sequence <= ?
        WHERE gone.list = ? AND gone.sequence > ? AND gone.op = 'remove' AND gone.shown = 2
        ORDER BY gone.sequence LIMIT ?`,
@@ -34,10 +34,12 @@ export interface HeldMeasure {
   readonly leftOn: string;
 }
 
+/** From the measures to the list by enterprise, never the other way: without statistics the planner would scan the list. */
 const leftSince = `
-  FROM measure_register held JOIN list_changes gone ON gone.list = held.list AND gone.uscc = held.uscc AND gone.op = 'remove'
+  FROM measure_register held CROSS JOIN list_changes gone INDEXED BY list_changes_by_uscc
+    ON gone.list = held.list AND gone.uscc = held.uscc AND gone.op = 'remove'
   WHERE held.lifted IS NULL AND held.list = ? AND held.department = ? AND NOT EXISTS (
-    SELECT 1 FROM list_changes stands
+    SELECT 1 FROM list_changes stands INDEXED BY list_changes_by_uscc
     WHERE stands.list = held.list AND stands.uscc = held.uscc AND stands.op = 'add' AND stands."left" IS NULL)
   GROUP BY held.event_id, held.uscc`;
 

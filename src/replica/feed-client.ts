@@ -74,7 +74,7 @@ export class FeedClient {
     const headers = { authorization: `Bearer ${this.#source.key}`, 'content-type': 'application/json' };
     const sent = body === undefined ? {} : { method: 'POST', body };
     const address = new URL(path.slice(1), this.#source.url);
-    const response = await reached(fetch(address, { headers, signal, redirect: 'error', ...sent }), signal);
+    const response = await reached(fetch(address, { headers, signal, redirect: 'error', ...sent }));
     if (response.ok || (mayResync && response.status === 409)) return response;
     const text = await wholeText(response);
     if (response.status >= 500 || response.status === 429) throw new FeedUnavailable(`${response.status}`);
@@ -92,18 +92,17 @@ function wordsOf(text: string): string {
 }
 
 /** What the network throws means that nobody answers now. */
-async function reached<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+async function reached<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (signal.aborted) throw error;
     const { cause } = error instanceof Error ? error : { cause: undefined };
     throw new FeedUnavailable(cause instanceof Error ? cause.message : String(error));
   }
 }
 
 async function wholeText(response: Response): Promise<string> {
-  return reached(response.text(), AbortSignal.any([]));
+  return reached(response.text());
 }
 
 function understood<S extends z.ZodType>(schema: S, text: string): z.output<S> {
@@ -120,7 +119,7 @@ async function* linesOf(response: Response): AsyncGenerator<string> {
   let rest = '';
   const chunks = (response.body ?? new ReadableStream<Uint8Array>()).values();
   for (;;) {
-    const { done, value } = await reached(chunks.next(), AbortSignal.any([]));
+    const { done, value } = await reached(chunks.next());
     if (done) break;
     const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
     rest = lines.pop() ?? '';

@@ -16,7 +16,10 @@ export interface Following {
 /** How long the registry is to wait for a change before it answers that there is none. */
 const patience = 20_000;
 
+/** Milliseconds between two attempts while nobody answers, and before a snapshot that replaces a copy. */
+const firstPause = 100;
 const longestPause = 5000;
+const beforeSnapshot = 1000;
 
 /**
  * Keeps a copy of a list: takes a snapshot to begin with, then batch after batch. After each the copy is compared with
@@ -46,6 +49,7 @@ async function takeBatch(following: Following, { cursor }: CopyMark): Promise<nu
   const batch = await patiently(following, () => source.changes(cursor, once ? 0 : patience, signal));
   if (batch === undefined) {
     said('RESYNC：游标无法续传，重新取快照 nothing goes on from the cursor, so a snapshot is taken');
+    await setTimeout(beforeSnapshot, undefined, { signal });
     await takeSnapshot(following);
     return 'resync';
   }
@@ -89,14 +93,15 @@ async function toldOf<T>(following: Following, task: () => Promise<T>): Promise<
   }
 }
 
-/** Asks again, at growing intervals, while nobody answers. */
-async function patiently<T>({ signal, said }: Following, ask: () => Promise<T>): Promise<T> {
-  for (let pause = 100; ; pause = Math.min(pause * 2, longestPause)) {
+/** Asks again, at growing intervals, while nobody answers; who wants to catch up once gives up after a while. */
+async function patiently<T>({ signal, said, once }: Following, ask: () => Promise<T>): Promise<T> {
+  for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof FeedUnavailable)) throw error;
-      said(`登记系统暂无应答，稍后再试 no answer for now: ${error.message}`);
+      const isPatient = error instanceof FeedUnavailable && !signal.aborted && !(once && pause === longestPause);
+      if (!isPatient) throw error;
+      if (pause === firstPause) said(`登记系统暂无应答，稍后再试 no answer for now: ${error.message}`);
       await setTimeout(pause, undefined, { signal });
     }
   }
