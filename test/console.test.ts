@@ -152,8 +152,8 @@ async function speakEnglish(context: BrowserContext): Promise<void> {
   await context.addCookies([{ name: 'qcr-language', value: 'en', url: address }]);
 }
 
-async function violationsOn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+async function violationsOn(page: Page, part = 'html'): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include(part).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
@@ -210,8 +210,16 @@ t.test(
     await page.getByRole('button', { name: '导出 XLSX' }).click();
     const [sheet] = await readXlsxFile(await (await file).path());
     t.equal(sheet?.data.length, 501);
-    await page.getByRole('link', { name: '逐条 示例远航建材有限公司' }).click();
+    const clauses = page.getByRole('link', { name: '逐条 示例远航建材有限公司' });
+    const own = await clauses.getAttribute('href');
+    await clauses.click();
+    await page.locator('.drawer .clause').first().waitFor();
     t.match(await page.locator('.clause').first().innerText(), /不符合[\s\S]*黑名单[\s\S]*被列入严重违法失信名单/);
+    t.same([await violationsOn(page, '.drawer'), await violationsOn(page, '#ineligible')], [[], []]);
+    await page.keyboard.press('Escape');
+    t.equal(await page.locator('.drawer').count(), 0);
+    await page.goto(`${address}${own}`);
+    t.match(await page.locator('.clause').first().innerText(), /黑名单/, 'the same stands at an address of its own');
     t.same(await violationsOn(page), []);
     await page.goto(`${address}/screening`);
     await page.getByLabel(/一行一个统一社会信用代码/).fill('示例');
@@ -232,9 +240,13 @@ t.test('a department sees who is on a list, who was, and what changed and why', 
   await page.getByRole('link', { name: '失信联合惩戒', exact: true }).click();
   t.match(await page.locator('table.lines tbody').innerText(), /示例远航建材有限公司/);
   const lifted = { target: story.listing, on: '2026-11-30', reason: 'early-repair' };
-  const { json } = await server.command(listed, 'LiftBlacklisting', lifted, { key: keys.regulator });
-  await server.readModels.waitFor(json.position, 10_000);
+  const followed = page.waitForRequest(/\/v1\/feeds\/joint-punishment/);
   await page.reload();
+  await followed;
+  await server.command(listed, 'LiftBlacklisting', lifted, { key: keys.regulator });
+  await page.getByText('名单刚有变动').waitFor();
+  await page.getByRole('link', { name: '刷新' }).click();
+  await page.getByText('没有符合条件的企业').waitFor();
   t.match(await page.locator('main').innerText(), /没有符合条件的企业/);
   await page.getByRole('link', { name: '变动', exact: true }).click();
   const changes = await page.locator('table.lines tbody tr').allInnerTexts();

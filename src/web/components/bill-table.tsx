@@ -44,6 +44,7 @@ export function BillTable({
 }
 
 function Bill({ bill }: { readonly bill: BillView }): JSX.Element {
+  const say = useSay();
   const { uscc, name, outcome, tone, lines } = bill;
   const [first, ...others] = lines;
   const span = Math.max(1, lines.length);
@@ -55,7 +56,7 @@ function Bill({ bill }: { readonly bill: BillView }): JSX.Element {
           <Tag label={outcome} tone={tone} />
         </td>
         {first === undefined ? <PaidAlone /> : <LineCells uscc={uscc} line={first} />}
-        <td class="amount" rowSpan={span}>
+        <td class="amount" rowSpan={span} data-label={say(rewardWords.due)}>
           <Money bill={bill} />
         </td>
       </tr>
@@ -113,7 +114,7 @@ function LineCells({ uscc, line }: { readonly uscc: string; readonly line: BillL
           </bdi>
         ))}
       </td>
-      <td class="amount">
+      <td class="amount" data-label={say(rewardWords.bonus)}>
         <bdi>{bonus}</bdi>
       </td>
     </>

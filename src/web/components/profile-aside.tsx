@@ -1,18 +1,26 @@
 import type { JSX } from 'preact';
 import type { Label } from '../../../schemas/vocabulary.js';
 import { addressOn, useFrame, useSay } from '../frame.js';
+import { withQuery } from '../query.js';
 import type { ProfileView } from '../views/profile.js';
 import { frameWords } from '../words/frame.js';
 import { profileWords } from '../words/profile.js';
+import type { AskedOnPage } from './axes-form.js';
 import { EnterpriseLink } from './enterprise-link.js';
 
+interface ProfileAsideProps {
+  readonly view: ProfileView;
+  /** What was asked for, which the history and the data are asked for too. */
+  readonly asked: AskedOnPage;
+}
+
 /** 右栏: facts at a glance, what changes next, and what can be done. */
-export function ProfileAside({ view }: { readonly view: ProfileView }): JSX.Element {
+export function ProfileAside({ view, asked }: ProfileAsideProps): JSX.Element {
   return (
     <aside class="profile-aside">
       <Facts view={view} />
       <Turns view={view} />
-      <Actions view={view} />
+      <Actions view={view} asked={asked} />
     </aside>
   );
 }
@@ -77,7 +85,7 @@ function Turns({ view: { turns } }: { readonly view: ProfileView }): JSX.Element
   );
 }
 
-function Actions({ view: { profile, sight } }: { readonly view: ProfileView }): JSX.Element {
+function Actions({ view: { profile, sight }, asked }: ProfileAsideProps): JSX.Element {
   const { face } = useFrame();
   const say = useSay();
   const own = `/enterprises/${profile.uscc}`;
@@ -92,7 +100,7 @@ function Actions({ view: { profile, sight } }: { readonly view: ProfileView }): 
         </li>
         {face === 'console' && sight !== 'public' && (
           <li>
-            <a href={`${own}/history`}>{say(profileWords.history)}</a>
+            <a href={withQuery(`${own}/history`, { ...asked })}>{say(profileWords.history)}</a>
           </li>
         )}
         {face === 'console' && (
@@ -101,7 +109,7 @@ function Actions({ view: { profile, sight } }: { readonly view: ProfileView }): 
           </li>
         )}
         <li>
-          <a href={`/v1${own}`}>{say(profileWords.json)}</a>
+          <a href={withQuery(`/v1${own}`, { ...asked })}>{say(profileWords.json)}</a>
         </li>
       </ul>
     </section>

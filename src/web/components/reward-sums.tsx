@@ -5,8 +5,12 @@ import { useSay } from '../frame.js';
 import { yuan } from '../views/money.js';
 import { rewardWords } from '../words/rewards.js';
 
-/** 合计: what the year comes to, and for which families of honours. */
-export function RewardSums({ totals: { all, families } }: { readonly totals: RewardTotals }): JSX.Element {
+/** 合计: what the year comes to, and for which families, divisions and departments. */
+export function RewardSums({
+  totals: { all, families, divisions, departments },
+}: {
+  readonly totals: RewardTotals;
+}): JSX.Element {
   const sums: readonly (readonly [Label, string])[] = [
     [rewardWords.units, all.units.toLocaleString('en-US')],
     [rewardWords.entitled, yuan(all.entitledFen)],
@@ -22,7 +26,28 @@ export function RewardSums({ totals: { all, families } }: { readonly totals: Rew
           <Sum key={label.en} label={label} value={value} />
         ))}
       </dl>
-      <Families families={families} />
+      <div class="halves">
+        <Shares
+          heading={rewardWords.byFamily}
+          of={rewardWords.family}
+          counted={rewardWords.honours}
+          shares={families.map(({ honours, ...share }) => ({ ...share, count: honours }))}
+        />
+        <Shares
+          heading={rewardWords.byDivision}
+          of={rewardWords.division}
+          counted={rewardWords.units}
+          shares={divisions.map(({ units, ...share }) => ({ ...share, count: units }))}
+        />
+        {departments.some(({ id }) => id !== null) && (
+          <Shares
+            heading={rewardWords.byDepartment}
+            of={rewardWords.department}
+            counted={rewardWords.honours}
+            shares={departments.map(({ honours, ...share }) => ({ ...share, count: honours }))}
+          />
+        )}
+      </div>
     </>
   );
 }
@@ -39,50 +64,60 @@ function Sum({ label, value }: { readonly label: Label; readonly value: string }
   );
 }
 
-function Families({ families }: Pick<RewardTotals, 'families'>): JSX.Element {
+interface Share {
+  readonly id: string | null;
+  readonly zh: string | null;
+  readonly count: number;
+  readonly entitledFen: number;
+}
+
+interface SharesProps {
+  readonly heading: Label;
+  /** What the shares are of, and what is counted in them. */
+  readonly of: Label;
+  readonly counted: Label;
+  readonly shares: readonly Share[];
+}
+
+/** 分类合计, with a bar for what the eye compares. */
+function Shares({ heading, of, counted, shares }: SharesProps): JSX.Element {
   const say = useSay();
-  const most = Math.max(1, ...families.map(({ entitledFen }) => entitledFen));
+  const most = Math.max(1, ...shares.map(({ entitledFen }) => entitledFen));
   return (
-    <section class="card families">
-      <h2>{say(rewardWords.byFamily)}</h2>
-      <div class="table-scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say(rewardWords.family)}</th>
-              <th scope="col" class="amount">
-                {say(rewardWords.honours)}
-              </th>
-              <th scope="col" class="amount">
-                {say(rewardWords.rewarded)}
-              </th>
-              <th scope="col" class="amount">
-                {say(rewardWords.entitled)}
-              </th>
-              <th scope="col" class="bar">
-                <span class="unseen">{say(rewardWords.share)}</span>
-              </th>
+    <section class="card">
+      <h2>{say(heading)}</h2>
+      <table class="dense shares">
+        <thead>
+          <tr>
+            <th scope="col">{say(of)}</th>
+            <th scope="col" class="amount">
+              {say(counted)}
+            </th>
+            <th scope="col" class="amount">
+              {say(rewardWords.entitled)}
+            </th>
+            <th scope="col" class="bar">
+              <span class="unseen">{say(rewardWords.share)}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shares.map(({ id, zh, count, entitledFen }) => (
+            <tr key={id ?? ''}>
+              <td>
+                <bdi>{zh ?? say(rewardWords.unnamed)}</bdi>
+              </td>
+              <td class="amount">{count.toLocaleString('en-US')}</td>
+              <td class="amount">{yuan(entitledFen)}</td>
+              <td class="bar">
+                <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                  <rect width={(100 * entitledFen) / most} height={8} />
+                </svg>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {families.map(({ id, zh, honours, entitled, entitledFen }) => (
-              <tr key={id ?? ''}>
-                <td>
-                  <bdi>{zh ?? say(rewardWords.unnamed)}</bdi>
-                </td>
-                <td class="amount">{honours}</td>
-                <td class="amount">{entitled}</td>
-                <td class="amount">{yuan(entitledFen)}</td>
-                <td class="bar">
-                  <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width={(100 * entitledFen) / most} height={8} />
-                  </svg>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

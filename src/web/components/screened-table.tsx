@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useSay } from '../frame.js';
 import { withQuery } from '../query.js';
 import type { ScreenedGroup, ScreenedRow } from '../views/screening.js';
+import { frameWords } from '../words/frame.js';
 import { outcomeWords, screeningWords } from '../words/screening.js';
 import { EnterpriseLink } from './enterprise-link.js';
 import { Tag } from './tag.js';
@@ -75,6 +76,7 @@ function Row({ row, asked }: { readonly row: ScreenedRow; readonly asked: Asked 
         {isJudged && uscc !== undefined && (
           <a
             href={withQuery(`/screening/${uscc}`, { ...asked })}
+            data-drawer={say(frameWords.close)}
             aria-label={`${say(screeningWords.clauses)} ${name ?? uscc}`}
           >
             {say(screeningWords.clauses)}

@@ -29,6 +29,8 @@ interface ListPageProps {
   readonly total: number | undefined;
   /** Rows of this page that may not be told any more. */
   readonly sealed: number;
+  /** From where the feed of the list goes on. */
+  readonly cursor: string;
   readonly isFirst: boolean;
   readonly next: string | undefined;
   readonly divisions: readonly (Label & { readonly code: string })[];
@@ -46,6 +48,7 @@ export function ListPage(props: ListPageProps): JSX.Element {
     >
       <ListTabs list={list} shows="list" />
       <Past {...props} />
+      <Changed {...props} />
       <Conditions {...props} />
       <Rows {...props} />
       <Measures {...props} />
@@ -60,6 +63,17 @@ function Past({ list, axes }: ListPageProps): JSX.Element | null {
     <Notice>
       {say(listWords.past(axes.validAt))} <a href={`/lists/${list}`}>{say(listWords.back)}</a>
     </Notice>
+  );
+}
+
+/** Shown by a script as soon as the list changes. */
+function Changed({ list, axes, cursor }: ListPageProps): JSX.Element | null {
+  const say = useSay();
+  if (axes.knownAt < axes.head) return null;
+  return (
+    <p class="notice" role="status" hidden data-feed={withQuery(`/v1/feeds/${list}`, { after: cursor })}>
+      {say(listWords.changed)} <a href={`/lists/${list}`}>{say(listWords.reload)}</a>
+    </p>
   );
 }
 

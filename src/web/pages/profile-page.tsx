@@ -44,7 +44,7 @@ export function ProfilePage({ frame, view, asked }: ProfilePageProps): JSX.Eleme
           <InspectionCounts view={view} />
           <NothingOnRecord view={view} />
         </div>
-        <ProfileAside view={view} />
+        <ProfileAside view={view} asked={asked} />
       </div>
       <Drawers view={view} />
     </Page>

@@ -70,6 +70,7 @@ function answerList(request: FastifyRequest, reply: FastifyReply, sources: Sourc
       rows: listRows(page.items, names),
       total: isFiltered ? undefined : listCount(readModels, list, axes.knownAt),
       sealed: page.items.filter((item) => 'sealed' in item).length,
+      cursor: listStateAt(readModels, list, axes.knownAt).cursor,
       isFirst: after === '',
       next: page.next,
       divisions: axes.rules.municipal.flatMap((pack) => pack.divisions),

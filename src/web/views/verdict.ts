@@ -6,7 +6,7 @@ import type { Authentication } from '../../http/authentication.js';
 import type { AssumedParameter } from '../../policy/assumed.js';
 import type { ClauseVerdict } from '../../policy/eligibility.js';
 import type { Axes } from '../../queries/axes.js';
-import { outcomeWords, screeningWords } from '../words/screening.js';
+import { screeningWords } from '../words/screening.js';
 import { eventWords } from './deciding-event.js';
 import { reasonWords } from './reasons.js';
 import type { Tone } from './tone.js';
@@ -60,8 +60,7 @@ export function verdictView({ assessment, name, screening, ...sources }: Given):
   const { application, named, axes } = screening;
   const head = { uscc: assessment.uscc, name, programme: named.programme, year: application.year, axes };
   if (assessment.outcome === 'unknown') {
-    const outcome = { ...outcomeWords['not-screened'], ...screeningWords.unknown };
-    return { ...head, outcome, tone: 'plain', nextChange: undefined, clauses: [] };
+    return { ...head, outcome: screeningWords.unknown, tone: 'plain', nextChange: undefined, clauses: [] };
   }
   const clauses = [...assessment.clauses].sort((one, other) => order[one.outcome] - order[other.outcome]);
   return {

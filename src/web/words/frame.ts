@@ -13,7 +13,6 @@ export const frameWords = {
   menu: { zh: '菜单', en: 'Menu' },
   breadcrumb: { zh: '当前位置', en: 'You are here' },
   home: { zh: '首页', en: 'Home' },
-  enterprises: { zh: '企业', en: 'Enterprises' },
   footer: {
     zh: '本系统反映登记在案的记录，不构成信用担保。',
     en: 'This registry shows what is on record; it vouches for nobody.',
@@ -29,7 +28,6 @@ export const frameWords = {
   query: { zh: '查询', en: 'Show' },
   all: { zh: '全部', en: 'All' },
   export: { zh: '导出', en: 'Export' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 } as const;
 
 /** 共 N 条 */

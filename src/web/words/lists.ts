@@ -27,6 +27,8 @@ export const listWords = {
     zh: `您正在查看 ${day} 终了时的名单`,
     en: `You are looking at the list at the end of ${day}`,
   }),
+  changed: { zh: '名单刚有变动', en: 'The list has just changed' },
+  reload: { zh: '刷新', en: 'Show it' },
   back: { zh: '回到今天', en: 'Back to today' },
   sealed: (count: number) => ({
     zh: `本页另有 ${count} 行所依据的记录已撤回，不再显示。`,

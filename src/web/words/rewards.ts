@@ -1,6 +1,5 @@
 /** 奖励核算 */
 export const rewardWords = {
-  title: { zh: '奖励核算', en: 'Rewards' },
   titleOf: (year: number) => ({ zh: `${year} 年度奖励核算`, en: `Rewards of ${year}` }),
   year: { zh: '年度', en: 'Year' },
   validAt: { zh: '截至日期', en: 'As of' },
@@ -8,7 +7,6 @@ export const rewardWords = {
   honour: { zh: '荣誉', en: 'Honour' },
   standing: { zh: '认定', en: 'Standing' },
   bonus: { zh: '奖励标准', en: 'Bonus' },
-  outcome: { zh: '年度结论', en: 'Outcome' },
   due: { zh: '应拨付', en: 'Due' },
   recoverable: { zh: '应追回', en: 'Recoverable' },
   paid: { zh: '已拨付', en: 'Paid' },
@@ -20,10 +18,11 @@ export const rewardWords = {
   needsReview: { zh: '需人工复核', en: 'Needs review' },
   byFamily: { zh: '按奖项类别', en: 'By family of honours' },
   byDivision: { zh: '按区县', en: 'By division' },
+  byDepartment: { zh: '按归口部门', en: 'By responsible department' },
   family: { zh: '奖项类别', en: 'Family' },
   division: { zh: '区县', en: 'Division' },
+  department: { zh: '归口部门', en: 'Department' },
   honours: { zh: '荣誉数', en: 'Honours' },
-  rewarded: { zh: '应予奖励', en: 'Rewarded' },
   unnamed: { zh: '文件未载明', en: 'not named' },
   share: { zh: '占比', en: 'Share' },
   stand: (day: string, position: number) => ({

@@ -50,9 +50,7 @@ export const screeningWords = {
     zh: `只显示最需关注的 ${shown} 户，全部结论请导出。`,
     en: `The ${shown} in most trouble are shown; export to see all.`,
   }),
-  clause: { zh: '条款', en: 'Clause' },
   evidence: { zh: '依据', en: 'Evidence' },
-  why: { zh: '推定理由', en: 'Why assumed' },
   profile: { zh: '查看档案', en: 'Open the profile' },
 } as const;
 
