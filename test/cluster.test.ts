@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
@@ -30,9 +30,12 @@ import { AddressRefused, clusterAddress } from '../src/event-log/eventstoredb/ad
 import { type ClusterLogOptions, openEventStoreLog } from '../src/event-log/eventstoredb.js';
 import { openSqliteReader } from '../src/event-log/sqlite.js';
 import { openForWriting } from '../src/event-log/sqlite-schema.js';
+import { verifyLog } from '../src/event-log/verification.js';
+import { BreakableWire } from './support/eventstoredb/breakable-wire.js';
 import { EventStoreDouble } from './support/eventstoredb/double.js';
 import { testFolder } from './support/folder.js';
 import { eventStoreAdapter, logFile } from './support/log-adapters.js';
+import { LogChild } from './support/log-child.js';
 import { appended, renamings, streamOf } from './support/log-events.js';
 import { spawnQcr, stopped } from './support/qcr.js';
 import { samples } from './support/samples.js';
@@ -275,7 +278,7 @@ t.test('what is recorded and not to be read here in time is not called recorded,
 });
 
 t.test('a node that cannot read the head decides nothing, and goes on when it can', async (t) => {
-  const { double, log } = await clusterLog(t, { patience: { stale: 200, silence: 50 } });
+  const { double, log } = await clusterLog(t, { patience: { stale: 1500, silence: 50 } });
   t.ok(log.isCurrent());
   double.faults.last('read', 'hang');
   double.dropReads();
@@ -359,7 +362,7 @@ t.test('a replica that could not be written goes on when it can, from a checkpoi
 });
 
 t.test('only streams of the registry count, and what no registry wrote among them stops the node loudly', async (t) => {
-  const { double, file, log, said } = await clusterLog(t, { patience: { stale: 300 } });
+  const { double, file, log, said } = await clusterLog(t, { patience: { stale: 1500 } });
   const client = EventStoreDBClient.connectionString(double.url);
   t.teardown(() => client.dispose());
   await client.appendToStream('other-1', noted('他'), { expectedRevision: NO_STREAM });
@@ -435,8 +438,8 @@ t.test('a server on a cluster records, answers repeats, and shows what it record
 t.test('a stale node records nothing and shows only what is public; what it cannot read yet it accepts', async (t) => {
   const double = await EventStoreDouble.start();
   t.teardown(() => double.stop());
-  const patience = { stale: 3000, silence: 1000, replica: 50, renewal: 50 };
-  const server = await startServer(t, { adapter: eventStoreAdapter(double.url, patience) });
+  const patience = { stale: 2500, silence: 100, replica: 50, renewal: 50 };
+  const server = await startServer(t, { adapter: eventStoreAdapter(double.url, { patience }) });
   const key = await server.keyOf('scjg', 'admin', 'read:profile');
   const uscc = fictionalUscc(1);
   const { json } = await server.command(uscc, 'RegisterEnterprise', {}, { key });
@@ -580,4 +583,54 @@ t.test('a registry moves to a cluster and back, verbatim; a copy that is killed 
   });
   await t.rejects(copyRegistry({ from: double.url, to: 'cluster' }, undefined, quiet), /name sqlite:FILE/);
   t.equal(double.stored.all.length, 181);
+});
+
+/** Reads what a child acknowledges until it is so much; answers all of it. */
+async function acknowledgedBy(child: LogChild, count: number): Promise<readonly string[]> {
+  const lines: string[] = [];
+  while (lines.length < count) lines.push(await child.line());
+  return lines;
+}
+
+t.test('three nodes write to the same streams; one is killed, one cut off: at the end all hold the same', async (t) => {
+  const double = await EventStoreDouble.start();
+  const wire = await BreakableWire.to(double.port);
+  const folder = testFolder(t);
+  t.teardown(() => {
+    wire.close();
+    double.stop();
+  });
+  const ports = [double.port, double.port, wire.port];
+  const nodes = ports.map((port, index) => {
+    const place = join(folder, String(index));
+    mkdirSync(place);
+    const url = double.url.replace(String(double.port), String(port));
+    return { place, adapter: eventStoreAdapter(url, { shared: 'qcr.' }) };
+  });
+  const openAll = () => Promise.all(nodes.map(({ adapter, place }) => adapter.open(place)));
+  const [opened, ...idle] = await openAll();
+  if (opened !== undefined) await recordDay({ date: '2026-03-01', confirmed: true }, opened, systemRim);
+  await Promise.all([opened, ...idle].map((log) => log?.close()));
+
+  const children = nodes.map(({ adapter, place }) => new LogChild(adapter, place, 'contend'));
+  t.teardown(() => Promise.all(children.map((child) => child.kill())));
+  const [killed, steady, cutOff] = children;
+  if (killed === undefined || steady === undefined || cutOff === undefined) throw new Error('three nodes');
+  const lines = (await Promise.all(children.map((child) => acknowledgedBy(child, 15)))).flat();
+  lines.push(...(await killed.kill()));
+  wire.cut();
+  lines.push(...(await acknowledgedBy(steady, 15)));
+  wire.mend();
+  lines.push(...(await acknowledgedBy(cutOff, 30)), ...(await steady.kill()), ...(await cutOff.kill()));
+
+  const logs = await openAll();
+  const [one, ...others] = logs.map((log) => log.readStored(0, 10_000));
+  for (const other of others) t.strictSame(other, one);
+  for (const log of logs) t.strictSame(verifyLog(log).faults, []);
+  const acknowledged = lines.map((line): { position: number; id: string } => JSON.parse(line));
+  const found = acknowledged.map(({ position }) => ({ position, id: one?.[position - 1]?.id }));
+  t.strictSame(found, acknowledged, `${acknowledged.length} were acknowledged, all are there`);
+  await Promise.all(logs.map((log) => log.close()));
+  const [digests, ...same] = await Promise.all(nodes.map(({ place }) => digestsOf(place)));
+  for (const each of same) t.strictSame(each, digests);
 });

@@ -63,7 +63,7 @@ function demoCommand(program: Command, settings: Settings): void {
     .action(async (options: { enterprises: string; port: string }) => {
       const { demo } = await import('./demo/demo.js');
       const enterprises = countOf(options.enterprises);
-      const logger = pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
+      const logger = pino({ level: settings.logLevel === 'info' ? 'error' : settings.logLevel });
       await demo({ ...settings, host: '127.0.0.1', port: portOf(options.port) }, { enterprises }, { out, logger });
     });
 }

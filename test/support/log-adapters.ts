@@ -16,24 +16,27 @@ export interface LogAdapter {
 
 export const sqliteAdapter: LogAdapter = { name: 'sqlite', open: (place) => openSqliteLog(logFile(place)) };
 
+interface ClusterTest {
+  readonly patience?: Partial<Patience>;
+  readonly run?: string;
+  /** The prefix of all places alike: each is a node of one registry then. */
+  readonly shared?: string | undefined;
+}
+
 /** The log of a cluster, real or a double, in which each place of a run has streams of its own. */
 export function eventStoreAdapter(
   url: string,
-  patience: Partial<Patience> = {},
-  run: string = randomUUID(),
+  { patience = {}, run = randomUUID(), shared }: ClusterTest = {},
 ): LogAdapter {
   const address = clusterAddress(url);
+  const said = (): void => undefined;
   return {
     name: 'eventstoredb',
-    environment: { EVENTSTOREDB_URL: url, QCR_TEST_RUN: run },
-    open: (place) =>
-      openEventStoreLog({
-        address,
-        file: logFile(place),
-        prefix: prefixOf(run, place),
-        said: () => undefined,
-        patience,
-      }),
+    environment: { EVENTSTOREDB_URL: url, QCR_TEST_RUN: run, QCR_TEST_SHARED: shared ?? '' },
+    open: (place) => {
+      const prefix = shared ?? prefixOf(run, place);
+      return openEventStoreLog({ address, file: logFile(place), prefix, said, patience });
+    },
   };
 }
 
@@ -49,7 +52,9 @@ export function logFile(place: string): string {
 /** An adapter by its name: how a child process is told which log to open. */
 export function adapterNamed(name: string | undefined): LogAdapter {
   if (name === sqliteAdapter.name) return sqliteAdapter;
-  const { EVENTSTOREDB_URL: url, QCR_TEST_RUN: run } = process.env;
-  if (name === 'eventstoredb' && url !== undefined) return eventStoreAdapter(url, {}, run);
+  const { EVENTSTOREDB_URL: url, QCR_TEST_RUN: run, QCR_TEST_SHARED: shared } = process.env;
+  if (name === 'eventstoredb' && url !== undefined && run !== undefined) {
+    return eventStoreAdapter(url, { run, shared: shared === '' ? undefined : shared });
+  }
   throw new Error(`there is no adapter ${name}`);
 }

@@ -7,6 +7,7 @@ import { appended, renamings, streamOf } from './log-events.js';
 const tasks: Readonly<Record<string, (log: EventLog) => Promise<void>>> = {
   race,
   endless,
+  contend,
   'append-three': async (log) => say(await appended(log, renamings(streamOf(3), 0, { count: 3 }))),
   'follow-and-leave': followAndLeave,
   overfill,
@@ -41,6 +42,18 @@ async function endless(log: EventLog): Promise<void> {
       const append = renamings(stream, log.streamVersion(stream), { count: 3 });
       const position = await appended(log, append);
       say({ position, id: append.events.at(-1)?.id });
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, (_, index) => one(streamOf(index))));
+}
+
+/** As `endless`, in streams in which others write too; a lost race is tried again on what the log holds then. */
+async function contend(log: EventLog): Promise<void> {
+  const one = async (stream: string): Promise<void> => {
+    for (;;) {
+      const append = renamings(stream, log.streamVersion(stream), { count: 3 });
+      const outcome = await log.append(append);
+      if (outcome.outcome === 'appended') say({ position: outcome.position, id: append.events.at(-1)?.id });
     }
   };
   await Promise.all(Array.from({ length: 8 }, (_, index) => one(streamOf(index))));

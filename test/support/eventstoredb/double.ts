@@ -37,7 +37,7 @@ export class EventStoreDouble {
   /** How often each service was called. */
   readonly calls = { features: 0, append: 0, read: 0 };
   private readonly server = new Server();
-  private port = 0;
+  port = 0;
 
   private constructor(
     readonly stored: StoredStreams,
