@@ -3,7 +3,16 @@ import { useSay } from '../frame.js';
 import type { BillLineView, BillView } from '../views/rewards.js';
 import { rewardWords } from '../words/rewards.js';
 import { EnterpriseLink } from './enterprise-link.js';
+import { type Column, Table } from './table.js';
 import { Tag } from './tag.js';
+
+const columns: readonly Column[] = [
+  { title: rewardWords.unit, kind: 'whose' },
+  { title: rewardWords.honour, kind: 'main' },
+  { title: rewardWords.standing },
+  { title: rewardWords.bonus, kind: 'amount' },
+  { title: rewardWords.due, kind: 'amount' },
+];
 
 /** 奖励清单: a group of lines a unit, an honour a line. */
 export function BillTable({
@@ -13,33 +22,12 @@ export function BillTable({
   readonly bills: readonly BillView[];
   readonly caption: string;
 }): JSX.Element {
-  const say = useSay();
   return (
-    <div class="table-scroll">
-      <table class="lines bills">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="whose">
-              {say(rewardWords.unit)}
-            </th>
-            <th scope="col" class="main">
-              {say(rewardWords.honour)}
-            </th>
-            <th scope="col">{say(rewardWords.standing)}</th>
-            <th scope="col" class="amount">
-              {say(rewardWords.bonus)}
-            </th>
-            <th scope="col" class="amount">
-              {say(rewardWords.due)}
-            </th>
-          </tr>
-        </thead>
-        {bills.map((bill) => (
-          <Bill key={bill.uscc} bill={bill} />
-        ))}
-      </table>
-    </div>
+    <Table caption={caption} columns={columns} look="bills">
+      {bills.map((bill) => (
+        <Bill key={bill.uscc} bill={bill} />
+      ))}
+    </Table>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ChangeView } from '../views/changes.js';
 import { inShanghai } from '../views/instant.js';
 import { changeWords } from '../words/home.js';
 import { EnterpriseLink } from './enterprise-link.js';
+import { type Column, Table } from './table.js';
 import { Tag } from './tag.js';
 
 interface ChangeTableProps {
@@ -14,44 +15,28 @@ interface ChangeTableProps {
   readonly namesList: boolean;
 }
 
+/** The list is named where changes of several stand in one table. */
+function columnsOf(namesList: boolean): readonly Column[] {
+  return [
+    { title: changeWords.recordedAt, kind: 'instant' },
+    { title: changeWords.day, kind: 'day' },
+    { title: changeWords.op, kind: 'op' },
+    ...(namesList ? [{ title: changeWords.list, kind: 'list' }] : []),
+    { title: changeWords.who, kind: 'whose' },
+    { title: changeWords.why, kind: 'main' },
+  ];
+}
+
 /** 变动表: who came on a list or left it, and why. */
 export function ChangeTable({ changes, caption, namesList }: ChangeTableProps): JSX.Element {
-  const say = useSay();
   return (
-    <div class="table-scroll">
-      <table class="lines">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="instant">
-              {say(changeWords.recordedAt)}
-            </th>
-            <th scope="col" class="day">
-              {say(changeWords.day)}
-            </th>
-            <th scope="col" class="op">
-              {say(changeWords.op)}
-            </th>
-            {namesList && (
-              <th scope="col" class="list">
-                {say(changeWords.list)}
-              </th>
-            )}
-            <th scope="col" class="whose">
-              {say(changeWords.who)}
-            </th>
-            <th scope="col" class="main">
-              {say(changeWords.why)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <Row key={change.key} change={change} namesList={namesList} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table caption={caption} columns={columnsOf(namesList)}>
+      <tbody>
+        {changes.map((change) => (
+          <Row key={change.key} change={change} namesList={namesList} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -3,6 +3,7 @@ import type { NumberedEntry } from '../../access-log/access-log.js';
 import { useSay } from '../frame.js';
 import { inShanghai } from '../views/instant.js';
 import { accessLogWords } from '../words/access-log.js';
+import { type Column, Table } from './table.js';
 import { Uscc } from './uscc.js';
 
 interface EntryTableProps {
@@ -10,38 +11,26 @@ interface EntryTableProps {
   readonly nameOf: (department: string) => string;
 }
 
+const columns: readonly Column[] = [
+  { title: accessLogWords.at, kind: 'instant' },
+  { title: accessLogWords.who, kind: 'whose' },
+  { title: accessLogWords.what, kind: 'main' },
+  { title: accessLogWords.usccs },
+  { title: accessLogWords.axes },
+  { title: accessLogWords.status, kind: 'number' },
+];
+
 /** 留痕表: a read a line. */
 export function EntryTable({ entries, nameOf }: EntryTableProps): JSX.Element {
   const say = useSay();
   return (
-    <div class="table-scroll">
-      <table class="lines">
-        <caption class="unseen">{say(accessLogWords.title)}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="instant">
-              {say(accessLogWords.at)}
-            </th>
-            <th scope="col" class="whose">
-              {say(accessLogWords.who)}
-            </th>
-            <th scope="col" class="main">
-              {say(accessLogWords.what)}
-            </th>
-            <th scope="col">{say(accessLogWords.usccs)}</th>
-            <th scope="col">{say(accessLogWords.axes)}</th>
-            <th scope="col" class="number">
-              {say(accessLogWords.status)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <Entry key={entry.number} entry={entry} name={nameOf(entry.department)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table caption={say(accessLogWords.title)} columns={columns}>
+      <tbody>
+        {entries.map((entry) => (
+          <Entry key={entry.number} entry={entry} name={nameOf(entry.department)} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -1,75 +1,45 @@
 import type { JSX } from 'preact';
-import { useSay } from '../frame.js';
 import type { Line } from '../views/line.js';
 import { markWords, profileWords } from '../words/profile.js';
+import { DayCell, DocumentCell, EvidenceCell, UntilCell, WhatCell } from './record-cells.js';
+import { type Column, Table } from './table.js';
 import { Tag } from './tag.js';
 
 interface LineTableProps {
   readonly lines: readonly Line[];
-  /** What the table holds, for those who do not see its heading. */
   readonly caption: string;
 }
 
+const columns: readonly Column[] = [
+  { title: profileWords.day, kind: 'day' },
+  { title: profileWords.item, kind: 'main' },
+  { title: profileWords.document, kind: 'document' },
+  { title: profileWords.until, kind: 'day' },
+  { title: profileWords.status, kind: 'status' },
+  { title: profileWords.evidence, kind: 'open', unseen: true },
+];
+
 /** 记录表: a line a record, in the same columns in every section. */
 export function LineTable({ lines, caption }: LineTableProps): JSX.Element {
-  const say = useSay();
   return (
-    <div class="table-scroll">
-      <table class="lines">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="day">
-              {say(profileWords.day)}
-            </th>
-            <th scope="col" class="main">
-              {say(profileWords.item)}
-            </th>
-            <th scope="col" class="document">
-              {say(profileWords.document)}
-            </th>
-            <th scope="col" class="day">
-              {say(profileWords.until)}
-            </th>
-            <th scope="col" class="status">
-              {say(profileWords.status)}
-            </th>
-            <th scope="col" class="open">
-              <span class="unseen">{say(profileWords.evidence)}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={line.id} line={line} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table caption={caption} columns={columns}>
+      <tbody>
+        {lines.map((line) => (
+          <Row key={line.id} line={line} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
 function Row({ line }: { readonly line: Line }): JSX.Element {
-  const say = useSay();
-  const { id, day, title, detail, documentNo, authority, until, status, tone, marks, publicity, item } = line;
+  const { id, status, tone, marks, publicity, item } = line;
   return (
     <tr id={`r-${id}`}>
-      <td class="day">{day ?? <span class="faint">{say(profileWords.undated)}</span>}</td>
-      <td>
-        <bdi class="what">{say(title)}</bdi>
-        {detail !== undefined && <bdi class="detail">{say(detail)}</bdi>}
-      </td>
-      <td class="document">
-        {documentNo === undefined ? (
-          <span class="faint">{say(profileWords.noDocument)}</span>
-        ) : (
-          <bdi class="number">{documentNo}</bdi>
-        )}
-        {authority !== undefined && <bdi class="detail">{authority}</bdi>}
-      </td>
-      <td class="day" data-label={say(profileWords.until)}>
-        {until}
-      </td>
+      <DayCell line={line} />
+      <WhatCell line={line} />
+      <DocumentCell line={line} />
+      <UntilCell line={line} />
       <td class="status">
         <Tag label={status} tone={tone} />
         {publicity !== undefined && <Tag label={publicity} />}
@@ -77,13 +47,7 @@ function Row({ line }: { readonly line: Line }): JSX.Element {
           <Tag key={mark} label={markWords[mark]} tone="warn" />
         ))}
       </td>
-      <td class="open">
-        {item !== undefined && (
-          <a href={`#e-${id}`} aria-label={`${say(profileWords.evidence)} ${say(title)} ${documentNo ?? ''}`}>
-            {say(profileWords.evidence)}
-          </a>
-        )}
-      </td>
+      <EvidenceCell line={line} href={item === undefined ? undefined : `#e-${id}`} />
     </tr>
   );
 }

@@ -3,7 +3,17 @@ import { useSay } from '../frame.js';
 import type { ListRowView } from '../views/lists.js';
 import { listWords } from '../words/lists.js';
 import { EnterpriseLink } from './enterprise-link.js';
+import { type Column, Table } from './table.js';
 import { Tag } from './tag.js';
+
+const columns: readonly Column[] = [
+  { title: listWords.enterprise, kind: 'whose' },
+  { title: listWords.division, kind: 'place' },
+  { title: listWords.grounds, kind: 'main' },
+  { title: listWords.document, kind: 'document' },
+  { title: listWords.since, kind: 'day' },
+  { title: listWords.until, kind: 'day' },
+];
 
 /** 名单表: who is on the list, on which grounds, since when and until when. */
 export function ListTable({
@@ -13,40 +23,14 @@ export function ListTable({
   readonly rows: readonly ListRowView[];
   readonly caption: string;
 }): JSX.Element {
-  const say = useSay();
   return (
-    <div class="table-scroll">
-      <table class="lines">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="whose">
-              {say(listWords.enterprise)}
-            </th>
-            <th scope="col" class="place">
-              {say(listWords.division)}
-            </th>
-            <th scope="col" class="main">
-              {say(listWords.grounds)}
-            </th>
-            <th scope="col" class="document">
-              {say(listWords.document)}
-            </th>
-            <th scope="col" class="day">
-              {say(listWords.since)}
-            </th>
-            <th scope="col" class="day">
-              {say(listWords.until)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((view) => (
-            <Row key={view.row.uscc} {...view} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table caption={caption} columns={columns}>
+      <tbody>
+        {rows.map((view) => (
+          <Row key={view.row.uscc} {...view} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ScreenedGroup, ScreenedRow } from '../views/screening.js';
 import { frameWords } from '../words/frame.js';
 import { outcomeWords, screeningWords } from '../words/screening.js';
 import { EnterpriseLink } from './enterprise-link.js';
+import { type Column, Table } from './table.js';
 import { Tag } from './tag.js';
 
 interface Asked {
@@ -14,6 +15,14 @@ interface Asked {
   readonly knownAt: number;
 }
 
+const columns: readonly Column[] = [
+  { title: screeningWords.applicant, kind: 'whose' },
+  { title: screeningWords.verdict, kind: 'status' },
+  { title: screeningWords.reason, kind: 'main' },
+  { title: screeningWords.nextChange, kind: 'day' },
+  { title: screeningWords.clauses, kind: 'open', unseen: true },
+];
+
 /** 结论表 of one group: a line an applicant, with its reason in plain words. */
 export function ScreenedTable({ group, count, rows, asked }: ScreenedGroup & { readonly asked: Asked }): JSX.Element {
   const say = useSay();
@@ -22,35 +31,13 @@ export function ScreenedTable({ group, count, rows, asked }: ScreenedGroup & { r
       <h2>
         {say(outcomeWords[group])} <span class="count">{count}</span>
       </h2>
-      <div class="table-scroll">
-        <table class="lines">
-          <caption class="unseen">{say(outcomeWords[group])}</caption>
-          <thead>
-            <tr>
-              <th scope="col" class="whose">
-                {say(screeningWords.applicant)}
-              </th>
-              <th scope="col" class="status">
-                {say(screeningWords.verdict)}
-              </th>
-              <th scope="col" class="main">
-                {say(screeningWords.reason)}
-              </th>
-              <th scope="col" class="day">
-                {say(screeningWords.nextChange)}
-              </th>
-              <th scope="col" class="open">
-                <span class="unseen">{say(screeningWords.clauses)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <Row key={`${row.asked}.${index}`} row={row} asked={asked} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table caption={say(outcomeWords[group])} columns={columns}>
+        <tbody>
+          {rows.map((row, index) => (
+            <Row key={`${row.asked}.${index}`} row={row} asked={asked} />
+          ))}
+        </tbody>
+      </Table>
     </section>
   );
 }

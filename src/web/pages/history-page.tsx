@@ -4,6 +4,7 @@ import type { AskedOnPage } from '../components/axes-form.js';
 import { FieldList } from '../components/field-list.js';
 import { Page } from '../components/page.js';
 import { Pager } from '../components/pager.js';
+import { type Column, Table } from '../components/table.js';
 import { Uscc } from '../components/uscc.js';
 import { type Frame, useSay } from '../frame.js';
 import { withQuery } from '../query.js';
@@ -21,6 +22,13 @@ interface HistoryPageProps {
   readonly isFirst: boolean;
   readonly names: Names;
 }
+
+const columns: readonly Column[] = [
+  { title: historyWords.position, kind: 'number' },
+  { title: historyWords.recordedAt, kind: 'instant' },
+  { title: historyWords.event },
+  { title: historyWords.recordedBy },
+];
 
 /** 档案沿革: every event behind the profile, in the order in which it was recorded. */
 export function HistoryPage(props: HistoryPageProps): JSX.Element {
@@ -45,27 +53,13 @@ function Events({ uscc, query, page, isFirst, names }: HistoryPageProps): JSX.El
         <Uscc code={uscc} />{' '}
         <a href={withQuery(`/enterprises/${uscc}`, { ...query })}>{say(profileWords.backToProfile)}</a>
       </p>
-      <div class="table-scroll">
-        <table class="lines">
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                {say(historyWords.position)}
-              </th>
-              <th scope="col" class="instant">
-                {say(historyWords.recordedAt)}
-              </th>
-              <th scope="col">{say(historyWords.event)}</th>
-              <th scope="col">{say(historyWords.recordedBy)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.lines.map((line) => (
-              <EventRow key={line.eventId} line={line} names={names} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table caption={say(profileWords.history)} columns={columns}>
+        <tbody>
+          {page.lines.map((line) => (
+            <EventRow key={line.eventId} line={line} names={names} />
+          ))}
+        </tbody>
+      </Table>
       <Pager
         first={isFirst ? undefined : withQuery(path, { ...query })}
         next={page.next === undefined ? undefined : withQuery(path, { ...query, cursor: page.next })}
