@@ -119,6 +119,26 @@ t.test(
   },
 );
 
+t.test('what a department checks, acknowledges and subscribes to in one moment is all recorded', async (t) => {
+  const { get, ask, punishment } = await listServer(t);
+  const holder = new Holder();
+  holder.take(await get(feed, punishment));
+  const send = async (path: string, body: object) => (await ask(path, { method: 'POST', key: punishment, body })).json;
+  const list = 'joint-punishment';
+  const asked = Array.from({ length: 6 }, (_, index) => index).map(async (index) => [
+    await send('/v1/checks', { usccs: [A], purpose: '核验' }),
+    await send('/v1/receipts', { list, cursor: holder.cursor, digest: holder.digest() }),
+    await send('/v1/webhooks', { list, subscription: `hook-${index}`, url: 'https://example.org/hook' }),
+  ]);
+  const answers = await Promise.all(asked);
+  t.equal(new Set(answers.map(([check]) => check.checkNo)).size, 6);
+  t.same(answers.map(([, receipt]) => receipt.outcome).toSorted(), [...Array(5).fill('noted'), 'recorded']);
+  t.same(
+    answers.map(([, , webhook]) => webhook.state),
+    Array(6).fill('active'),
+  );
+});
+
 t.test(
   'a copy that has let go of what was withdrawn is on record at once, though its verdict is the same',
   async (t) => {

@@ -7,6 +7,7 @@ import t from 'tap';
 import { commandTypes, kebab } from '../schemas/commands.js';
 import { type Scope, scope } from '../schemas/scope.js';
 import { profileAnswer } from '../src/http/answers.js';
+import { IdentityProvider } from '../src/http/identity-provider.js';
 import { problems } from '../src/http/problems.js';
 import { audience, startProvider } from './support/identity-provider.js';
 import { samples } from './support/samples.js';
@@ -363,13 +364,24 @@ t.test('a token of the identity provider stands for a department, as far as it g
     'that is none': 'abc',
   };
   for (const [which, each] of Object.entries(refused)) t.equal(await ask(each), 'KEY_INVALID', which);
+});
 
-  await provider.stop();
+t.test('what an identity provider signed with known keys goes on holding while it does not answer', async (t) => {
+  const now = Date.parse('2024-06-01T02:00:00.000Z');
+  const source = await startProvider(t, now);
+  const settings = { issuer: source.issuer, audience, secret: 'a secret of the registry of 32 characters' };
+  const provider = new IdentityProvider(settings, () => now, 0);
+  const token = await source.token({});
+  const holder = await provider.identify(token);
+  t.match(holder, { department: 'scjg', scopes: new Set(['record', 'read:profile']) });
+  const [, body = '', signature = ''] = token.split('.');
   const unknown = Buffer.from(JSON.stringify({ alg: 'ES256', kid: 'another' })).toString('base64url');
-  for (const turn of ['first', 'second']) {
-    const withUnknownKey = await server.ask(`/v1/enterprises/${A}`, { key: `${unknown}.${body}.${'A'.repeat(86)}` });
-    t.ok([401, 503].includes(withUnknownKey.status), `${turn}: a key that nobody can ask for`);
-    t.equal((await server.ask(`/v1/enterprises/${A}`, { key: token })).status, 200, 'known keys go on holding');
+  t.equal(await provider.identify(`${unknown}.${body}.${signature}`), undefined, 'asked for, and not there');
+  await source.stop();
+  for (const isNews of [true, false]) {
+    const unasked = provider.identify(`${unknown}.${body}.${signature}`);
+    await t.rejects(unasked, { name: 'ProviderUnreachable', isNews }, 'nobody can tell');
+    t.same(await provider.identify(token), holder);
   }
 });
 

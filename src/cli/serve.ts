@@ -80,8 +80,8 @@ export async function startServing(
     rim: systemRim,
   };
   const watch = watchReceipts(registry, said);
-  const pages = consolePages({ name: settings.name, roles }, sessionSecret(dataFiles(settings.data).sessionSecret));
-  const { rateLimit, provider } = settings;
+  const { name, rateLimit, provider, secret } = settings;
+  const pages = consolePages({ name, roles }, sessionSecret(dataFiles(settings.data).sessionSecret, secret));
   const app = await buildApp(registry, { logger, rateLimit, clock, provider, pages });
   const sending = webhooks && startSending(settings.data, { ...registry, webhooks, said });
   const closeGently = gentleClose(app);

@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * What signs the sessions of a registry: 32 random bytes in a file that only its owner reads. Made once; of two
- * processes that make it at the same time both go by that of the first.
+ * What signs the sessions of a registry. It follows from the secret of the registry, so that a session holds on every node
+ * that has it; without one it is 32 random bytes in a file that only its owner reads. Made once; of two processes that
+ * make it at the same time both go by that of the first.
  */
-export function sessionSecret(file: string): string {
+export function sessionSecret(file: string, master: string | undefined): string {
+  if (master !== undefined) return createHmac('sha256', master).update('session').digest('base64url');
   if (!existsSync(file)) make(file);
   return readFileSync(file, 'utf8');
 }

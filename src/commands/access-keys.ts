@@ -3,11 +3,11 @@ import { dayInShanghai } from '../../schemas/day.js';
 import type { DataOf, Fact } from '../../schemas/events.js';
 import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from '../domain/context.js';
-import { holderOf } from '../domain/department.js';
+import { type DepartmentState, holderOf } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
 import { departmentNow, departmentStream } from '../event-log/departments.js';
 import type { EventLog } from '../event-log/event-log.js';
-import { type Acting, recordFact } from './recording.js';
+import { type Acting, recordDecided } from './recording.js';
 import type { Rim } from './rim.js';
 
 export interface KeyRequest {
@@ -33,46 +33,54 @@ export class AccessKeys {
 
   /** Enrols a department; the same particulars again change nothing. Answers whether it is new. */
   async enrol(data: DataOf<'DepartmentEnrolled'>, acting: Acting): Promise<boolean> {
-    const { enrolled } = this.#fold(data.department);
-    if (enrolled === undefined) {
-      await this.#record({ type: 'DepartmentEnrolled', data }, data.department, acting);
-      return true;
-    }
-    const same = enrolled.name === data.name && enrolled.uscc === data.uscc && enrolled.division === data.division;
-    if (!same) throw new Refusal('DEPARTMENT_ALREADY_ENROLLED');
-    return false;
+    return this.#record(data.department, acting, ({ enrolled }) => {
+      if (enrolled === undefined) return [{ type: 'DepartmentEnrolled', data }];
+      const same = enrolled.name === data.name && enrolled.uscc === data.uscc && enrolled.division === data.division;
+      if (!same) throw new Refusal('DEPARTMENT_ALREADY_ENROLLED');
+      return [];
+    });
   }
 
   /** Issues a key and answers its text, the only time that it is ever known. */
   async issue({ department, scopes, until }: KeyRequest, acting: Acting): Promise<{ keyId: string; text: string }> {
-    const { enrolled, keys } = this.#fold(department);
-    if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
-    const keyId = newKeyId(department, keys);
-    const text = `qcr_${keyId}_${randomBytes(32).toString('base64url')}`;
-    const data = { keyId, hash: keyHash(text), scopes: [...scopes], ...(until === undefined ? {} : { until }) };
-    await this.#record({ type: 'AccessKeyIssued', data }, department, acting);
-    return { keyId, text };
+    const random = randomBytes(32).toString('base64url');
+    const issued = { keyId: '', text: '' };
+    await this.#record(department, acting, ({ enrolled, keys }) => {
+      if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
+      issued.keyId = newKeyId(department, keys);
+      issued.text = `qcr_${issued.keyId}_${random}`;
+      const term = until === undefined ? {} : { until };
+      const data = { keyId: issued.keyId, hash: keyHash(issued.text), scopes: [...scopes], ...term };
+      return [{ type: 'AccessKeyIssued', data }];
+    });
+    return issued;
   }
 
   /** Revokes a key; it holds no longer from the next request on. */
   async revoke(keyId: string, acting: Acting): Promise<void> {
     const department = departmentOfKey(keyId);
-    const key = this.#fold(department).keys.get(keyId);
-    if (key === undefined || key.revoked) throw new Refusal('KEY_NOT_FOUND');
-    await this.#record({ type: 'AccessKeyRevoked', data: { keyId } }, department, acting);
+    await this.#record(department, acting, ({ keys }) => {
+      const key = keys.get(keyId);
+      if (key === undefined || key.revoked) throw new Refusal('KEY_NOT_FOUND');
+      return [{ type: 'AccessKeyRevoked', data: { keyId } }];
+    });
   }
 
   /** Whoever holds a key now; undefined once it is revoked or past its last day. */
   holder(keyId: string): ActingDepartment | undefined {
-    return holderOf(this.#fold(departmentOfKey(keyId)), keyId, dayInShanghai(this.#rim.now()));
+    return holderOf(departmentNow(this.#log, departmentOfKey(keyId)), keyId, dayInShanghai(this.#rim.now()));
   }
 
-  #fold(department: string) {
-    return departmentNow(this.#log, department);
-  }
-
-  async #record(fact: Fact, department: string, acting: Acting): Promise<void> {
-    await recordFact({ log: this.#log, rim: this.#rim }, fact, departmentStream(department), acting);
+  /** Records what is decided on the department as it stands; answers whether that was anything. */
+  async #record(
+    department: string,
+    acting: Acting,
+    decide: (state: DepartmentState) => readonly Fact[],
+  ): Promise<boolean> {
+    const recorder = { log: this.#log, rim: this.#rim };
+    const stream = departmentStream(department);
+    const recorded = await recordDecided(recorder, stream, () => decide(departmentNow(this.#log, department)), acting);
+    return recorded !== undefined;
   }
 }
 

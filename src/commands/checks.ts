@@ -1,10 +1,7 @@
 import type { DataOf } from '../../schemas/events.js';
 import { departmentStream } from '../event-log/departments.js';
 import type { EventReader } from '../event-log/event-log.js';
-import { type Acting, type Recorder, recordNumbered } from './recording.js';
-import { Turns } from './turns.js';
-
-const turns = new Turns();
+import { type Acting, type Recorder, recordDecided } from './recording.js';
 
 /** `C-<department>-<version>`: tells the event of a check apart, and where it lies. */
 function checkNoOf(department: string, version: number): string {
@@ -18,14 +15,11 @@ export async function recordCheck(
   acting: Acting,
 ): Promise<{ readonly checkNo: string; readonly position: number }> {
   const { department } = acting.actor;
-  const stream = departmentStream(department);
-  const { version, position } = await turns.take([stream], () =>
-    recordNumbered(
-      recorder,
-      (version) => ({ type: 'CheckMade', data: { checkNo: checkNoOf(department, version), ...asked } }),
-      stream,
-      acting,
-    ),
+  const { version, position } = await recordDecided(
+    recorder,
+    departmentStream(department),
+    (before) => [{ type: 'CheckMade', data: { checkNo: checkNoOf(department, before + 1), ...asked } }],
+    acting,
   );
   return { checkNo: checkNoOf(department, version), position };
 }

@@ -3,8 +3,7 @@ import { isFarAhead, openDay } from '../domain/calendar.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { CALENDAR, openedDay } from '../event-log/opened-day.js';
-import { appendSurely } from './append.js';
-import { frameFacts } from './framing.js';
+import { recordDecided } from './recording.js';
 import type { Rim } from './rim.js';
 
 interface Opening {
@@ -18,13 +17,8 @@ export const registryActor = { department: 'registry', key: 'local' } as const;
 
 /** 开启日期: records that a day has begun. Throws Refusal when it is not later, or far ahead and not confirmed. */
 export async function recordDay({ date, confirmed }: Opening, log: EventLog, rim: Rim): Promise<void> {
-  const expectedVersion = log.streamVersion(CALENDAR);
-  const fact = openDay(date, openedDay(log), confirmed);
-  const correlationId = rim.newId();
-  const frame = { stream: CALENDAR, expectedVersion, actor: registryActor, correlationId, causationId: correlationId };
-  const events = frameFacts([fact], frame, { rim, reader: log });
-  const outcome = await appendSurely(log, { stream: CALENDAR, expectedVersion, events });
-  if (outcome.outcome !== 'appended') await recordDay({ date, confirmed }, log, rim);
+  const acting = { actor: registryActor, correlationId: rim.newId() };
+  await recordDecided({ log, rim }, CALENDAR, () => [openDay(date, openedDay(log), confirmed)], acting);
 }
 
 /** Is the clock so far ahead of the last day opened that somebody must confirm it? */

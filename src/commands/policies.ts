@@ -6,7 +6,7 @@ import { Refusal } from '../domain/refusal.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { policyEvents, policyStream } from '../event-log/policy-events.js';
 import { referenceOf } from '../policy/adoptions.js';
-import { type Acting, recordFact } from './recording.js';
+import { type Acting, recordDecided } from './recording.js';
 import type { Rim } from './rim.js';
 
 /** 采用与停用规则包. */
@@ -30,20 +30,23 @@ export class Policies {
       pack: JSON.parse(text),
     });
     const reference = referenceOf(data);
-    if (this.#current(pack.id) === reference) return { reference, isNew: false };
-    await this.#record({ type: 'PolicyAdopted', data }, pack.id, acting);
-    return { reference, isNew: true };
+    const isNew = await this.#record(pack.id, acting, () =>
+      this.#current(pack.id) === reference ? [] : [{ type: 'PolicyAdopted', data }],
+    );
+    return { reference, isNew };
   }
 
   /** Retires a wording from a day on. Throws Refusal when it is not the one in force. */
   async retire(reference: string, on: string, acting: Acting): Promise<void> {
     const [packId = ''] = reference.split('@');
-    const adopted = this.#adoptions(packId).findLast(({ type }) => type === 'PolicyAdopted');
-    if (adopted === undefined || this.#current(packId) !== reference) {
-      throw new Refusal('RULE_VERSION_UNKNOWN', { field: 'reference' });
-    }
-    const { sha256 } = adopted.data;
-    await this.#record({ type: 'PolicyRetired', data: { packId, sha256, on } }, packId, acting);
+    await this.#record(packId, acting, () => {
+      const adopted = this.#adoptions(packId).findLast(({ type }) => type === 'PolicyAdopted');
+      if (adopted === undefined || this.#current(packId) !== reference) {
+        throw new Refusal('RULE_VERSION_UNKNOWN', { field: 'reference' });
+      }
+      const { sha256 } = adopted.data;
+      return [{ type: 'PolicyRetired', data: { packId, sha256, on } }];
+    });
   }
 
   #adoptions(packId: string) {
@@ -56,7 +59,9 @@ export class Policies {
     return last?.type === 'PolicyAdopted' ? referenceOf(last.data) : undefined;
   }
 
-  async #record(fact: Fact, packId: string, acting: Acting): Promise<void> {
-    await recordFact({ log: this.#log, rim: this.#rim }, fact, policyStream(packId), acting);
+  /** Records what is decided on a pack's adoptions as they stand; answers whether that was anything. */
+  async #record(packId: string, acting: Acting, decide: () => readonly Fact[]): Promise<boolean> {
+    const recorder = { log: this.#log, rim: this.#rim };
+    return (await recordDecided(recorder, policyStream(packId), decide, acting)) !== undefined;
   }
 }

@@ -3,8 +3,7 @@ import type { DataOf } from '../../schemas/events.js';
 import type { JointList } from '../../schemas/vocabularies.js';
 import { receiptKey } from '../domain/department.js';
 import { departmentNow, departmentStream } from '../event-log/departments.js';
-import { type Acting, type Recorder, recordFact } from './recording.js';
-import { Turns } from './turns.js';
+import { type Acting, type Recorder, recordDecided } from './recording.js';
 
 /** 回执 of one copy: what its holder said last. */
 export interface LastReceipt {
@@ -26,7 +25,6 @@ export type HeldAt = (cursor: string) => readonly string[];
  */
 export class Receipts {
   readonly #recorder: Recorder;
-  readonly #turns = new Turns();
   readonly #noted = new Map<string, LastReceipt>();
 
   constructor(recorder: Recorder) {
@@ -35,18 +33,18 @@ export class Receipts {
 
   async acknowledge(receipt: Receipt, acting: Acting, heldAt: HeldAt): Promise<'recorded' | 'noted'> {
     const { department, key } = acting.actor;
-    const stream = departmentStream(department);
-    return this.#turns.take([stream], async () => {
-      if (!this.#isNews(receipt, department, key, heldAt)) {
-        const { cursor, verdict } = receipt;
-        this.#noted.set(receiptKey(key, receipt.list), { cursor, verdict, at: this.#now().toISOString() });
-        return 'noted';
-      }
-      const { held, ...rest } = receipt;
-      const data = { ...rest, ...(held.length === 0 ? {} : { held }) };
-      await recordFact(this.#recorder, { type: 'ReceiptAcknowledged', data }, stream, acting);
-      return 'recorded';
-    });
+    const { held, ...rest } = receipt;
+    const data = { ...rest, ...(held.length === 0 ? {} : { held }) };
+    const recorded = await recordDecided(
+      this.#recorder,
+      departmentStream(department),
+      () => (this.#isNews(receipt, department, key, heldAt) ? [{ type: 'ReceiptAcknowledged', data }] : []),
+      acting,
+    );
+    if (recorded !== undefined) return 'recorded';
+    const { cursor, verdict } = receipt;
+    this.#noted.set(receiptKey(key, receipt.list), { cursor, verdict, at: this.#now().toISOString() });
+    return 'noted';
   }
 
   /** What the holder of a copy said last: recorded, or noted since. */

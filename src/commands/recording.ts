@@ -4,6 +4,7 @@ import type { EventLog } from '../event-log/event-log.js';
 import { appendSurely } from './append.js';
 import { frameFacts } from './framing.js';
 import type { Rim } from './rim.js';
+import { Turns } from './turns.js';
 
 /** Who acts outside an enterprise's stream, and in which request. */
 export interface Acting {
@@ -17,23 +18,61 @@ export interface Recorder {
   readonly rim: Rim;
 }
 
-/** Records one fact at the end of a stream; answers its position. Throws Refusal when somebody else was faster. */
-export async function recordFact(recorder: Recorder, fact: Fact, stream: string, acting: Acting): Promise<number> {
-  return (await recordNumbered(recorder, () => fact, stream, acting)).position;
+type Facts = readonly [Fact, ...Fact[]];
+
+/** Where the facts of a decision ended up: the version and position of the last of them. */
+export interface RecordedAt {
+  readonly version: number;
+  readonly position: number;
 }
 
-/** The same for a fact that carries its own version in the stream as a number. */
-export async function recordNumbered(
-  { log, rim }: Recorder,
-  factAt: (version: number) => Fact,
+const attempts = 20;
+const turnsOf = new WeakMap<EventLog, Turns>();
+
+/**
+ * Records what is decided on a stream beside the enterprises, as it stands: whoever decides on one stream takes turns in
+ * this process, and decides afresh when another was faster. `decide` is told the stream's version and answers nothing
+ * when there is nothing to record; it may throw Refusal. Throws Refusal when others keep writing.
+ */
+export function recordDecided(
+  recorder: Recorder,
   stream: string,
+  decide: (version: number) => Facts,
+  acting: Acting,
+): Promise<RecordedAt>;
+export function recordDecided(
+  recorder: Recorder,
+  stream: string,
+  decide: (version: number) => readonly Fact[],
+  acting: Acting,
+): Promise<RecordedAt | undefined>;
+export function recordDecided(
+  recorder: Recorder,
+  stream: string,
+  decide: (version: number) => readonly Fact[],
+  acting: Acting,
+): Promise<RecordedAt | undefined> {
+  const turns = turnsOf.get(recorder.log) ?? new Turns();
+  turnsOf.set(recorder.log, turns);
+  return turns.take([stream], () => attempt(recorder, stream, decide, acting));
+}
+
+async function attempt(
+  { log, rim }: Recorder,
+  stream: string,
+  decide: (version: number) => readonly Fact[],
   { actor, correlationId }: Acting,
-): Promise<{ readonly version: number; readonly position: number }> {
-  const expectedVersion = log.streamVersion(stream);
-  const version = expectedVersion + 1;
-  const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
-  const events = frameFacts([factAt(version)], frame, { rim, reader: log });
-  const outcome = await appendSurely(log, { stream, expectedVersion, events });
-  if (outcome.outcome !== 'appended') throw new Refusal('STREAM_CONTENDED');
-  return { version, position: outcome.position };
+): Promise<RecordedAt | undefined> {
+  for (let left = attempts; left > 0; left -= 1) {
+    const expectedVersion = log.streamVersion(stream);
+    const [first, ...rest] = decide(expectedVersion);
+    if (first === undefined) return undefined;
+    const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
+    const events = frameFacts([first, ...rest], frame, { rim, reader: log });
+    const outcome = await appendSurely(log, { stream, expectedVersion, events });
+    if (outcome.outcome === 'appended') {
+      return { version: expectedVersion + events.length, position: outcome.position };
+    }
+  }
+  throw new Refusal('STREAM_CONTENDED');
 }

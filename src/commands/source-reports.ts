@@ -2,8 +2,7 @@ import type { ActingDepartment } from '../domain/context.js';
 import { reportDigest, type SourceReport } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
 import { departmentNow, departmentStream } from '../event-log/departments.js';
-import { type Recorder, recordFact } from './recording.js';
-import { Turns } from './turns.js';
+import { type Recorder, recordDecided } from './recording.js';
 
 /** What became of a report: recorded, or already there with the very same content. */
 export interface ReportResult {
@@ -14,7 +13,6 @@ export interface ReportResult {
 /** 零报告与部门联审回函: what makes it mean something that nothing is on record. */
 export class SourceReports {
   readonly #recorder: Recorder;
-  readonly #turns = new Turns();
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -35,23 +33,23 @@ export class SourceReports {
       throw new Refusal('SOURCE_NOT_OWN', { field: 'department' });
     }
     refuseDaysAhead(report, today);
+    const acting = { actor: { department: actor.department, key: actor.key }, correlationId };
     const stream = departmentStream(department);
-    return this.#turns.take([stream], () => this.#recordIn(stream, report, { actor, correlationId }));
+    const recorded = await recordDecided(this.#recorder, stream, () => this.#decide(report), acting);
+    const position = recorded?.position ?? this.#positionOf(report);
+    if (position === undefined) throw new Error(`the report ${reportDigest(report)} is neither new nor known`);
+    return { outcome: recorded === undefined ? 'already-recorded' : 'recorded', position };
   }
 
-  /** In turn with everyone who reports for the department: the same report at the same moment is recorded once. */
-  async #recordIn(
-    stream: string,
-    report: SourceReport,
-    { actor, correlationId }: { readonly actor: ActingDepartment; readonly correlationId: string },
-  ): Promise<ReportResult> {
-    const { department } = report.data;
-    const { enrolled, reports } = departmentNow(this.#recorder.log, department);
+  /** The same report is recorded once. */
+  #decide(report: SourceReport): readonly SourceReport[] {
+    const { enrolled } = departmentNow(this.#recorder.log, report.data.department);
     if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
-    const known = reports.get(reportDigest(report));
-    if (known !== undefined) return { outcome: 'already-recorded', position: known };
-    const acting = { actor: { department: actor.department, key: actor.key }, correlationId };
-    return { outcome: 'recorded', position: await recordFact(this.#recorder, report, stream, acting) };
+    return this.#positionOf(report) === undefined ? [report] : [];
+  }
+
+  #positionOf(report: SourceReport): number | undefined {
+    return departmentNow(this.#recorder.log, report.data.department).reports.get(reportDigest(report));
   }
 }
 

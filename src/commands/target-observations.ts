@@ -6,7 +6,7 @@ import { openedDay } from '../event-log/opened-day.js';
 import { policyEvents } from '../event-log/policy-events.js';
 import { targetStream } from '../event-log/target-stream.js';
 import { rulesInForce } from '../policy/adoptions.js';
-import { type Recorder, recordFact } from './recording.js';
+import { type Recorder, recordDecided } from './recording.js';
 
 /**
  * 登记目标完成值: an observation of a target of some pack in force, by the department that answers for it. The same
@@ -28,11 +28,13 @@ export async function observeTarget(
   const isNamed = municipal.some(({ targets }) => targets.some(({ id }) => id === data.target));
   if (!isNamed) throw new Refusal('TARGET_UNKNOWN', { field: 'target' });
   const stream = targetStream(data.division);
-  const known = log
-    .readStream(stream)
-    .find((event) => event.type === 'TargetObserved' && canonicalJson(event.data) === canonicalJson(data));
-  if (known !== undefined) return { outcome: 'already-recorded', position: known.position };
+  const known = () =>
+    log
+      .readStream(stream)
+      .find((event) => event.type === 'TargetObserved' && canonicalJson(event.data) === canonicalJson(data));
   const acting = { actor: { department: actor.department, key: actor.key }, correlationId };
-  const position = await recordFact(recorder, { type: 'TargetObserved', data }, stream, acting);
-  return { outcome: 'recorded', position };
+  const observed = { type: 'TargetObserved', data } as const;
+  const recorded = await recordDecided(recorder, stream, () => (known() === undefined ? [observed] : []), acting);
+  if (recorded !== undefined) return { outcome: 'recorded', position: recorded.position };
+  return { outcome: 'already-recorded', position: known()?.position ?? head };
 }

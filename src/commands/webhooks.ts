@@ -1,15 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { DataOf, Fact } from '../../schemas/events.js';
 import { Refusal } from '../domain/refusal.js';
-import type { FailedDelivery, Webhook } from '../domain/webhooks.js';
+import type { Webhook } from '../domain/webhooks.js';
 import { departmentNow, departmentStream } from '../event-log/departments.js';
-import { appendSurely } from './append.js';
 import { registryActor } from './days.js';
-import { frameFacts } from './framing.js';
-import type { Acting, Recorder } from './recording.js';
+import { type Acting, type Recorder, recordDecided } from './recording.js';
 import { type TargetGuard, TargetRefused } from './target-guard.js';
 
-type Facts = readonly [Fact, ...Fact[]];
 type Subscription = Omit<DataOf<'WebhookSubscribed'>, 'generation'>;
 
 /** Whose webhook, and which. */
@@ -22,8 +19,6 @@ export interface WebhookName {
 export interface ServedWebhook extends WebhookName {
   readonly generation: number;
 }
-
-const attempts = 20;
 
 /** 订阅推送: subscriptions and how far each was told, as events of the department, so that no node holds them alone. */
 export class Webhooks {
@@ -83,11 +78,7 @@ export class Webhooks {
   async end(name: WebhookName, acting: Acting): Promise<boolean> {
     const { subscription } = name;
     const ended: Fact = { type: 'WebhookEnded', data: { subscription, reason: 'unsubscribed' } };
-    return this.#record(
-      name,
-      (known) => (known === undefined || known.ended !== undefined ? undefined : [ended]),
-      acting,
-    );
+    return this.#record(name, (known) => (known === undefined || known.ended !== undefined ? [] : [ended]), acting);
   }
 
   /** Has whatever failed tried again; answers how much that is. */
@@ -97,14 +88,7 @@ export class Webhooks {
     const count = failed(this.named(name)).length;
     await this.#record(
       name,
-      (known) => {
-        const asked = ({ until }: FailedDelivery): Fact => ({
-          type: 'WebhookReplayRequested',
-          data: { subscription, until },
-        });
-        const [first, ...rest] = failed(known).map(asked);
-        return first === undefined ? undefined : [first, ...rest];
-      },
+      (known) => failed(known).map(({ until }) => ({ type: 'WebhookReplayRequested', data: { subscription, until } })),
       acting,
     );
     return count;
@@ -134,7 +118,7 @@ export class Webhooks {
   /** Records what came of serving a generation; of one that was renewed or ended meanwhile nothing is recorded. */
   async #recordOf({ generation, ...name }: ServedWebhook, fact: Fact): Promise<void> {
     const isServed = (known: Webhook | undefined) => known?.generation === generation && known.ended === undefined;
-    await this.#record(name, (known) => (isServed(known) ? [fact] : undefined), this.#itself());
+    await this.#record(name, (known) => (isServed(known) ? [fact] : []), this.#itself());
   }
 
   #refuseTarget(url: URL): void {
@@ -158,22 +142,14 @@ export class Webhooks {
     return { type: 'WebhookCursorMoved', data: { subscription, cursor, at } };
   }
 
-  /** Decides on the webhook as it stands, and afresh when somebody else recorded in between. */
+  /** Records what is decided on the webhook as it stands; answers whether that was anything. */
   async #record(
     { department, subscription }: WebhookName,
-    decide: (known: Webhook | undefined) => Facts | undefined,
-    { actor, correlationId }: Acting,
+    decide: (known: Webhook | undefined) => readonly Fact[],
+    acting: Acting,
   ): Promise<boolean> {
-    const { log, rim } = this.#recorder;
+    const known = () => departmentNow(this.#recorder.log, department).webhooks.get(subscription);
     const stream = departmentStream(department);
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const { webhooks, version: expectedVersion } = departmentNow(log, department);
-      const facts = decide(webhooks.get(subscription));
-      if (facts === undefined) return false;
-      const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
-      const events = frameFacts(facts, frame, { rim, reader: log });
-      if ((await appendSurely(log, { stream, expectedVersion, events })).outcome === 'appended') return true;
-    }
-    throw new Refusal('STREAM_CONTENDED');
+    return (await recordDecided(this.#recorder, stream, () => decide(known()), acting)) !== undefined;
   }
 }

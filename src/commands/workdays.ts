@@ -2,7 +2,7 @@ import { canonicalJson } from '../../schemas/canonical.js';
 import type { DataOf } from '../../schemas/events.js';
 import { CALENDAR } from '../event-log/opened-day.js';
 import { workdayCalendars } from '../event-log/workday-calendars.js';
-import { type Acting, type Recorder, recordFact } from './recording.js';
+import { type Acting, type Recorder, recordDecided } from './recording.js';
 
 /** What became of a calendar: recorded, or already there with the very same days. */
 export type CalendarResult = 'recorded' | 'already-recorded';
@@ -13,8 +13,11 @@ export async function publishCalendar(
   calendar: DataOf<'WorkdayCalendarPublished'>,
   acting: Acting,
 ): Promise<CalendarResult> {
-  const known = workdayCalendars(recorder.log).get(calendar.year);
-  if (known !== undefined && canonicalJson(known) === canonicalJson(calendar)) return 'already-recorded';
-  await recordFact(recorder, { type: 'WorkdayCalendarPublished', data: calendar }, CALENDAR, acting);
-  return 'recorded';
+  const isKnown = (): boolean => {
+    const known = workdayCalendars(recorder.log).get(calendar.year);
+    return known !== undefined && canonicalJson(known) === canonicalJson(calendar);
+  };
+  const published = { type: 'WorkdayCalendarPublished', data: calendar } as const;
+  const recorded = await recordDecided(recorder, CALENDAR, () => (isKnown() ? [] : [published]), acting);
+  return recorded === undefined ? 'already-recorded' : 'recorded';
 }

@@ -49,12 +49,15 @@ const configuration = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
 export class IdentityProvider {
   readonly #settings: ProviderSettings;
   readonly #now: () => number;
+  readonly #cooldown: number;
   #keys: ReturnType<typeof createRemoteJWKSet> | undefined;
   #restingUntil = Number.NEGATIVE_INFINITY;
 
-  constructor(settings: ProviderSettings, now: () => number) {
+  /** `cooldown`: milliseconds after asking for keys in which an unknown key is not asked for. */
+  constructor(settings: ProviderSettings, now: () => number, cooldown = 30_000) {
     this.#settings = settings;
     this.#now = now;
+    this.#cooldown = cooldown;
   }
 
   /** Undefined for a token that is not good. Throws ProviderUnreachable. */
@@ -93,7 +96,7 @@ export class IdentityProvider {
     const answer = await fetch(url, { signal: AbortSignal.timeout(timeout), redirect: 'error' });
     const stated = configuration.parse(await answer.json());
     if (stated.issuer !== issuer) throw new Error(`${url} is the configuration of ${stated.issuer}`);
-    return createRemoteJWKSet(new URL(stated.jwks_uri), { timeoutDuration: timeout });
+    return createRemoteJWKSet(new URL(stated.jwks_uri), { timeoutDuration: timeout, cooldownDuration: this.#cooldown });
   }
 
   #holder(payload: unknown): TokenHolder | undefined {

@@ -9,14 +9,11 @@ export function isWithdrawn(record: FactRecord, headDay: string): boolean {
   return record.voided || record.followUps.some((event) => withdraws(event, headDay));
 }
 
+/** A partial repair changes terms and withdraws nothing; a repair and an early end hold from their day on. */
 function withdraws(event: FactRecord['followUps'][number], headDay: string): boolean {
-  if (event.type === 'ViolationAnnulled') return true;
-  if (event.type === 'ReviewClosed') return ['annulled', 'declared-unlawful'].includes(event.data.outcome);
   if (event.type === 'CreditRepaired') return event.data.scope === 'full' && event.data.effectiveOn <= headDay;
-  if (event.type === 'BlacklistingLifted') {
-    return ['early-repair', 'annulled', 'correction'].includes(event.data.reason) && event.data.on <= headDay;
-  }
-  return false;
+  if (event.type === 'BlacklistingLifted' && event.data.on > headDay) return false;
+  return withdrawalReason(event) !== undefined;
 }
 
 /** What is told of a withdrawal: under which rule, and nothing of what was withdrawn. */

@@ -9,6 +9,7 @@ import {
   measuresAfter,
   type StoredMeasure,
   staysBegun,
+  unansweredAfter,
 } from '../read-models/measure-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
 
@@ -69,6 +70,17 @@ export async function measuresOfList(sources: MeasureSources, list: JointList): 
   const departments = [...tallies.values()].map((tally) => tally.told(standing));
   departments.sort((one, other) => (one.department < other.department ? -1 : 1));
   return { list, standing, withoutAnyResponse: unanswered, departments };
+}
+
+/** 未响应主体: a page of codes that stand on a list and on which a department, or anybody, has no measure. */
+export function unansweredOn(
+  readModels: ReadModels,
+  asked: Parameters<typeof unansweredAfter>[1],
+): { readonly usccs: readonly string[]; readonly next?: string } {
+  const found = readModels.read(({ db }) => unansweredAfter(db, { ...asked, limit: asked.limit + 1 }));
+  const usccs = found.slice(0, asked.limit);
+  const last = usccs.at(-1);
+  return { usccs, ...(found.length > asked.limit && last !== undefined ? { next: last } : {}) };
 }
 
 /** Departments with a live key for the list. */

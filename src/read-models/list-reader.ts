@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { emptySet } from '../../schemas/set-digest.js';
 import type { JointList, ListReason } from '../../schemas/vocabularies.js';
 
 /** How far a list had come: how many changes it had seen, and the digest of its set after them. */
@@ -7,7 +8,7 @@ export interface ListMark {
   readonly digest: string;
 }
 
-export const emptyList: ListMark = { sequence: 0, digest: '0'.repeat(64) };
+export const emptyList: ListMark = { sequence: 0, digest: emptySet };
 
 /** A row of a list as it stood; without its text where what it stood on has been withdrawn since. */
 export interface StoredListRow {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { canonicalJson } from '../../schemas/canonical.js';
+import { emptySet, setWith, setWithout } from '../../schemas/set-digest.js';
 import type { Change, CopyMark, Snapshot, SnapshotRow } from './feed.js';
 
 /** The copy is not what the source says that it must be. Nothing of what showed it was kept. */
@@ -22,8 +23,6 @@ export class NoCopy extends Error {
     this.name = 'NoCopy';
   }
 }
-
-const modulus = 2n ** 256n;
 
 const tables = `
   CREATE TABLE IF NOT EXISTS copy (
@@ -66,42 +65,39 @@ export class ListCopy {
   verify(): void {
     const mark = this.mark();
     if (mark === undefined) return;
-    let sum = 0n;
-    for (const id of this.#statements.ids.iterate()) sum += BigInt(`0x${id}`);
-    const digest = hexOf(sum);
+    let digest = emptySet;
+    for (const id of this.#statements.ids.iterate()) digest = setWith(digest, id);
     if (digest !== mark.digest) throw new CopyDiffers('its rows do not add up', { cursor: mark.cursor, digest });
   }
 
   /** Takes a batch: all of it, or nothing. Throws CopyDiffers when the set after it is not that of the source. */
   take(changes: readonly Change[], to: CopyMark): void {
-    const own = this.mark()?.digest ?? hexOf(0n);
+    const own = this.mark()?.digest ?? emptySet;
     this.#db.transaction(() => {
-      let sum = BigInt(`0x${own}`);
+      let digest = own;
       for (const change of changes) {
-        const id = BigInt(`0x${change.rowId}`);
-        sum = change.op === 'add' ? sum + id : sum - id;
+        digest = change.op === 'add' ? setWith(digest, change.rowId) : setWithout(digest, change.rowId);
         if (change.op === 'add') this.#add(change, to.cursor, own);
         else if (this.#statements.remove.run(change.rowId).changes === 0) {
           throw new CopyDiffers('a row that leaves was never there', { cursor: to.cursor, digest: own });
         }
       }
-      const digest = hexOf(sum);
       if (digest !== to.digest) throw new CopyDiffers('its set adds up to another digest', { ...to, digest });
       this.#statements.go.run(to.cursor, digest);
     })();
   }
 
   /** Drops everything and takes a snapshot, row by row as it comes; until it is whole the old copy stands. */
-  async replace({ cursor, digest, rows }: Snapshot): Promise<void> {
+  async replace({ cursor, digest: stated, rows }: Snapshot): Promise<void> {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       this.#statements.clear.run();
-      let sum = 0n;
+      let digest = emptySet;
       for await (const row of rows) {
-        sum += BigInt(`0x${row.rowId}`);
-        this.#add(row, cursor, hexOf(sum));
+        digest = setWith(digest, row.rowId);
+        this.#add(row, cursor, digest);
       }
-      if (hexOf(sum) !== digest) throw new CopyDiffers('the snapshot does not add up', { cursor, digest: hexOf(sum) });
+      if (digest !== stated) throw new CopyDiffers('the snapshot does not add up', { cursor, digest });
       this.#statements.go.run(cursor, digest);
       this.#db.exec('COMMIT');
     } catch (error) {
@@ -129,10 +125,6 @@ function idOf(salt: string, text: string): string {
   return createHash('sha256').update(Buffer.from(salt, 'hex')).update(text).digest('hex');
 }
 
-function hexOf(sum: bigint): string {
-  return (((sum % modulus) + modulus) % modulus).toString(16).padStart(64, '0');
-}
-
 function adopt(db: Database.Database, file: string, list: string): void {
   const found = db
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
@@ -143,7 +135,7 @@ function adopt(db: Database.Database, file: string, list: string): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(tables);
-  db.prepare('INSERT OR IGNORE INTO copy (one, list, digest) VALUES (1, ?, ?)').run(list, hexOf(0n));
+  db.prepare('INSERT OR IGNORE INTO copy (one, list, digest) VALUES (1, ?, ?)').run(list, emptySet);
   const known = db.prepare<[], string>('SELECT list FROM copy').pluck().get();
   if (known !== list) throw new NoCopy(file, `holds ${known}`);
 }

@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
-import { measuresOfList } from '../../queries/measures.js';
-import { unansweredAfter } from '../../read-models/measure-reader.js';
+import { measuresOfList, unansweredOn } from '../../queries/measures.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
 import { problemDetails } from '../problem-details.js';
@@ -68,10 +67,8 @@ export function measureRoutes(app: FastifyInstance, { log, readModels }: Registr
     const { department: of, cursor: after, limit } = asked.parse(request.query);
     if (of !== undefined && of !== own.department && !own.scopes.has('admin')) throw new Problem('SCOPE_MISSING');
     reply.header('cache-control', 'private, no-store');
-    const found = readModels.read(({ db }) => unansweredAfter(db, { list, department: of, after, limit: limit + 1 }));
-    const usccs = found.slice(0, limit);
-    noteRead(request, { usccs });
-    const next = found.length > limit ? usccs.at(-1) : undefined;
-    return { usccs, ...(next === undefined ? {} : { next }) };
+    const page = unansweredOn(readModels, { list, department: of, after, limit });
+    noteRead(request, { usccs: page.usccs });
+    return { ...page, usccs: [...page.usccs] };
   });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { type CurrentRows, jointLists, type ListMove, listMoves } from '../../../projections/joint-lists.js';
 import { canonicalJson } from '../../../schemas/canonical.js';
+import { emptySet, setWith, setWithout } from '../../../schemas/set-digest.js';
 import { type JointList, jointList } from '../../../schemas/vocabularies.js';
 import type { EnterpriseRendering, ReadTable } from './table.js';
 
@@ -123,14 +124,13 @@ function idsOf(text: string): readonly string[] {
 }
 
 const page = 1000;
-const modulus = 2n ** 256n;
 
 interface Ordered {
   readonly sequence: number;
   readonly digest: string;
 }
 
-/** Numbers the new lines of each list in order, and carries its digest on: the sum of the rowIds in the set mod 2^256. */
+/** Numbers the new lines of each list in order, and carries the digest of its set on. */
 function finish(db: Database.Database): void {
   const last = db.prepare<[string], Ordered>(
     'SELECT sequence, digest FROM list_changes WHERE list = ? AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1',
@@ -145,13 +145,12 @@ function finish(db: Database.Database): void {
   for (const list of jointList.codes) {
     const known = last.get(list);
     let sequence = known?.sequence ?? 0;
-    let sum = BigInt(`0x${known?.digest ?? '0'}`);
+    let digest = known?.digest ?? emptySet;
     for (let rows = unordered.all(list, page); rows.length > 0; rows = unordered.all(list, page)) {
       for (const { position, uscc, op, row_id } of rows) {
         sequence += 1;
-        const id = BigInt(`0x${row_id}`);
-        sum = (op === 'add' ? sum + id : sum - id + modulus) % modulus;
-        order.run(sequence, sum.toString(16).padStart(64, '0'), list, position, uscc, op);
+        digest = op === 'add' ? setWith(digest, row_id) : setWithout(digest, row_id);
+        order.run(sequence, digest, list, position, uscc, op);
       }
     }
   }
