@@ -174,7 +174,7 @@ t.test('what nobody takes in all attempts is kept, the next goes on, and it is s
 });
 
 t.test('410 ends a subscription; renewed, it begins anew and two secrets hold', async (t) => {
-  const { start, change, subscribe, standing, until, ask, punishment } = await pushing(t);
+  const { start, change, subscribe, standing, until, ask, get, punishment, reward } = await pushing(t);
   const target = await subscriber(t);
   const old = await subscribe(target.url);
   target.reactions.push(410);
@@ -189,6 +189,15 @@ t.test('410 ends a subscription; renewed, it begins anew and two secrets hold', 
   for (const secret of [old.secret, renewed.secret]) {
     t.ok(new Webhook(secret).verify(second?.body ?? '', second?.headers ?? {}));
   }
+  const foreign = { list: 'joint-reward', subscription: 'main', url: target.url };
+  for (const answer of [
+    await ask('/v1/webhooks/main', { method: 'DELETE', key: reward }),
+    await ask('/v1/webhooks/main/replay', { method: 'POST', key: reward }),
+    await ask('/v1/webhooks', { method: 'POST', key: reward, body: foreign }),
+  ]) {
+    t.equal(answer.json.code, 'SCOPE_MISSING', 'a key for the other list has no say in this one');
+  }
+  t.same((await get('/v1/webhooks', reward)).json, { webhooks: [] });
   t.equal((await ask('/v1/webhooks/main', { method: 'DELETE', key: punishment })).status, 204);
   t.match(await standing(), { state: 'unsubscribed' });
   t.match(await ask('/v1/webhooks/main', { method: 'DELETE', key: punishment }), { json: { code: 'WEBHOOK_UNKNOWN' } });

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventTypes } from '../../../schemas/events.js';
 import type { Webhooks } from '../../commands/webhooks.js';
@@ -37,6 +37,8 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
     const wanted = asked.parse(request.body);
     const { department, key } = requireScope(request, `feed:${wanted.list}`);
     const webhooks = webhooksOf(registry);
+    const known = webhooks.named({ department, subscription: wanted.subscription });
+    if (known !== undefined) requireScope(request, `feed:${known.list}`);
     const { cursor } = listStateAt(registry.readModels, wanted.list, registry.readModels.checkpoint().position);
     const acting = { actor: { department, key }, correlationId: request.id };
     const current = await webhooks.subscribe(department, wanted, cursor, acting);
@@ -49,16 +51,14 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
   const shown = { tags, summary: '本部门的推送 The subscriptions of the department, and what nobody took' };
   const listed = { 200: z.object({ webhooks: z.array(webhook) }), ...errors };
   app.get('/v1/webhooks', { schema: { ...shown, response: listed }, config: { trail: 'none' } }, (request, reply) => {
-    const { department } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-    return reply.send({ webhooks: webhooksOf(registry).of(department).map(told) });
+    const { department, scopes } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
+    const own = webhooksOf(registry).of(department);
+    return reply.send({ webhooks: own.filter(({ list }) => scopes.has(`feed:${list}`)).map(told) });
   });
   const end = { tags, summary: '取消推送 End a subscription', params, response: { 204: z.null(), ...errors } };
   app.delete('/v1/webhooks/:subscription', { schema: end }, async (request, reply) => {
-    const { department, key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-    const { subscription } = params.parse(request.params);
-    const acting = { actor: { department, key }, correlationId: request.id };
-    const ended = await webhooksOf(registry).end({ department, subscription }, acting);
-    if (!ended) throw new Problem('WEBHOOK_UNKNOWN');
+    const { webhooks, name, acting } = named(request, registry);
+    if (!(await webhooks.end(name, acting))) throw new Problem('WEBHOOK_UNKNOWN');
     return reply.code(204).send(null);
   });
   const again = { tags, summary: '重推未送达的 Try again what nobody took', params };
@@ -67,14 +67,21 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
     '/v1/webhooks/:subscription/replay',
     { schema: { ...again, response: replaying } },
     async (request, reply) => {
-      const { department, key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-      const name = { department, subscription: params.parse(request.params).subscription };
-      const webhooks = webhooksOf(registry);
-      if (webhooks.named(name) === undefined) throw new Problem('WEBHOOK_UNKNOWN');
-      const acting = { actor: { department, key }, correlationId: request.id };
+      const { webhooks, name, acting } = named(request, registry);
       return reply.code(202).send({ replaying: await webhooks.replay(name, acting) });
     },
   );
+}
+
+/** The webhook that a request names, of its own department, for whoever may read its list. */
+function named(request: FastifyRequest, registry: Registry) {
+  const { department, key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
+  const webhooks = webhooksOf(registry);
+  const name = { department, subscription: params.parse(request.params).subscription };
+  const webhook = webhooks.named(name);
+  if (webhook === undefined) throw new Problem('WEBHOOK_UNKNOWN');
+  requireScope(request, `feed:${webhook.list}`);
+  return { webhooks, name, acting: { actor: { department, key }, correlationId: request.id } };
 }
 
 function webhooksOf({ webhooks }: Registry): Webhooks {
