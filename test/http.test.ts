@@ -285,7 +285,7 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
     { conduct: { type: 'product-quality', summary: secret } },
     { key },
   );
-  t.notOk(answer.text.includes('138'), 'an answer never repeats what it refuses');
+  t.notOk(answer.text.includes('13812345678'), 'an answer never repeats what it refuses');
 
   const gbk = Buffer.concat([Buffer.from('{"documentNo":"'), Buffer.from([0xbd, 0xb1]), Buffer.from('"}')]);
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json; charset=gbk' };
