@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Runs the tests, or those that are named, and closes with a line that counts the assertions of the run itself. */
 const named = process.argv.slice(2).map((file) => file.replace(/^(dist\/)?/, 'dist/').replace(/\.ts$/, '.js'));
-const files = named.length > 0 ? named : ['dist/test/*.test.js'];
+const files = named.length > 0 ? named : testFiles();
 
 const tap = join(dirname(createRequire(import.meta.url).resolve('tap/package.json')), 'dist', 'esm', 'run.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'qcr-tap-'));
@@ -14,9 +14,9 @@ const output = join(folder, 'output.tap');
 
 /** On a terminal tap draws while it runs; anywhere else its drawing would end up inside the lines of a log. */
 const reporter = process.stdout.isTTY ? 'terse' : 'silent';
-const patience = process.env.QCR_TEST_LONG === undefined ? [] : ['--timeout=3600'];
-const options = [`--reporter=${reporter}`, `--output-file=${output}`, ...patience];
-const running = spawn(process.execPath, [tap, ...options, ...files], { stdio: ['ignore', 'inherit', 'inherit'] });
+const options = [`--reporter=${reporter}`, `--output-file=${output}`, '--timeout=0'];
+const suite = ['dist/test/support/suite.js', ...files.map((file) => `--test-arg=${file}`)];
+const running = spawn(process.execPath, [tap, ...options, ...suite], { stdio: ['ignore', 'inherit', 'inherit'] });
 running.on('close', (code) => {
   const report = readFileSync(output, 'utf8');
   rmSync(folder, { recursive: true, force: true });
@@ -26,9 +26,14 @@ running.on('close', (code) => {
   process.exitCode = line === undefined ? 1 : (code ?? 1);
 });
 
+function testFiles(): readonly string[] {
+  const names = readdirSync('dist/test').filter((name) => name.endsWith('.test.js'));
+  return names.sort().map((name) => `dist/test/${name}`);
+}
+
 /** A line a test file, with its time. */
 function outcomes(report: string): readonly string[] {
-  return [...report.matchAll(/^(not )?ok \d+ - .*$/gm)].map(([line]) => line.replace(/ \{$/, ''));
+  return [...report.matchAll(/^ {4}((not )?ok \d+ - .*)$/gm)].map(([, line]) => line?.replace(/ \{$/, '') ?? '');
 }
 
 /** Every assertion that failed, with its diagnosis. */
