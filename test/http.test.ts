@@ -6,9 +6,12 @@ import Database from 'better-sqlite3';
 import t from 'tap';
 import { commandTypes, kebab } from '../schemas/commands.js';
 import { type Scope, scope } from '../schemas/scope.js';
+import type { AccessEntry } from '../src/access-log/access-log.js';
+import { SqliteAccessLog } from '../src/access-log/sqlite-access-log.js';
 import { profileAnswer } from '../src/http/answers.js';
 import { IdentityProvider } from '../src/http/identity-provider.js';
 import { problems } from '../src/http/problems.js';
+import { testFolder } from './support/folder.js';
 import { audience, startProvider } from './support/identity-provider.js';
 import { samples } from './support/samples.js';
 import { startServer } from './support/server.js';
@@ -656,8 +659,43 @@ t.test('where no trace can be left, what is not public is not read', async (t) =
   t.equal((await server.ask(`/v1/enterprises/${A}`)).status, 200, 'the public reads on');
   db.exec('DROP TRIGGER full');
   t.throws(() => db.exec('DELETE FROM access'), /never deleted/);
-  t.throws(() => db.exec('DELETE FROM access_subject'), /never deleted/);
   t.throws(() => db.exec('INSERT OR REPLACE INTO access SELECT * FROM access'), /never replaced/);
   db.close();
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 200);
+});
+
+t.test('what was read of one enterprise is found however much was read since, also by another process', async (t) => {
+  const file = join(testFolder(t), 'access-log.sqlite');
+  const [one, other] = [new SqliteAccessLog(file), new SqliteAccessLog(file)];
+  const entry = (index: number): AccessEntry => ({
+    at: new Date(Date.UTC(2024, 5, 1) + index).toISOString(),
+    department: 'scjg',
+    key: 'scjg-abcdef',
+    what: 'POST /v1/checks',
+    usccs: index % 7 === 0 ? [] : [fictionalUscc(index % 7), fictionalUscc(index % 5), A],
+    purpose: undefined,
+    axes: undefined,
+    status: 200,
+    result: undefined,
+  });
+  await Promise.all(Array.from({ length: 1203 }, (_, index) => (index % 2 === 0 ? one : other).record(entry(index))));
+  const limit = 2000;
+  const all = one.entries({ limit });
+  t.equal(all.length, 1203);
+  for (const log of [one, other]) {
+    for (const uscc of [1, 2, 3, 4, 5, 6].map((index) => fictionalUscc(index))) {
+      t.same(
+        log.entries({ limit, uscc }),
+        all.filter(({ usccs }) => usccs.includes(uscc)),
+        uscc,
+      );
+    }
+  }
+  one.close();
+  other.close();
+  const db = new Database(file);
+  for (const change of ['DELETE FROM access_subject', "UPDATE access_subject SET uscc = ''"]) {
+    t.throws(() => db.exec(change), /access log (is never deleted|never changes)/);
+  }
+  db.close();
 });

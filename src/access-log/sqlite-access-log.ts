@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { addDays } from '../../schemas/day.js';
 import type { AccessEntry, AccessFilter, AccessLog, NumberedEntry } from './access-log.js';
+import { SubjectIndex, subjectTables, usccsOf } from './subject-index.js';
 
 const tables = `
   CREATE TABLE IF NOT EXISTS access (
@@ -9,17 +10,12 @@ const tables = `
     department TEXT NOT NULL,
     key TEXT NOT NULL,
     what TEXT NOT NULL,
+    usccs TEXT NOT NULL,
     purpose TEXT,
     axes TEXT,
     status INTEGER NOT NULL,
     result TEXT
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS access_subject (
-    uscc TEXT NOT NULL,
-    number INTEGER NOT NULL REFERENCES access (number),
-    PRIMARY KEY (uscc, number)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS access_subject_by_number ON access_subject (number);
   CREATE TRIGGER IF NOT EXISTS access_never_changes BEFORE UPDATE ON access
     BEGIN SELECT RAISE(ABORT, 'the access log never changes'); END;
   CREATE TRIGGER IF NOT EXISTS access_never_goes BEFORE DELETE ON access
@@ -27,10 +23,6 @@ const tables = `
   CREATE TRIGGER IF NOT EXISTS access_never_replaced BEFORE INSERT ON access
     WHEN EXISTS (SELECT 1 FROM access WHERE number = NEW.number)
     BEGIN SELECT RAISE(ABORT, 'the access log is never replaced'); END;
-  CREATE TRIGGER IF NOT EXISTS access_subject_never_changes BEFORE UPDATE ON access_subject
-    BEGIN SELECT RAISE(ABORT, 'the access log never changes'); END;
-  CREATE TRIGGER IF NOT EXISTS access_subject_never_goes BEFORE DELETE ON access_subject
-    BEGIN SELECT RAISE(ABORT, 'the access log is never deleted'); END;
 `;
 
 interface Waiting {
@@ -45,6 +37,7 @@ interface AccessRow {
   readonly department: string;
   readonly key: string;
   readonly what: string;
+  readonly usccs: string;
   readonly purpose: string | null;
   readonly axes: string | null;
   readonly status: number;
@@ -58,6 +51,7 @@ interface AccessRow {
 export class SqliteAccessLog implements AccessLog {
   readonly #db: Database.Database;
   readonly #statements;
+  readonly #subjects: SubjectIndex;
   readonly #insertAll: (entries: readonly Waiting[]) => void;
   #waiting: Waiting[] = [];
 
@@ -65,8 +59,9 @@ export class SqliteAccessLog implements AccessLog {
     this.#db = new Database(file, { timeout: 10_000 });
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = NORMAL');
-    this.#db.exec(tables);
+    this.#db.exec(tables + subjectTables);
     this.#statements = prepare(this.#db);
+    this.#subjects = new SubjectIndex(this.#db);
     this.#insertAll = this.#db.transaction((entries: readonly Waiting[]) => {
       for (const { entry } of entries) this.#insert(entry);
     }).immediate;
@@ -89,9 +84,9 @@ export class SqliteAccessLog implements AccessLog {
       before: before ?? Number.MAX_SAFE_INTEGER,
       limit,
     };
-    const { entries, entriesOn } = this.#statements;
-    const rows = uscc === undefined ? entries.all(asked) : entriesOn.all({ ...asked, uscc });
-    return rows.map((row) => entryOf(row, this.#statements.subjects.all(row.number)));
+    if (uscc === undefined) return this.#statements.entries.all(asked).map(entryOf);
+    this.#subjects.complete();
+    return this.#statements.entriesOn.all({ ...asked, uscc }).map(entryOf);
   }
 
   /** Writes what waits, then closes. */
@@ -111,16 +106,17 @@ export class SqliteAccessLog implements AccessLog {
       return;
     }
     for (const { resolve } of group) resolve();
+    this.#subjects.written(group.length);
   }
 
   #insert({ usccs, axes, purpose, result, ...entry }: AccessEntry): void {
-    const { lastInsertRowid } = this.#statements.insert.run({
+    this.#statements.insert.run({
       ...entry,
+      usccs: [...new Set(usccs)].join(' '),
       purpose: purpose ?? null,
       axes: axes === undefined ? null : JSON.stringify(axes),
       result: result ?? null,
     });
-    for (const uscc of usccs) this.#statements.subject.run(uscc, lastInsertRowid);
   }
 }
 
@@ -131,13 +127,9 @@ function prepare(db: Database.Database) {
     ORDER BY number DESC LIMIT :limit`;
   return {
     insert: db.prepare(
-      `INSERT INTO access (at, department, key, what, purpose, axes, status, result)
-       VALUES (:at, :department, :key, :what, :purpose, :axes, :status, :result)`,
+      `INSERT INTO access (at, department, key, what, usccs, purpose, axes, status, result)
+       VALUES (:at, :department, :key, :what, :usccs, :purpose, :axes, :status, :result)`,
     ),
-    subject: db.prepare('INSERT OR IGNORE INTO access_subject (uscc, number) VALUES (?, ?)'),
-    subjects: db
-      .prepare<[number], string>('SELECT uscc FROM access_subject WHERE number = ? ORDER BY uscc LIMIT 100')
-      .pluck(),
     entries: db.prepare<[object], AccessRow>(`SELECT * FROM access WHERE ${wanted}`),
     entriesOn: db.prepare<[object], AccessRow>(
       `SELECT access.* FROM access_subject JOIN access USING (number) WHERE uscc = :uscc AND ${wanted}`,
@@ -150,10 +142,11 @@ function startOf(day: string): string {
   return new Date(`${day}T00:00:00+08:00`).toISOString();
 }
 
-function entryOf({ purpose, axes, result, ...row }: AccessRow, usccs: readonly string[]): NumberedEntry {
+/** Of the codes asked about, the first hundred in order. */
+function entryOf({ usccs, purpose, axes, result, ...row }: AccessRow): NumberedEntry {
   return {
     ...row,
-    usccs,
+    usccs: [...usccsOf(usccs)].sort().slice(0, 100),
     purpose: purpose ?? undefined,
     axes: axes === null ? undefined : JSON.parse(axes),
     result: result ?? undefined,
