@@ -9,6 +9,7 @@ import t from 'tap';
 import { z } from 'zod';
 import { canonicalJson } from '../schemas/canonical.js';
 import { enterpriseCommands, kebab, pairedCommand } from '../schemas/commands.js';
+import { SqliteAccessLog } from '../src/access-log/sqlite-access-log.js';
 import { exportLog, restoreLog } from '../src/cli/log-transfer.js';
 import type { Output } from '../src/cli/output.js';
 import { rebuildReadModels } from '../src/cli/rebuild.js';
@@ -314,10 +315,12 @@ function writing(address: string, headers: Readonly<Record<string, string>>) {
 
 t.test('restore drill: a backup made while a server writes holds all that was acknowledged before', async (t) => {
   const data = join(testFolder(t), 'data');
-  const naming = ['--department', 'scjg', '--name', '示例局', '--scopes', 'admin'];
+  const naming = ['--department', 'scjg', '--name', '示例局', '--scopes', 'admin,read:profile'];
   const issued = await qcr('--data', data, 'keys', 'issue', ...naming);
   const headers = { authorization: `Bearer ${keyText.exec(issued.out)?.[0]}`, 'content-type': 'application/json' };
   const server = await startQcr(t, ['--data', data, 'serve'], listening);
+  const unknown = fictionalUscc(999);
+  t.equal((await fetch(`${server.match[1]}/v1/enterprises/${unknown}`, { headers })).status, 404);
   const { acknowledged, begun, stop } = writing(server.match[1] ?? '', headers);
   await begun;
   const before = [...acknowledged];
@@ -325,7 +328,10 @@ t.test('restore drill: a backup made while a server writes holds all that was ac
   t.match(await qcr('--data', data, 'backup', kept), { code: 0, out: /已备份 backed up \d+/ });
   t.ok(acknowledged.length > before.length, 'the server wrote on meanwhile');
   await Promise.all([stopped(server, 'SIGKILL'), stop()]);
-  t.same(readdirSync(kept), ['log.sqlite'], 'read models are made again from the log');
+  t.same(readdirSync(kept), ['access-log.sqlite', 'log.sqlite'], 'read models are made again from the log');
+  const accessLog = new SqliteAccessLog(join(kept, 'access-log.sqlite'));
+  t.match(accessLog.entries({ limit: 1, uscc: unknown }), [{ what: `GET /v1/enterprises/${unknown}`, status: 404 }]);
+  accessLog.close();
   t.match(await qcr('--data', data, 'backup', kept), { code: 1, err: /is there already/ });
 
   const reader = openSqliteReader(join(kept, 'log.sqlite'));

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { copyAccessLog } from '../access-log/copy.js';
 import { copyLog } from '../event-log/copy.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import { syncPath } from '../event-log/sync-path.js';
@@ -11,15 +12,19 @@ import { UsageError } from './settings.js';
 
 /**
  * `qcr backup FOLDER`: a consistent copy of the log while a server writes, checked event by event before it gets its
- * name. Read models are left out: they are made again from the log when the copy is opened. Throws UsageError.
+ * name, and of who read what on this node. Read models are left out: they are made again from the log when the copy is
+ * opened. Throws UsageError.
  */
 export async function backup(directory: string, target: string, out: Output): Promise<void> {
-  const { log } = dataFiles(directory);
+  const { log, accessLog } = dataFiles(directory);
   if (!existsSync(log)) throw new UsageError(`${directory} has no log to back up`);
   if (existsSync(target)) throw new UsageError(`${target} is there already; name a new folder`);
   try {
-    const events = await inNewFolder(target, (draft) => verifiedCopy(log, dataFiles(draft).log, out));
-    out.print(`已备份 backed up ${events} 个事件 events  ${target}`);
+    const { events, reads } = await inNewFolder(target, async (draft) => {
+      const copy = dataFiles(draft);
+      return { events: await verifiedCopy(log, copy.log, out), reads: keptAccessLog(accessLog, copy.accessLog) };
+    });
+    out.print(`已备份 backed up ${events} 个事件 events, ${reads} 条查询留痕 access log entries  ${target}`);
   } catch (error) {
     if (!isPassing(error)) throw error;
     throw new UsageError(`${target} could not be written (${error.message}); nothing was backed up`);
@@ -40,6 +45,12 @@ async function inNewFolder<T>(path: string, fill: (draft: string) => Promise<T>)
     rmSync(draft, { recursive: true, force: true });
     throw error;
   }
+}
+
+function keptAccessLog(accessLog: string, copy: string): number {
+  const entries = copyAccessLog(accessLog, copy);
+  if (existsSync(copy)) syncPath(copy);
+  return entries;
 }
 
 async function verifiedCopy(log: string, copy: string, out: Output): Promise<number> {
