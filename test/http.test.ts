@@ -298,6 +298,11 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
     const unknown = await server.ask(`/v1/enterprises/${A}?${query}`);
     t.match(unknown, { status: 400, json: { errors: [{ rule: 'is not a known field' }] } }, query);
   }
+  t.match(
+    await server.ask('/v1/lists/joint-punishment/measures?limt=5', { key }),
+    { status: 400, json: { errors: [{ field: 'limt', rule: 'is not a known field' }] } },
+    'also where a route reads no query at all',
+  );
 
   const lookalike = A.replace('0', 'O');
   t.match(await server.ask(`/v1/enterprises/${lookalike}`), {

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path';
 import { copyAccessLog } from '../access-log/copy.js';
 import { copyLog } from '../event-log/copy.js';
+import { isPassing } from '../event-log/passing-failure.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import { syncPath } from '../event-log/sync-path.js';
 import { verifyLog } from '../event-log/verification.js';
-import { isPassing } from '../read-models/file.js';
 import { dataFiles } from './data-directory.js';
 import type { Output } from './output.js';
 import { UsageError } from './settings.js';

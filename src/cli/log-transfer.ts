@@ -2,11 +2,11 @@ import { createReadStream, existsSync, mkdirSync, readdirSync, statSync } from '
 import { StoredEventRefused } from '../event-log/checked-event.js';
 import { ExportDamaged, ExportReader, ExportWriter, lineOf } from '../event-log/export-format.js';
 import { exportLines } from '../event-log/export-lines.js';
+import { isPassing } from '../event-log/passing-failure.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import type { SqliteReader } from '../event-log/sqlite-reader.js';
 import { storedEvents, transfer } from '../event-log/transfer.js';
 import { LogPlaceTaken, VerbatimLog } from '../event-log/verbatim-log.js';
-import { isPassing } from '../read-models/file.js';
 import { dataFiles } from './data-directory.js';
 import { newFile } from './new-file.js';
 import type { Output } from './output.js';

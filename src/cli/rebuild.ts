@@ -1,6 +1,6 @@
+import { isPassing } from '../event-log/passing-failure.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import { digestFile } from '../read-models/comparison.js';
-import { isPassing } from '../read-models/file.js';
 import { Generations } from '../read-models/generations.js';
 import { rebuild } from '../read-models/rebuild.js';
 import { dataFiles } from './data-directory.js';

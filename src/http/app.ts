@@ -43,6 +43,7 @@ import { sourceReportRoutes } from './routes/source-reports.js';
 import { targetRoutes } from './routes/targets.js';
 import { webhookRoutes } from './routes/webhooks.js';
 import { type Pages, Sessions } from './sessions.js';
+import { refuseUndeclaredQueries } from './strict-queries.js';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -109,6 +110,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
       if (!options.clock.isTrusted()) throw new Problem('CLOCK_UNCONFIRMED');
       if (!isPublicRead(request) && !registry.log.isCurrent()) throw new Problem('NODE_STALE');
     });
+    refuseUndeclaredQueries(api);
     leaveTrails(api, registry.accessLog, registry.rim.now);
     searchRoutes(api, registry);
     registerRoutes(api, registry);

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { isPassing } from '../event-log/passing-failure.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
-import { isPassing, isUnreadable } from './file.js';
+import { isUnreadable } from './file.js';
 import { Generations } from './generations.js';
 import { Projector } from './projector.js';
 import { openServing, type ServingFile } from './serving-file.js';
