@@ -94,8 +94,38 @@ t.test('pages obey the scopes of the API, and reading what is not public leaves 
   t.equal(await statusFor('department', `/enterprises/${listed}`), 200);
   await open(`/public/enterprises/${listed}`, cookieOf(await signIn(keys.department)));
   const { json } = await server.ask(`/v1/access-log?uscc=${listed}`, { key: keys.admin });
-  t.match(json.entries, [{ department: 'sthj', what: `GET /enterprises/${listed}`, status: 200, usccs: [listed] }]);
-  t.equal(json.entries.length, 1, 'what the public sees is no secret');
+  t.match(json.entries, [
+    { department: 'sthj', what: `GET /enterprises/${listed}`, status: 200, usccs: [listed] },
+    { department: 'sthj', what: 'POST /v1/checks', status: 201, purpose: '拨付补助' },
+  ]);
+  t.equal(json.entries.length, 2, 'what the public sees is no secret');
+});
+
+t.test('a check sent twice is one check, and what is no code is named before anything is checked', async (t) => {
+  const cookie = cookieOf(await signIn(keys.department));
+  const form = /name="form" value="([^"]+)"/.exec(await (await open('/checks', cookie)).text())?.[1] ?? '';
+  const send = (usccs: readonly string[], purpose: string) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ form, purpose, usccs: usccs.join('\n') })) body.set(name, value);
+    return fetch(`${address}/checks`, {
+      method: 'POST',
+      headers: { cookie, origin: address, accept: 'text/html' },
+      body,
+      redirect: 'manual',
+    });
+  };
+  const position = server.log.head().position;
+  const refused = await send([sound, '', `${listed.slice(0, 17)}O`], '拨付补助，电话 13800138000');
+  t.equal(refused.status, 400);
+  const html = await refused.text();
+  t.match(html, new RegExp(`第 3 行“${listed.slice(0, 17)}O”[\\s\\S]*${sound}`), 'and what was typed is kept');
+  t.match(html, /核查事由：不得含有个人电话号码/);
+  t.equal(server.log.head().position, position);
+  const first = await send([sound, listed], '拨付补助');
+  t.match([first.status, first.headers.get('location')], [303, /^\/checks\/C-sthj-\d+$/]);
+  t.equal((await send([sound, listed], '拨付补助')).headers.get('location'), first.headers.get('location'));
+  t.equal(server.log.head().position, position + 1);
+  t.not((await send([sound], '拨付补助')).headers.get('location'), first.headers.get('location'));
 });
 
 t.test('pages say what is wrong in words, and hold nothing that a browser would run', async (t) => {
@@ -194,7 +224,7 @@ t.test(
     const unknown = Array.from({ length: 497 }, (_, index) => fictionalUscc(1000 + index));
     const column = ['统一社会信用代码', ...unknown, sound, listed, odd];
     const buffer = await writeXlsxFile(column.map((value) => [{ value, type: String }])).toBuffer();
-    await page.getByLabel(/选取申报表/).setInputFiles({ name: '申报.xlsx', mimeType: '', buffer });
+    await page.getByLabel(/选取表格/).setInputFiles({ name: '申报.xlsx', mimeType: '', buffer });
     await page.getByRole('button', { name: '审查' }).click();
     await page.locator('.verdicts').waitFor();
     const counts = await page.locator('.verdicts a').allInnerTexts();
@@ -224,9 +254,9 @@ t.test(
     await page.goto(`${address}/screening`);
     await page.getByLabel(/一行一个统一社会信用代码/).fill('示例');
     const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('no workbook') };
-    await page.getByLabel(/选取申报表/).setInputFiles(broken);
+    await page.getByLabel(/选取表格/).setInputFiles(broken);
     await page.getByRole('button', { name: '审查' }).click();
-    t.match(await page.getByRole('alert').innerText(), /申报表无法读取/);
+    t.match(await page.getByRole('alert').innerText(), /表格无法读取/);
     t.equal(await page.getByLabel(/一行一个统一社会信用代码/).inputValue(), '示例', 'what was typed is kept');
     t.same(
       complaints.filter((text) => !text.includes('400')),
@@ -234,6 +264,25 @@ t.test(
     );
   },
 );
+
+t.test('a department checks whom it is about to pay, and prints what it found', { skip: noBrowser }, async (t) => {
+  const { page, complaints } = await windowOf('department');
+  await page.getByRole('link', { name: '付款前核查' }).click();
+  await page.getByLabel('核查事由').fill('拨付技术改造补助');
+  await page.getByLabel(/一行一个统一社会信用代码/).fill([sound, listed, fictionalUscc(77)].join('\n'));
+  await page.getByRole('button', { name: '核查' }).click();
+  const counts = await page.locator('.found > div').allInnerTexts();
+  t.same(
+    counts.map((text) => text.replace(/\s+/g, ' ').trim()),
+    ['守信联合激励名单 1', '失信联合惩戒名单 1', '无在案记录 1', '未见列入 0'],
+  );
+  t.match(await page.locator('.said').innerText(), /与当时一致/);
+  t.match(await page.locator('tbody').innerText(), /示例远航建材有限公司[\s\S]*失信联合惩戒名单/);
+  await page.emulateMedia({ media: 'print' });
+  t.equal(await page.locator('.signature').isVisible(), true);
+  t.equal(await page.locator('.top-bar').isVisible(), false);
+  t.same(complaints, []);
+});
 
 t.test('a department sees who is on a list, who was, and what changed and why', { skip: noBrowser }, async (t) => {
   const { page } = await windowOf('department');
@@ -251,6 +300,11 @@ t.test('a department sees who is on a list, who was, and what changed and why', 
   await page.getByRole('link', { name: '变动', exact: true }).click();
   const changes = await page.locator('table.lines tbody tr').allInnerTexts();
   t.match(changes.at(-1), /移出/);
+  await page.goto(`${address}/checks`);
+  await page.getByLabel('核查编号').fill(story.check);
+  await page.getByRole('button', { name: '调阅' }).click();
+  t.match(await page.locator('.said').innerText(), /此后有/);
+  t.match(await page.locator('tbody').innerText(), /未见列入/, 'what a check told then is not told again');
   const file = page.waitForEvent('download');
   await page.goto(`${address}/lists/joint-reward`);
   await page.getByRole('link', { name: '导出 CSV' }).click();
@@ -286,6 +340,8 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/registers/penalties'],
   ['department', '/lists/joint-reward'],
   ['department', '/lists/joint-punishment/changes'],
+  ['department', '/checks'],
+  ['department', `/checks/${story.check}`],
   ['committee', '/screening'],
   ['committee', '/rewards'],
   ['admin', '/access-log'],

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { detailsOf } from '../http/problem-details.js';
 import type { Pages } from '../http/sessions.js';
+import { readFileForms } from './multipart.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { assetRoutes } from './routes/assets.js';
+import { checkRoutes } from './routes/checks.js';
 import { homeRoutes } from './routes/home.js';
 import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
@@ -61,11 +63,13 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
     }
     sources.sessions.goOn(request, reply);
   });
+  readFileForms(app);
   homeRoutes(app, sources, 'console');
   searchRoutes(app, sources, 'console');
   profileRoutes(app, sources, 'console');
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
+  checkRoutes(app, sources);
   screeningRoutes(app, sources);
   rewardRoutes(app, sources);
   accessLogRoutes(app, sources);

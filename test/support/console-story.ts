@@ -23,6 +23,8 @@ export interface ConsoleStory {
   };
   /** The event by which the second enterprise came on a list. */
   readonly listing: string;
+  /** A check that the department made of the first two. */
+  readonly check: string;
 }
 
 export async function consoleStory(t: Test): Promise<ConsoleStory> {
@@ -50,5 +52,7 @@ export async function consoleStory(t: Test): Promise<ConsoleStory> {
   const { json } = await server.command(listed, 'BlacklistEnterprise', onList, record);
   await server.command(odd, 'RegisterEnterprise', { name: oddName, uscc: odd, formerNames: [oddName] }, record);
   await server.readModels.waitFor(server.log.head().position, 10_000);
-  return { server, keys, listing: json.events[0].eventId };
+  const checked = { usccs: [sound, listed], purpose: '拨付补助' };
+  const check = await server.ask('/v1/checks', { method: 'POST', key: keys.department, body: checked });
+  return { server, keys, listing: json.events[0].eventId, check: check.json.checkNo };
 }

@@ -45,6 +45,12 @@ export const menu: readonly MenuGroup[] = [
         scopes: ['feed:joint-punishment'],
         faces: console,
       },
+      {
+        path: '/checks',
+        label: { zh: '付款前核查', en: 'Checks before paying' },
+        scopes: ['feed:joint-reward', 'feed:joint-punishment'],
+        faces: console,
+      },
     ],
   },
   {
