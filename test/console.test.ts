@@ -128,6 +128,42 @@ t.test('a check sent twice is one check, and what is no code is named before any
   t.not((await send([sound], '拨付补助')).headers.get('location'), first.headers.get('location'));
 });
 
+t.test(
+  'a department subscribes, is shown the secret once, sends twice and renews once, replays and ends',
+  async (t) => {
+    const cookie = cookieOf(await signIn(keys.department));
+    const post = (path: string, body: Record<string, string> = {}) =>
+      fetch(`${address}/sharing/webhooks${path}`, {
+        method: 'POST',
+        headers: { cookie, origin: address, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(body),
+        redirect: 'manual',
+      });
+    const page = async () => (await open('/sharing/webhooks', cookie)).text();
+    const secretIn = (html: string): string | undefined => /<code>(whsec_[^<]+)</.exec(html)?.[1];
+    const form = /name="form" value="([^"]+)"/.exec(await page())?.[1] ?? '';
+    const wanted = { form, subscription: 'hall', list: 'joint-punishment', url: 'http://intranet.invalid/hook' };
+    const refused = await post('', wanted);
+    t.match([refused.status, await refused.text()], [400, /不向该地址推送[\s\S]*value="http:\/\/intranet.invalid\/hook"/]);
+    const url = 'https://hall.invalid/hook';
+    const first = await post('', { ...wanted, url });
+    const secret = secretIn(await first.text());
+    t.match([first.status, secret, first.headers.get('cache-control')], [200, /^whsec_/, 'no-store']);
+    t.equal(secretIn(await (await post('', { ...wanted, url })).text()), secret, 'the same form again renews nothing');
+    t.not(secretIn(await (await post('', { ...wanted, url, form: server.rim.newId() })).text()), secret);
+    t.notMatch(await page(), /whsec_/);
+    const name = { department: 'sthj', subscription: 'hall', generation: 2 };
+    const [from, until] = ['jp1.1.0', 'jp1.2.0'].map((at) => `${at}.${'0'.repeat(64)}`);
+    await server.webhooks.failed(name, from ?? '', until ?? '');
+    t.match(await page(), /位置 1 至 2[\s\S]*重推未送达/);
+    t.match(await post('/hall/replay'), { status: 303 });
+    t.match(await page(), /位置 1 至 2[\s\S]*重推中/);
+    t.match(await post('/hall/end'), { status: 303 });
+    t.match(await page(), /已取消/);
+    t.equal((await post('/hall/end')).status, 404);
+  },
+);
+
 t.test('pages say what is wrong in words, and hold nothing that a browser would run', async (t) => {
   for (const [path, status, says] of [
     ['/nowhere', 404, /该地址不存在/],
@@ -342,6 +378,11 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/lists/joint-punishment/changes'],
   ['department', '/checks'],
   ['department', `/checks/${story.check}`],
+  ['department', '/sharing/receipts'],
+  ['department', '/sharing/measures'],
+  ['department', '/sharing/unanswered?list=joint-reward'],
+  ['department', '/sharing/webhooks'],
+  ['admin', '/sharing/lateness'],
   ['committee', '/screening'],
   ['committee', '/rewards'],
   ['admin', '/access-log'],

@@ -122,7 +122,11 @@ interface At {
 }
 
 /** The round's screening from some standing, under the rules that were pinned when it opened. */
-function screeningAt({ log, spans }: RoundSources, { opened }: RoundState, { validAt, knownAt, head }: At): Screening {
+export function screeningAt(
+  { log, spans }: RoundSources,
+  { opened }: RoundState,
+  { validAt, knownAt, head }: At,
+): Screening {
   if (opened === undefined) throw new Refusal('ROUND_NOT_OPEN');
   const rules = rulesNamed(policyEvents(log), opened.ruleVersion, head);
   const named = rules === undefined ? undefined : programmeOf(rules, opened.programme);

@@ -1,10 +1,11 @@
+import { checkUscc } from '../../schemas/uscc.js';
 import type { Label } from '../../schemas/vocabulary.js';
 import { applicantsIn, codeHeadings } from '../imports/applicants.js';
 import { FileRefused, fileRefusals } from '../imports/file-refused.js';
 import { readTable } from '../imports/rows.js';
 import { readXlsxRows } from '../imports/xlsx-rows.js';
 import type { SentFile, SentForm } from './multipart.js';
-import { codesWords } from './words/codes.js';
+import { type BadLine, badLineWords, codesWords } from './words/codes.js';
 
 /** A line of a form: the code, or else the name, of an enterprise. */
 export interface SentLine {
@@ -33,6 +34,23 @@ export function linesIn(text: string): readonly SentLine[] {
     const first = line.split('\t')[0]?.trim().slice(0, longest) ?? '';
     return first === '' ? [] : [{ number: index + 1, text: first }];
   });
+}
+
+const shownBad = 20;
+
+/** Each line that holds no code, and the code that may have been meant. */
+export function badLines(lines: readonly SentLine[]): readonly Label[] {
+  const bad = lines.flatMap((line): readonly BadLine[] => {
+    const checked = checkUscc(line.text);
+    return checked.outcome === 'invalid' ? [{ ...line, ...checked }] : [];
+  });
+  const said = bad.slice(0, shownBad).map(badLineWords);
+  return bad.length > shownBad ? [...said, codesWords.more(bad.length - shownBad)] : said;
+}
+
+/** A chosen table does not stay in a form, so what was read from it is kept as lines. */
+export function keptFields({ fields, files }: SentForm, lines: readonly SentLine[]): SentForm['fields'] {
+  return files.has('table') ? { ...fields, usccs: lines.map(({ text }) => text).join('\n') } : fields;
 }
 
 async function linesOf({ name, bytes }: SentFile): Promise<SentLines> {

@@ -14,7 +14,9 @@ import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
 import { screeningRoutes } from './routes/screening.js';
 import { searchRoutes } from './routes/search.js';
+import { sharingRoutes } from './routes/sharing.js';
 import { signInRoutes } from './routes/sign-in.js';
+import { webhookRoutes } from './routes/webhooks.js';
 import type { Site } from './site.js';
 import type { Sources } from './sources.js';
 
@@ -70,6 +72,8 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
   checkRoutes(app, sources);
+  sharingRoutes(app, sources);
+  webhookRoutes(app, sources);
   screeningRoutes(app, sources);
   rewardRoutes(app, sources);
   accessLogRoutes(app, sources);

@@ -6,7 +6,7 @@ import { numberLine } from '../../../schemas/text.js';
 import { uscc } from '../../../schemas/uscc.js';
 import { eligibilityOutcome } from '../../../schemas/verdict.js';
 import type { RoundId, RoundResult } from '../../commands/award-rounds.js';
-import type { RoundState } from '../../domain/award-round.js';
+import { type RoundState, stageOf } from '../../domain/award-round.js';
 import { explainRound, roundOf } from '../../queries/award-rounds.js';
 import { requireScope } from '../access.js';
 import { applicantClause, assumedParameter } from '../eligibility-answer.js';
@@ -170,11 +170,4 @@ function view(id: RoundId, state: RoundState): z.input<typeof round> | undefined
       decided === undefined ? null : { ...decided.data, winners: decided.data.winners.map(({ uscc: code }) => code) },
     refused: [...state.refused.values()],
   };
-}
-
-function stageOf(state: RoundState): z.input<typeof round>['stage'] {
-  if (state.closed !== undefined) return 'closed';
-  if (state.decided !== undefined) return 'decided';
-  if (state.noticeEnded !== undefined) return 'notice-ended';
-  return state.notice === undefined ? 'open' : 'notice';
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { jointList } from '../../../schemas/vocabularies.js';
 import { CheckTable } from '../components/check-table.js';
+import { Counts } from '../components/counts.js';
 import { Notice } from '../components/notice.js';
 import { Page } from '../components/page.js';
 import { PrintButton } from '../components/print-button.js';
@@ -28,7 +29,7 @@ export function CheckPage({ frame, view }: CheckPageProps): JSX.Element {
     >
       <Said {...view} />
       <Asked {...view} />
-      <Counts {...view} />
+      <Counts counts={view.counts} />
       <Found {...view} />
     </Page>
   );
@@ -84,22 +85,6 @@ function Asked({ checkNo, madeAt, purpose, caseNo, lists, axes, digest }: CheckV
         ))}
       </dl>
     </section>
-  );
-}
-
-function Counts({ counts }: CheckView): JSX.Element {
-  const say = useSay();
-  return (
-    <dl class="counts sums found">
-      {counts.map(({ label, count, tone }) => (
-        <div key={label.en} class={`card count-card ${count > 0 ? tone : ''}`}>
-          <dt class="count-label">{say(label)}</dt>
-          <dd>
-            <strong>{count.toLocaleString('en-US')}</strong>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -96,7 +96,7 @@ const columns: readonly Column[] = [
   { title: checkWords.checkNo, kind: 'document' },
   { title: checkWords.madeAt, kind: 'instant' },
   { title: checkWords.purpose, kind: 'main' },
-  { title: checkWords.codes, kind: 'number' },
+  { title: checkWords.codes, kind: 'amount' },
 ];
 
 function Earlier({ latest }: ChecksPageProps): JSX.Element {
@@ -142,7 +142,7 @@ function Made({ recordedAt, data }: RecordedEvent<'CheckMade'>): JSX.Element {
         <bdi class="what">{purpose}</bdi>
         {caseNo !== undefined && <bdi class="detail">{caseNo}</bdi>}
       </td>
-      <td class="number" data-label={say(checkWords.codes)}>
+      <td class="amount" data-label={say(checkWords.codes)}>
         {usccs.length}
       </td>
     </tr>

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { canonicalJson } from '../../../schemas/canonical.js';
 import { uuid } from '../../../schemas/identifiers.js';
-import { checkUscc } from '../../../schemas/uscc.js';
 import { jointList } from '../../../schemas/vocabularies.js';
 import type { Label } from '../../../schemas/vocabulary.js';
 import { commandMark } from '../../commands/command-mark.js';
@@ -13,15 +12,14 @@ import { listsOf } from '../../queries/checks.js';
 import { latestChecks } from '../../queries/latest-checks.js';
 import { sendPage } from '../answer.js';
 import { frameOf, mayDo } from '../frame.js';
-import { linesSent, type SentLine } from '../lines-sent.js';
-import { fileLimit, isSentForm, type SentForm } from '../multipart.js';
+import { badLines, keptFields, linesSent } from '../lines-sent.js';
+import { fileLimit, isSentForm } from '../multipart.js';
 import { CheckPage } from '../pages/check-page.js';
 import { ChecksPage, mostChecked } from '../pages/checks-page.js';
 import { parseFields, readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { checkView } from '../views/checks.js';
 import { checkWords } from '../words/checks.js';
-import { type BadLine, badLineWords, codesWords } from '../words/codes.js';
 import { wrongField } from '../words/rules.js';
 
 const numbered = z.object({ checkNo: z.string().trim().max(64).optional() });
@@ -29,7 +27,6 @@ const params = z.object({ checkNo: z.string().min(1).max(64) });
 const sentFields = z.object({ ...checkAbout.shape, form: uuid });
 
 const shownChecks = 20;
-const shownBad = 20;
 
 /** 付款前核查: for departments with the scope of a list. */
 export function checkRoutes(app: FastifyInstance, sources: Sources): void {
@@ -93,11 +90,6 @@ function markOf(key: string, form: string, asked: object) {
   return commandMark(key, `form ${form} ${canonicalJson(asked)}`, asked);
 }
 
-/** A chosen table does not stay in a form, so what was read from it is kept as lines. */
-function keptFields({ fields, files }: SentForm, lines: readonly SentLine[]): Readonly<Record<string, string>> {
-  return files.has('table') ? { ...fields, usccs: lines.map(({ text }) => text).join('\n') } : fields;
-}
-
 function wrongWords({ field, rule }: FieldError): Label {
   const labels: Readonly<Record<string, Label>> = {
     purpose: checkWords.purpose,
@@ -105,16 +97,6 @@ function wrongWords({ field, rule }: FieldError): Label {
     list: checkWords.list,
   };
   return wrongField(labels[field] ?? { zh: field, en: field }, rule);
-}
-
-/** Each line that holds no code, and the code that may have been meant. */
-function badLines(lines: readonly SentLine[]): readonly Label[] {
-  const bad = lines.flatMap((line): readonly BadLine[] => {
-    const checked = checkUscc(line.text);
-    return checked.outcome === 'invalid' ? [{ ...line, ...checked }] : [];
-  });
-  const said = bad.slice(0, shownBad).map(badLineWords);
-  return bad.length > shownBad ? [...said, codesWords.more(bad.length - shownBad)] : said;
 }
 
 async function answerCheck(

@@ -1,6 +1,7 @@
 import type { Scope } from '../../../schemas/scope.js';
 import type { Label } from '../../../schemas/vocabulary.js';
 import type { Face } from '../frame.js';
+import { sharingPages } from './sharing.js';
 
 /** A page in the menu. Without scopes anybody sees it. */
 export interface MenuEntry {
@@ -59,6 +60,10 @@ export const menu: readonly MenuGroup[] = [
       { path: '/screening', label: { zh: '资格审查', en: 'Screening' }, scopes: ['screen'], faces: console },
       { path: '/rewards', label: { zh: '奖励核算', en: 'Rewards' }, scopes: ['screen', 'admin'], faces: console },
     ],
+  },
+  {
+    label: { zh: '共享', en: 'Sharing' },
+    entries: sharingPages.map((page) => ({ ...page, faces: console })),
   },
   {
     label: { zh: '管理', en: 'Administration' },
