@@ -144,7 +144,10 @@ t.test(
     const form = /name="form" value="([^"]+)"/.exec(await page())?.[1] ?? '';
     const wanted = { form, subscription: 'hall', list: 'joint-punishment', url: 'http://intranet.invalid/hook' };
     const refused = await post('', wanted);
-    t.match([refused.status, await refused.text()], [400, /不向该地址推送[\s\S]*value="http:\/\/intranet.invalid\/hook"/]);
+    t.match(
+      [refused.status, await refused.text()],
+      [400, /不向该地址推送[\s\S]*value="http:\/\/intranet.invalid\/hook"/],
+    );
     const url = 'https://hall.invalid/hook';
     const first = await post('', { ...wanted, url });
     const secret = secretIn(await first.text());
@@ -385,6 +388,9 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['admin', '/sharing/lateness'],
   ['committee', '/screening'],
   ['committee', '/rewards'],
+  ['committee', '/award-rounds'],
+  ['committee', `/award-rounds/${story.round}`],
+  ['committee', `/award-rounds/${story.round}/verdicts/${listed}`],
   ['admin', '/access-log'],
 ];
 
@@ -408,3 +414,59 @@ t.test('every page is accessible in both languages, and fits a phone and a desk'
   }
   t.ok([...oddName].length > 40);
 });
+
+t.test(
+  'a committee takes a round from its opening to the award, and a form that is refused keeps what was typed',
+  async (t) => {
+    const own = `/award-rounds/${story.round}`;
+    const page = async (path = own) => (await open(path, cookieOf(await signIn(keys.committee)))).text();
+    const post = async (path: string, body: Record<string, string> = {}, key = keys.committee) => {
+      const response = await fetch(`${address}${path}`, {
+        method: 'POST',
+        headers: {
+          cookie: cookieOf(await signIn(key)),
+          origin: address,
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams(body),
+        redirect: 'manual',
+      });
+      return { status: response.status, html: await response.text() };
+    };
+    const terms = {
+      programme: 'anyang-mayor-quality-award',
+      year: '2027',
+      coolingOffYears: '0',
+      documentNo: '示〔1〕',
+    };
+    t.match(await post('/award-rounds', { ...terms, quota: '0' }), {
+      status: 400,
+      html: /名额：[\s\S]*value="示〔1〕"/,
+    });
+    t.match(await post('/award-rounds', { ...terms, quota: '3' }, keys.regulator), { status: 403 });
+    t.match(await post('/award-rounds', { ...terms, quota: '3' }), { status: 303 });
+    t.match(await page('/award-rounds'), /2026 年度评选[\s\S]*2027 年度评选/);
+    t.match(await page(), /示例晨光纺织有限公司[\s\S]*需人工复核[\s\S]*示例远航建材有限公司[\s\S]*不符合条件/);
+    t.match(await post(`${own}/notice`, { usccs: '示例' }), { status: 400, html: /第 1 行“示例”/ });
+    t.match(await post(`${own}/notice`, { usccs: listed }), { status: 400, html: /不符合条件[\s\S]*>91999999/ });
+    await server.ask('/v1/calendars', {
+      method: 'POST',
+      key: keys.admin,
+      body: { year: 2026, documentNo: '示政〔2025〕9号', daysOff: [], workdays: [] },
+    });
+    t.match(await post(`${own}/notice`, { usccs: sound }), { status: 303 });
+    t.match(await page(), /公示中[\s\S]*2026-12-01 至 2026-12-10/);
+    t.match(await post(`${own}/notice-end`), { status: 400, html: /公示期尚未结束/ });
+    server.rim.turnTo('2026-12-11T02:00:00.000Z');
+    t.match(await post(`${own}/notice-end`), { status: 303 });
+    const decision = { documentNo: '示政〔2026〕40号' };
+    t.match(await post(`${own}/decision`, { ...decision, usccs: `${sound}\n${listed}` }), {
+      status: 400,
+      html: /超过名额[\s\S]*value="示政〔2026〕40号"/,
+    });
+    t.match(await post(`${own}/decision`, { ...decision, usccs: sound }), { status: 303 });
+    t.match(await page(), /已办结[\s\S]*示政〔2026〕40号[\s\S]*获奖/);
+    t.match(await page(`${own}/verdicts/${listed}`), /存档结论：不符合条件（截至 2026-12-01/);
+  },
+);

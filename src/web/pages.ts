@@ -4,6 +4,7 @@ import type { Pages } from '../http/sessions.js';
 import { readFileForms } from './multipart.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { assetRoutes } from './routes/assets.js';
+import { awardRoundRoutes } from './routes/award-rounds.js';
 import { checkRoutes } from './routes/checks.js';
 import { homeRoutes } from './routes/home.js';
 import { languageRoutes } from './routes/language.js';
@@ -75,6 +76,7 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   sharingRoutes(app, sources);
   webhookRoutes(app, sources);
   screeningRoutes(app, sources);
+  awardRoundRoutes(app, sources);
   rewardRoutes(app, sources);
   accessLogRoutes(app, sources);
 }

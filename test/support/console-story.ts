@@ -25,6 +25,8 @@ export interface ConsoleStory {
   readonly listing: string;
   /** A check that the department made of the first two. */
   readonly check: string;
+  /** A round that both have applied to and were assessed in. */
+  readonly round: string;
 }
 
 export async function consoleStory(t: Test): Promise<ConsoleStory> {
@@ -54,5 +56,12 @@ export async function consoleStory(t: Test): Promise<ConsoleStory> {
   await server.readModels.waitFor(server.log.head().position, 10_000);
   const checked = { usccs: [sound, listed], purpose: '拨付补助' };
   const check = await server.ask('/v1/checks', { method: 'POST', key: keys.department, body: checked });
-  return { server, keys, listing: json.events[0].eventId, check: check.json.checkNo };
+  const terms = { quota: 1, coolingOffYears: 2, documentNo: '示政办〔2026〕31号' };
+  const round = 'anyang-mayor-quality-award.2026';
+  const take = (path: string, body: object) =>
+    server.ask(`/v1/award-rounds${path}`, { method: 'POST', key: keys.committee, body });
+  await take('', { programme: 'anyang-mayor-quality-award', year: 2026, ...terms });
+  await take(`/${round}/applications`, { usccs: [sound, listed] });
+  await take(`/${round}/assessments`, {});
+  return { server, keys, listing: json.events[0].eventId, check: check.json.checkNo, round };
 }

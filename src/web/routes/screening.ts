@@ -22,6 +22,7 @@ import { mostApplicants, ScreeningPage } from '../pages/screening-page.js';
 import { VerdictPage } from '../pages/verdict-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
+import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
 import { ScreenedGroups } from '../views/screening.js';
 import { verdictView } from '../views/verdict.js';
 import { screeningWords } from '../words/screening.js';
@@ -61,10 +62,8 @@ function sendForm(
   { fields = {}, wrong }: { fields?: Readonly<Record<string, string>>; wrong?: Label },
 ): FastifyReply {
   const { rules, headDay } = resolveAxes(registry.log, {});
-  const programmes = rules.municipal
-    .flatMap((pack) => pack.programmes)
-    .filter(({ kind, family }) => kind === 'award' || family !== undefined);
-  const chosen = fields.programme ?? programmes.find(({ levels }) => levels.includes('municipal'))?.id;
+  const programmes = programmesToApplyFor(rules);
+  const chosen = fields.programme ?? ownProgramme(rules);
   const frame = frameOf(request, site, 'console');
   return sendPage(
     reply,

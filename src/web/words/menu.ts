@@ -58,6 +58,7 @@ export const menu: readonly MenuGroup[] = [
     label: { zh: '评审', en: 'Judgement' },
     entries: [
       { path: '/screening', label: { zh: '资格审查', en: 'Screening' }, scopes: ['screen'], faces: console },
+      { path: '/award-rounds', label: { zh: '评选', en: 'Award rounds' }, scopes: ['screen'], faces: console },
       { path: '/rewards', label: { zh: '奖励核算', en: 'Rewards' }, scopes: ['screen', 'admin'], faces: console },
     ],
   },
