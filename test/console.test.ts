@@ -94,9 +94,78 @@ t.test('pages obey the scopes of the API, and reading what is not public leaves 
   t.equal(await statusFor('department', `/enterprises/${listed}`), 200);
   await open(`/public/enterprises/${listed}`, cookieOf(await signIn(keys.department)));
   const { json } = await server.ask(`/v1/access-log?uscc=${listed}`, { key: keys.admin });
-  t.match(json.entries, [{ department: 'sthj', what: `GET /enterprises/${listed}`, status: 200, usccs: [listed] }]);
-  t.equal(json.entries.length, 1, 'what the public sees is no secret');
+  t.match(json.entries, [
+    { department: 'sthj', what: `GET /enterprises/${listed}`, status: 200, usccs: [listed] },
+    { department: 'sthj', what: 'POST /v1/checks', status: 201, purpose: '拨付补助' },
+  ]);
+  t.equal(json.entries.length, 2, 'what the public sees is no secret');
 });
+
+t.test('a check sent twice is one check, and what is no code is named before anything is checked', async (t) => {
+  const cookie = cookieOf(await signIn(keys.department));
+  const form = /name="form" value="([^"]+)"/.exec(await (await open('/checks', cookie)).text())?.[1] ?? '';
+  const send = (usccs: readonly string[], purpose: string) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ form, purpose, usccs: usccs.join('\n') })) body.set(name, value);
+    return fetch(`${address}/checks`, {
+      method: 'POST',
+      headers: { cookie, origin: address, accept: 'text/html' },
+      body,
+      redirect: 'manual',
+    });
+  };
+  const position = server.log.head().position;
+  const refused = await send([sound, '', `${listed.slice(0, 17)}O`], '拨付补助，电话 13800138000');
+  t.equal(refused.status, 400);
+  const html = await refused.text();
+  t.match(html, new RegExp(`第 3 行“${listed.slice(0, 17)}O”[\\s\\S]*${sound}`), 'and what was typed is kept');
+  t.match(html, /核查事由：不得含有个人电话号码/);
+  t.equal(server.log.head().position, position);
+  const first = await send([sound, listed], '拨付补助');
+  t.match([first.status, first.headers.get('location')], [303, /^\/checks\/C-sthj-\d+$/]);
+  t.equal((await send([sound, listed], '拨付补助')).headers.get('location'), first.headers.get('location'));
+  t.equal(server.log.head().position, position + 1);
+  t.not((await send([sound], '拨付补助')).headers.get('location'), first.headers.get('location'));
+});
+
+t.test(
+  'a department subscribes, is shown the secret once, sends twice and renews once, replays and ends',
+  async (t) => {
+    const cookie = cookieOf(await signIn(keys.department));
+    const post = (path: string, body: Record<string, string> = {}) =>
+      fetch(`${address}/sharing/webhooks${path}`, {
+        method: 'POST',
+        headers: { cookie, origin: address, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(body),
+        redirect: 'manual',
+      });
+    const page = async () => (await open('/sharing/webhooks', cookie)).text();
+    const secretIn = (html: string): string | undefined => /<code>(whsec_[^<]+)</.exec(html)?.[1];
+    const form = /name="form" value="([^"]+)"/.exec(await page())?.[1] ?? '';
+    const wanted = { form, subscription: 'hall', list: 'joint-punishment', url: 'http://intranet.invalid/hook' };
+    const refused = await post('', wanted);
+    t.match(
+      [refused.status, await refused.text()],
+      [400, /不向该地址推送[\s\S]*value="http:\/\/intranet.invalid\/hook"/],
+    );
+    const url = 'https://hall.invalid/hook';
+    const first = await post('', { ...wanted, url });
+    const secret = secretIn(await first.text());
+    t.match([first.status, secret, first.headers.get('cache-control')], [200, /^whsec_/, 'no-store']);
+    t.equal(secretIn(await (await post('', { ...wanted, url })).text()), secret, 'the same form again renews nothing');
+    t.not(secretIn(await (await post('', { ...wanted, url, form: server.rim.newId() })).text()), secret);
+    t.notMatch(await page(), /whsec_/);
+    const name = { department: 'sthj', subscription: 'hall', generation: 2 };
+    const [from, until] = ['jp1.1.0', 'jp1.2.0'].map((at) => `${at}.${'0'.repeat(64)}`);
+    await server.webhooks.failed(name, from ?? '', until ?? '');
+    t.match(await page(), /位置 1 至 2[\s\S]*重推未送达/);
+    t.match(await post('/hall/replay'), { status: 303 });
+    t.match(await page(), /位置 1 至 2[\s\S]*重推中/);
+    t.match(await post('/hall/end'), { status: 303 });
+    t.match(await page(), /已取消/);
+    t.equal((await post('/hall/end')).status, 404);
+  },
+);
 
 t.test('pages say what is wrong in words, and hold nothing that a browser would run', async (t) => {
   for (const [path, status, says] of [
@@ -194,7 +263,7 @@ t.test(
     const unknown = Array.from({ length: 497 }, (_, index) => fictionalUscc(1000 + index));
     const column = ['统一社会信用代码', ...unknown, sound, listed, odd];
     const buffer = await writeXlsxFile(column.map((value) => [{ value, type: String }])).toBuffer();
-    await page.getByLabel(/选取申报表/).setInputFiles({ name: '申报.xlsx', mimeType: '', buffer });
+    await page.getByLabel(/选取表格/).setInputFiles({ name: '申报.xlsx', mimeType: '', buffer });
     await page.getByRole('button', { name: '审查' }).click();
     await page.locator('.verdicts').waitFor();
     const counts = await page.locator('.verdicts a').allInnerTexts();
@@ -224,9 +293,9 @@ t.test(
     await page.goto(`${address}/screening`);
     await page.getByLabel(/一行一个统一社会信用代码/).fill('示例');
     const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('no workbook') };
-    await page.getByLabel(/选取申报表/).setInputFiles(broken);
+    await page.getByLabel(/选取表格/).setInputFiles(broken);
     await page.getByRole('button', { name: '审查' }).click();
-    t.match(await page.getByRole('alert').innerText(), /申报表无法读取/);
+    t.match(await page.getByRole('alert').innerText(), /表格无法读取/);
     t.equal(await page.getByLabel(/一行一个统一社会信用代码/).inputValue(), '示例', 'what was typed is kept');
     t.same(
       complaints.filter((text) => !text.includes('400')),
@@ -234,6 +303,25 @@ t.test(
     );
   },
 );
+
+t.test('a department checks whom it is about to pay, and prints what it found', { skip: noBrowser }, async (t) => {
+  const { page, complaints } = await windowOf('department');
+  await page.getByRole('link', { name: '付款前核查' }).click();
+  await page.getByLabel('核查事由').fill('拨付技术改造补助');
+  await page.getByLabel(/一行一个统一社会信用代码/).fill([sound, listed, fictionalUscc(77)].join('\n'));
+  await page.getByRole('button', { name: '核查' }).click();
+  const counts = await page.locator('.found > div').allInnerTexts();
+  t.same(
+    counts.map((text) => text.replace(/\s+/g, ' ').trim()),
+    ['守信联合激励名单 1', '失信联合惩戒名单 1', '无在案记录 1', '未见列入 0'],
+  );
+  t.match(await page.locator('.said').innerText(), /与当时一致/);
+  t.match(await page.locator('tbody').innerText(), /示例远航建材有限公司[\s\S]*失信联合惩戒名单/);
+  await page.emulateMedia({ media: 'print' });
+  t.equal(await page.locator('.signature').isVisible(), true);
+  t.equal(await page.locator('.top-bar').isVisible(), false);
+  t.same(complaints, []);
+});
 
 t.test('a department sees who is on a list, who was, and what changed and why', { skip: noBrowser }, async (t) => {
   const { page } = await windowOf('department');
@@ -251,6 +339,11 @@ t.test('a department sees who is on a list, who was, and what changed and why', 
   await page.getByRole('link', { name: '变动', exact: true }).click();
   const changes = await page.locator('table.lines tbody tr').allInnerTexts();
   t.match(changes.at(-1), /移出/);
+  await page.goto(`${address}/checks`);
+  await page.getByLabel('核查编号').fill(story.check);
+  await page.getByRole('button', { name: '调阅' }).click();
+  t.match(await page.locator('.said').innerText(), /此后有/);
+  t.match(await page.locator('tbody').innerText(), /未见列入/, 'what a check told then is not told again');
   const file = page.waitForEvent('download');
   await page.goto(`${address}/lists/joint-reward`);
   await page.getByRole('link', { name: '导出 CSV' }).click();
@@ -286,8 +379,18 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/registers/penalties'],
   ['department', '/lists/joint-reward'],
   ['department', '/lists/joint-punishment/changes'],
+  ['department', '/checks'],
+  ['department', `/checks/${story.check}`],
+  ['department', '/sharing/receipts'],
+  ['department', '/sharing/measures'],
+  ['department', '/sharing/unanswered?list=joint-reward'],
+  ['department', '/sharing/webhooks'],
+  ['admin', '/sharing/lateness'],
   ['committee', '/screening'],
   ['committee', '/rewards'],
+  ['committee', '/award-rounds'],
+  ['committee', `/award-rounds/${story.round}`],
+  ['committee', `/award-rounds/${story.round}/verdicts/${listed}`],
   ['admin', '/access-log'],
 ];
 
@@ -311,3 +414,59 @@ t.test('every page is accessible in both languages, and fits a phone and a desk'
   }
   t.ok([...oddName].length > 40);
 });
+
+t.test(
+  'a committee takes a round from its opening to the award, and a form that is refused keeps what was typed',
+  async (t) => {
+    const own = `/award-rounds/${story.round}`;
+    const page = async (path = own) => (await open(path, cookieOf(await signIn(keys.committee)))).text();
+    const post = async (path: string, body: Record<string, string> = {}, key = keys.committee) => {
+      const response = await fetch(`${address}${path}`, {
+        method: 'POST',
+        headers: {
+          cookie: cookieOf(await signIn(key)),
+          origin: address,
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams(body),
+        redirect: 'manual',
+      });
+      return { status: response.status, html: await response.text() };
+    };
+    const terms = {
+      programme: 'anyang-mayor-quality-award',
+      year: '2027',
+      coolingOffYears: '0',
+      documentNo: '示〔1〕',
+    };
+    t.match(await post('/award-rounds', { ...terms, quota: '0' }), {
+      status: 400,
+      html: /名额：[\s\S]*value="示〔1〕"/,
+    });
+    t.match(await post('/award-rounds', { ...terms, quota: '3' }, keys.regulator), { status: 403 });
+    t.match(await post('/award-rounds', { ...terms, quota: '3' }), { status: 303 });
+    t.match(await page('/award-rounds'), /2026 年度评选[\s\S]*2027 年度评选/);
+    t.match(await page(), /示例晨光纺织有限公司[\s\S]*需人工复核[\s\S]*示例远航建材有限公司[\s\S]*不符合条件/);
+    t.match(await post(`${own}/notice`, { usccs: '示例' }), { status: 400, html: /第 1 行“示例”/ });
+    t.match(await post(`${own}/notice`, { usccs: listed }), { status: 400, html: /不符合条件[\s\S]*>91999999/ });
+    await server.ask('/v1/calendars', {
+      method: 'POST',
+      key: keys.admin,
+      body: { year: 2026, documentNo: '示政〔2025〕9号', daysOff: [], workdays: [] },
+    });
+    t.match(await post(`${own}/notice`, { usccs: sound }), { status: 303 });
+    t.match(await page(), /公示中[\s\S]*2026-12-01 至 2026-12-10/);
+    t.match(await post(`${own}/notice-end`), { status: 400, html: /公示期尚未结束/ });
+    server.rim.turnTo('2026-12-11T02:00:00.000Z');
+    t.match(await post(`${own}/notice-end`), { status: 303 });
+    const decision = { documentNo: '示政〔2026〕40号' };
+    t.match(await post(`${own}/decision`, { ...decision, usccs: `${sound}\n${listed}` }), {
+      status: 400,
+      html: /超过名额[\s\S]*value="示政〔2026〕40号"/,
+    });
+    t.match(await post(`${own}/decision`, { ...decision, usccs: sound }), { status: 303 });
+    t.match(await page(), /已办结[\s\S]*示政〔2026〕40号[\s\S]*获奖/);
+    t.match(await page(`${own}/verdicts/${listed}`), /存档结论：不符合条件（截至 2026-12-01/);
+  },
+);

@@ -1,6 +1,7 @@
+import type { CommandMark } from '../../schemas/envelope.js';
 import type { Fact } from '../../schemas/events.js';
 import { Refusal } from '../domain/refusal.js';
-import type { EventLog } from '../event-log/event-log.js';
+import type { EventLog, EventReader } from '../event-log/event-log.js';
 import { appendSurely } from './append.js';
 import { frameFacts } from './framing.js';
 import type { Rim } from './rim.js';
@@ -10,6 +11,8 @@ import { Turns } from './turns.js';
 export interface Acting {
   readonly actor: { readonly department: string; readonly key: string };
   readonly correlationId: string;
+  /** By which the same request is known again. */
+  readonly mark?: CommandMark | undefined;
 }
 
 /** Where facts are recorded. */
@@ -32,7 +35,8 @@ const turnsOf = new WeakMap<EventLog, Turns>();
 /**
  * Records what is decided on a stream beside the enterprises, as it stands: whoever decides on one stream takes turns in
  * this process, and decides afresh when another was faster. `decide` is told the stream's version and answers nothing
- * when there is nothing to record; it may throw Refusal. Throws Refusal when others keep writing.
+ * when there is nothing to record; it may throw Refusal. A request that bears the mark of an earlier one is answered as
+ * that was. Throws Refusal when others keep writing.
  */
 export function recordDecided(
   recorder: Recorder,
@@ -61,13 +65,15 @@ async function attempt(
   { log, rim }: Recorder,
   stream: string,
   decide: (version: number) => readonly Fact[],
-  { actor, correlationId }: Acting,
+  { actor, correlationId, mark }: Acting,
 ): Promise<RecordedAt | undefined> {
   for (let left = attempts; left > 0; left -= 1) {
+    const known = mark === undefined ? undefined : repeatOf(mark, log);
+    if (known !== undefined) return known;
     const expectedVersion = log.streamVersion(stream);
     const [first, ...rest] = decide(expectedVersion);
     if (first === undefined) return undefined;
-    const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
+    const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId, mark };
     const events = frameFacts([first, ...rest], frame, { rim, reader: log });
     const outcome = await appendSurely(log, { stream, expectedVersion, events });
     if (outcome.outcome === 'appended') {
@@ -75,4 +81,12 @@ async function attempt(
     }
   }
   throw new Refusal('STREAM_CONTENDED');
+}
+
+/** Where the facts of the request with this mark ended up; undefined when there was none. */
+function repeatOf({ key, digest }: CommandMark, reader: EventReader): RecordedAt | undefined {
+  const last = reader.commandEvents(key).at(-1);
+  if (last === undefined) return undefined;
+  if (last.command?.digest !== digest) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+  return { version: last.version, position: last.position };
 }

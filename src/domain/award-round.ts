@@ -28,6 +28,16 @@ export interface RoundState {
   readonly closed: DataOf<'RoundClosed'> | undefined;
 }
 
+/** Where a round is on its way. */
+export type RoundStage = 'open' | 'notice' | 'notice-ended' | 'decided' | 'closed';
+
+export function stageOf({ notice, noticeEnded, decided, closed }: RoundState): RoundStage {
+  if (closed !== undefined) return 'closed';
+  if (decided !== undefined) return 'decided';
+  if (noticeEnded !== undefined) return 'notice-ended';
+  return notice === undefined ? 'open' : 'notice';
+}
+
 export function roundStream(programme: string, year: number): string {
   return `award_round-${programme}.${year}`;
 }

@@ -54,6 +54,7 @@ export const recheckAnswer = z.strictObject({
   state: z.enum(['matches', 'differs', 'withdrawn-since']),
   now: z.strictObject(answered),
 });
+export type RecheckAnswer = z.output<typeof recheckAnswer>;
 
 /** A code as it may be told: a row that was withdrawn in this very moment is none. */
 function toldCode({ rows, outcome, ...code }: CheckedCode): z.input<typeof result> {

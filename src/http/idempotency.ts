@@ -17,5 +17,5 @@ export function markOf(header: string | undefined, { credential, uscc, command }
       { field: 'Idempotency-Key', rule: 'must be 1 to 200 visible ASCII characters' },
     ]);
   }
-  return commandMark(credential, header, { uscc, command });
+  return commandMark(credential, header, { uscc, ...command });
 }

@@ -65,10 +65,9 @@ export function explainVerdict(
   data: DataOf<'EligibilityAssessed'>,
 ): ExplainedVerdict {
   const { uscc, validAt, knownAt, verdict, verdictDigest: digest } = data;
-  const head = sources.log.head().position;
   const then = screeningAt(sources, state, { validAt, knownAt, head: knownAt });
   const reproduced = verdictDigest(judgeFromLog(sources.log, uscc, then)) === digest;
-  const now = judgeFromLog(sources.log, uscc, screeningAt(sources, state, { validAt, knownAt: head, head }));
+  const now = judgeFromLog(sources.log, uscc, screeningNow(sources, state, validAt));
   const holds = outcomeOf(now) === verdict;
   return {
     uscc,
@@ -119,6 +118,12 @@ interface At {
   readonly validAt: string;
   readonly knownAt: number;
   readonly head: number;
+}
+
+/** From where a stored verdict is judged again: its own day and the pinned rules, as known now. */
+export function screeningNow(sources: RoundSources, state: RoundState, validAt: string): Screening {
+  const head = sources.log.head().position;
+  return screeningAt(sources, state, { validAt, knownAt: head, head });
 }
 
 /** The round's screening from some standing, under the rules that were pinned when it opened. */

@@ -7,6 +7,8 @@ import {
   countStanding,
   isStanding,
   measuresAfter,
+  measuresOfDepartment,
+  type OwnMeasure,
   type StoredMeasure,
   staysBegun,
   unansweredAfter,
@@ -81,6 +83,18 @@ export function unansweredOn(
   const usccs = found.slice(0, asked.limit);
   const last = usccs.at(-1);
   return { usccs, ...(found.length > asked.limit && last !== undefined ? { next: last } : {}) };
+}
+
+/** 本部门措施: a page of what a department did about a list, the latest first; `next` is where the next one goes on. */
+export function ownMeasures(
+  readModels: ReadModels,
+  asked: Parameters<typeof measuresOfDepartment>[1],
+): { readonly measures: readonly OwnMeasure[]; readonly next?: string } {
+  const found = readModels.read(({ db }) => measuresOfDepartment(db, { ...asked, limit: asked.limit + 1 }));
+  const measures = found.slice(0, asked.limit);
+  const last = measures.at(-1);
+  const next = found.length > asked.limit && last !== undefined ? `${last.appliedOn} ${last.eventId}` : undefined;
+  return { measures, ...(next === undefined ? {} : { next }) };
 }
 
 /** Departments with a live key for the list. */

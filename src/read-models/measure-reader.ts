@@ -78,3 +78,33 @@ export function unansweredAfter(
     .pluck()
     .all(list, department, after, limit);
 }
+
+/** A measure of a department, and whether its enterprise still stands on the list. */
+export interface OwnMeasure {
+  readonly eventId: string;
+  readonly uscc: string;
+  readonly measure: string;
+  readonly appliedOn: string;
+  readonly lifted: string | null;
+  readonly stands: boolean;
+}
+
+/** Measures of a department on a list, the latest first, after one that was shown: its day and event. */
+export function measuresOfDepartment(
+  db: Database.Database,
+  asked: {
+    readonly department: string;
+    readonly list: JointList;
+    readonly after: readonly [day: string, eventId: string] | undefined;
+    readonly limit: number;
+  },
+): readonly OwnMeasure[] {
+  const { department, list, after = ['9999-12-31', '~'], limit } = asked;
+  return db
+    .prepare<[string, string, string, string, number], Omit<OwnMeasure, 'stands'>>(
+      `SELECT event_id AS eventId, uscc, measure, day AS appliedOn, lifted FROM measure_register
+       WHERE department = ? AND list = ? AND (day, event_id) < (?, ?) ORDER BY day DESC, event_id DESC LIMIT ?`,
+    )
+    .all(department, list, ...after, limit)
+    .map((each) => ({ ...each, stands: isStanding(db, list, each.uscc) }));
+}

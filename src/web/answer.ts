@@ -19,7 +19,6 @@ const headers = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'x-frame-options': 'DENY',
-  'cache-control': 'private, no-cache',
   vary: 'Cookie',
 };
 
@@ -30,8 +29,9 @@ function spelt(character: string): string {
   return `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
-/** Sends a page. */
+/** Sends a page, to be asked for anew each time unless the reply says otherwise. */
 export function sendPage(reply: FastifyReply, page: JSX.Element, status = 200): FastifyReply {
   const html = `<!DOCTYPE html>${renderToString(page).replace(turning, spelt)}`;
-  return reply.code(status).type('text/html; charset=utf-8').headers(headers).send(html);
+  const kept = reply.getHeader('cache-control') ?? 'private, no-cache';
+  return reply.code(status).type('text/html; charset=utf-8').headers(headers).header('cache-control', kept).send(html);
 }

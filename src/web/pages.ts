@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { detailsOf } from '../http/problem-details.js';
 import type { Pages } from '../http/sessions.js';
+import { readFileForms } from './multipart.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { assetRoutes } from './routes/assets.js';
+import { awardRoundRoutes } from './routes/award-rounds.js';
+import { checkRoutes } from './routes/checks.js';
 import { homeRoutes } from './routes/home.js';
 import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
@@ -12,7 +15,9 @@ import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
 import { screeningRoutes } from './routes/screening.js';
 import { searchRoutes } from './routes/search.js';
+import { sharingRoutes } from './routes/sharing.js';
 import { signInRoutes } from './routes/sign-in.js';
+import { webhookRoutes } from './routes/webhooks.js';
 import type { Site } from './site.js';
 import type { Sources } from './sources.js';
 
@@ -61,12 +66,17 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
     }
     sources.sessions.goOn(request, reply);
   });
+  readFileForms(app);
   homeRoutes(app, sources, 'console');
   searchRoutes(app, sources, 'console');
   profileRoutes(app, sources, 'console');
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
+  checkRoutes(app, sources);
+  sharingRoutes(app, sources);
+  webhookRoutes(app, sources);
   screeningRoutes(app, sources);
+  awardRoundRoutes(app, sources);
   rewardRoutes(app, sources);
   accessLogRoutes(app, sources);
 }

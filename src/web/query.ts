@@ -1,18 +1,24 @@
 import { z } from 'zod';
-import { Problem } from '../http/problems.js';
+import { type FieldError, Problem } from '../http/problems.js';
 
-/**
- * Reads what a form sent: a field that was left empty was not asked for. Throws Problem INPUT_INVALID, naming each
- * field and its rule.
- */
-export function readFields<Schema extends z.ZodType>(schema: Schema, sent: unknown): z.output<Schema> {
+/** What a form sent, or each field that breaks its rule: a field that was left empty was not asked for. */
+export function parseFields<Schema extends z.ZodType>(
+  schema: Schema,
+  sent: unknown,
+): { readonly data: z.output<Schema> } | { readonly errors: readonly FieldError[] } {
   const fields = Object.entries(z.record(z.string(), z.unknown()).parse(sent ?? {}));
   const parsed = schema.safeParse(Object.fromEntries(fields.filter(([, value]) => value !== '')));
-  if (parsed.success) return parsed.data;
-  throw new Problem(
-    'INPUT_INVALID',
-    parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || '(form)', rule: message })),
-  );
+  if (parsed.success) return { data: parsed.data };
+  return {
+    errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || '(form)', rule: message })),
+  };
+}
+
+/** Reads what a form sent. Throws Problem INPUT_INVALID, naming each field and its rule. */
+export function readFields<Schema extends z.ZodType>(schema: Schema, sent: unknown): z.output<Schema> {
+  const parsed = parseFields(schema, sent);
+  if ('errors' in parsed) throw new Problem('INPUT_INVALID', parsed.errors);
+  return parsed.data;
 }
 
 /** The query of an address: what is stated, joined; empty without anything. */

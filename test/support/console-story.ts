@@ -23,6 +23,10 @@ export interface ConsoleStory {
   };
   /** The event by which the second enterprise came on a list. */
   readonly listing: string;
+  /** A check that the department made of the first two. */
+  readonly check: string;
+  /** A round that both have applied to and were assessed in. */
+  readonly round: string;
 }
 
 export async function consoleStory(t: Test): Promise<ConsoleStory> {
@@ -50,5 +54,14 @@ export async function consoleStory(t: Test): Promise<ConsoleStory> {
   const { json } = await server.command(listed, 'BlacklistEnterprise', onList, record);
   await server.command(odd, 'RegisterEnterprise', { name: oddName, uscc: odd, formerNames: [oddName] }, record);
   await server.readModels.waitFor(server.log.head().position, 10_000);
-  return { server, keys, listing: json.events[0].eventId };
+  const checked = { usccs: [sound, listed], purpose: '拨付补助' };
+  const check = await server.ask('/v1/checks', { method: 'POST', key: keys.department, body: checked });
+  const terms = { quota: 1, coolingOffYears: 2, documentNo: '示政办〔2026〕31号' };
+  const round = 'anyang-mayor-quality-award.2026';
+  const take = (path: string, body: object) =>
+    server.ask(`/v1/award-rounds${path}`, { method: 'POST', key: keys.committee, body });
+  await take('', { programme: 'anyang-mayor-quality-award', year: 2026, ...terms });
+  await take(`/${round}/applications`, { usccs: [sound, listed] });
+  await take(`/${round}/assessments`, {});
+  return { server, keys, listing: json.events[0].eventId, check: check.json.checkNo, round };
 }

@@ -6,18 +6,16 @@ import { numberLine } from '../../../schemas/text.js';
 import { uscc } from '../../../schemas/uscc.js';
 import { eligibilityOutcome } from '../../../schemas/verdict.js';
 import type { RoundId, RoundResult } from '../../commands/award-rounds.js';
-import type { RoundState } from '../../domain/award-round.js';
+import { type RoundState, stageOf } from '../../domain/award-round.js';
 import { explainRound, roundOf } from '../../queries/award-rounds.js';
 import { requireScope } from '../access.js';
+import { askedRound, roundParams } from '../asked-round.js';
 import { applicantClause, assumedParameter } from '../eligibility-answer.js';
 import { verdictChange } from '../impact-answer.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
-const params = z.object({
-  round: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.\d{4}$/, { error: 'must be programme.year' }),
-});
 const { programme, year, quota, coolingOffYears, documentNo } = eventTypes.RoundOpened.schema.shape;
 const opening = z.strictObject({ programme, year, quota, coolingOffYears, documentNo });
 const applicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000) });
@@ -72,9 +70,9 @@ export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void
     body: S,
     take: (id: RoundId, asked: z.output<S>, request: FastifyRequest) => Promise<RoundResult>,
   ): void => {
-    const schema = { tags: ['award-rounds'], summary, params, body, response: { 200: result, ...errors } };
+    const schema = { tags: ['award-rounds'], summary, params: roundParams, body, response: { 200: result, ...errors } };
     app.post(`/v1/award-rounds/:round/${name}`, { schema, bodyLimit }, (request) => {
-      return take(idOf(request), body.parse(request.body), request);
+      return take(askedRound(request.params), body.parse(request.body), request);
     });
   };
   app.post(
@@ -109,10 +107,17 @@ export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void
   );
   app.get(
     '/v1/award-rounds/:round',
-    { schema: { tags: ['award-rounds'], summary: '评选轮次 A round', params, response: { 200: round, ...errors } } },
+    {
+      schema: {
+        tags: ['award-rounds'],
+        summary: '评选轮次 A round',
+        params: roundParams,
+        response: { 200: round, ...errors },
+      },
+    },
     (request) => {
       requireScope(request, 'screen');
-      const id = idOf(request);
+      const id = askedRound(request.params);
       return view(id, roundOf(registry.log, id.programme, id.year));
     },
   );
@@ -122,13 +127,13 @@ export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void
       schema: {
         tags: ['award-rounds'],
         summary: '结论说明 Whether each verdict still holds, and what changed it',
-        params,
+        params: roundParams,
         response: { 200: z.object({ verdicts: z.array(explained) }), ...errors },
       },
     },
     (request) => {
       requireScope(request, 'screen');
-      const id = idOf(request);
+      const id = askedRound(request.params);
       return { verdicts: [...explainRound(registry, roundOf(registry.log, id.programme, id.year))] };
     },
   );
@@ -136,11 +141,6 @@ export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void
 
 /** 10,000 codes. */
 const bodyLimit = 512 * 1024;
-
-function idOf(request: FastifyRequest): RoundId {
-  const [programmeId = '', yearText] = params.parse(request.params).round.split('.');
-  return { programme: programmeId, year: Number(yearText) };
-}
 
 function acting(request: FastifyRequest) {
   const { department, key } = requireScope(request, 'screen');
@@ -170,11 +170,4 @@ function view(id: RoundId, state: RoundState): z.input<typeof round> | undefined
       decided === undefined ? null : { ...decided.data, winners: decided.data.winners.map(({ uscc: code }) => code) },
     refused: [...state.refused.values()],
   };
-}
-
-function stageOf(state: RoundState): z.input<typeof round>['stage'] {
-  if (state.closed !== undefined) return 'closed';
-  if (state.decided !== undefined) return 'decided';
-  if (state.noticeEnded !== undefined) return 'notice-ended';
-  return state.notice === undefined ? 'open' : 'notice';
 }

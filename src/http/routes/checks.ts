@@ -1,24 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { line, numberLine } from '../../../schemas/text.js';
-import { checkUscc } from '../../../schemas/uscc.js';
-import { type JointList, jointList } from '../../../schemas/vocabularies.js';
-import { checkNumbered, recordCheck } from '../../commands/checks.js';
-import { checkNow, listsOf, recheck } from '../../queries/checks.js';
 import { requireScope } from '../access.js';
-import { noteRead } from '../access-trail.js';
 import { after, waitFor } from '../after.js';
-import { checkAnswer, recheckAnswer, toldCodes } from '../check-answer.js';
+import { checkAnswer, recheckAnswer } from '../check-answer.js';
+import { checkAbout, lookAgain, makeCheck } from '../checking.js';
 import { problemDetails } from '../problem-details.js';
-import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
-const asked = z.strictObject({
-  list: jointList.schema.optional().describe('缺省为密钥可查的全部名单 by default every list that the key may read'),
-  usccs: z.array(z.string().min(1).max(64)).min(1).max(5000),
-  purpose: line(200),
-  caseNo: numberLine(100).optional(),
-});
+const asked = checkAbout.extend({ usccs: z.array(z.string().min(1).max(64)).min(1).max(5000) });
 const askedAfter = z.strictObject(after);
 const params = z.object({ checkNo: z.string().min(1).max(64) });
 
@@ -36,7 +25,9 @@ export function checkRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 201: checkAnswer, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.post('/v1/checks', { schema: made, bodyLimit, config: { trail: 'left' } }, async (request, reply) => {
-    const answer = await makeCheck(request, registry);
+    requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
+    await waitFor(askedAfter.parse(request.query).after, registry.readModels);
+    const answer = await makeCheck(request, registry, asked.parse(request.body));
     reply.header('cache-control', 'private, no-store');
     return reply.code(201).type('application/json; charset=utf-8').send(JSON.stringify(answer));
   });
@@ -47,76 +38,8 @@ export function checkRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: recheckAnswer, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/checks/:checkNo', { schema: again }, async (request, reply) => {
-    const answer = await lookAgain(request, registry);
+    const answer = await lookAgain(request, registry, params.parse(request.params).checkNo);
     reply.header('cache-control', 'private, no-store');
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
-  });
-}
-
-/** Whoever asks for one list needs its scope; without a list the key's own are asked, both if it holds both. */
-function listAsked(request: FastifyRequest, list: JointList | undefined): JointList | undefined {
-  if (list !== undefined) requireScope(request, `feed:${list}`);
-  const { scopes } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-  const [only, other] = listsOf(list).filter((each) => scopes.has(`feed:${each}`));
-  return other === undefined ? only : undefined;
-}
-
-async function makeCheck(request: FastifyRequest, registry: Registry): Promise<z.output<typeof checkAnswer>> {
-  const { usccs: written, purpose, caseNo, list: named } = asked.parse(request.body);
-  const list = listAsked(request, named);
-  const { department, key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-  const checked = written.map((text) => ({ text, ...checkUscc(text) }));
-  const usccs = [...new Set(checked.flatMap((each) => (each.outcome === 'invalid' ? [] : [each.uscc])))];
-  if (usccs.length === 0) throw new Problem('INPUT_INVALID', checked.map(fieldError));
-  await waitFor(askedAfter.parse(request.query).after, registry.readModels);
-  const found = await checkNow(registry, listsOf(list), usccs);
-  const { results, ...told } = toldCodes(found, listsOf(list), department);
-  noteRead(request, { usccs, purpose, axes: found.axes });
-  const about = { ...(list === undefined ? {} : { list }), purpose, ...(caseNo === undefined ? {} : { caseNo }) };
-  const { resultDigest } = found;
-  const acting = { actor: { department, key }, correlationId: request.id };
-  const { checkNo, position } = await recordCheck(registry, { ...about, usccs, ...told.axes, resultDigest }, acting);
-  const byCode = new Map(found.codes.map(({ uscc }, index) => [uscc, results[index]]));
-  return checkAnswer.parse({
-    checkNo,
-    ...about,
-    resultDigest,
-    position,
-    ...told,
-    results: checked.map((each) => (each.outcome === 'invalid' ? unresolved(each) : byCode.get(each.uscc))),
-  });
-}
-
-type Defective = { readonly text: string } & Extract<ReturnType<typeof checkUscc>, { outcome: 'invalid' }>;
-
-function unresolved({ text, defect, suggestion }: Defective) {
-  return { asked: text, outcome: 'unresolved', defect, ...(suggestion === undefined ? {} : { suggestion }) };
-}
-
-function fieldError(each: { readonly outcome: string; readonly defect?: string }, index: number) {
-  return { field: `usccs.${index}`, rule: each.defect ?? 'must be a code' };
-}
-
-/** Only the department that made a check looks at it again, with the scopes that it took. */
-async function lookAgain(request: FastifyRequest, registry: Registry): Promise<z.output<typeof recheckAnswer>> {
-  const { department } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-  const made = checkNumbered(registry.log, params.parse(request.params).checkNo);
-  if (made === undefined || made.department !== department) throw new Problem('CHECK_UNKNOWN');
-  const { recordedAt, data } = made.event;
-  const { checkNo, list, purpose, caseNo, usccs, resultDigest, validAt, knownAt, ruleVersion } = data;
-  for (const each of listsOf(list)) requireScope(request, `feed:${each}`);
-  const { now, state, reproduced } = await recheck(registry, data);
-  noteRead(request, { usccs, purpose, axes: now.axes });
-  return recheckAnswer.parse({
-    checkNo,
-    list,
-    purpose,
-    caseNo,
-    resultDigest,
-    madeAt: recordedAt,
-    axes: { validAt, knownAt, ruleVersion },
-    reproduced,
-    state,
-    now: toldCodes(now, listsOf(list), department),
   });
 }

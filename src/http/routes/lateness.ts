@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { basis } from '../../../schemas/policy/provision.js';
-import { latenessOf } from '../../queries/lateness.js';
-import { requireScope } from '../access.js';
 import { problemDetails } from '../problem-details.js';
-import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
+import { latenessFor } from '../sharing.js';
 
 const asked = z
   .strictObject({
@@ -46,13 +44,8 @@ export function latenessRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: answer, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/lateness', { schema }, async (request, reply) => {
-    const own = requireScope(request, 'record', 'admin');
-    const query = asked.parse(request.query);
-    const isAdmin = own.scopes.has('admin');
-    if (!isAdmin && query.department !== undefined && query.department !== own.department) {
-      throw new Problem('SCOPE_MISSING');
-    }
+    const counts = latenessFor(request, registry, asked.parse(request.query));
     reply.header('cache-control', 'private, no-store');
-    return answer.parse(latenessOf(registry, isAdmin ? query : { ...query, department: own.department }));
+    return answer.parse(counts);
   });
 }

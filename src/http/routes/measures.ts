@@ -2,12 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
-import { measuresOfList, unansweredOn } from '../../queries/measures.js';
-import { requireScope } from '../access.js';
-import { noteRead } from '../access-trail.js';
 import { problemDetails } from '../problem-details.js';
-import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
+import { measuresFor, unansweredFor } from '../sharing.js';
 import { listParams } from './lists.js';
 
 const department = z.strictObject({
@@ -37,7 +34,7 @@ const unanswered = z.strictObject({ usccs: z.array(z.string()), next: z.string()
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 措施: what was done about a list, and about whom nothing. An administrator sees every department, a department itself. */
-export function measureRoutes(app: FastifyInstance, { log, readModels }: Registry): void {
+export function measureRoutes(app: FastifyInstance, registry: Registry): void {
   const tags = ['lists'];
   const counted = {
     tags,
@@ -47,12 +44,9 @@ export function measureRoutes(app: FastifyInstance, { log, readModels }: Registr
   };
   app.get('/v1/lists/:list/measures', { schema: counted }, async (request, reply) => {
     const { list } = listParams.parse(request.params);
-    const own = requireScope(request, `feed:${list}`, 'admin');
+    const counts = await measuresFor(request, registry, list);
     reply.header('cache-control', 'private, no-store');
-    const { departments, ...whole } = await measuresOfList({ log, readModels }, list);
-    const isAdmin = own.scopes.has('admin');
-    const shown = departments.filter((each) => isAdmin || each.department === own.department);
-    return statistics.parse({ ...whole, departments: shown });
+    return statistics.parse(counts);
   });
   const open = {
     tags,
@@ -63,12 +57,9 @@ export function measureRoutes(app: FastifyInstance, { log, readModels }: Registr
   };
   app.get('/v1/lists/:list/unanswered', { schema: open }, async (request, reply) => {
     const { list } = listParams.parse(request.params);
-    const own = requireScope(request, `feed:${list}`);
     const { department: of, cursor: after, limit } = asked.parse(request.query);
-    if (of !== undefined && of !== own.department && !own.scopes.has('admin')) throw new Problem('SCOPE_MISSING');
+    const page = unansweredFor(request, registry, { list, department: of, after, limit });
     reply.header('cache-control', 'private, no-store');
-    const page = unansweredOn(readModels, { list, department: of, after, limit });
-    noteRead(request, { usccs: page.usccs });
     return { ...page, usccs: [...page.usccs] };
   });
 }

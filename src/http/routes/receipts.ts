@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { departmentId, sha256Hex } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
-import { resolveAxes } from '../../queries/axes.js';
-import { allReceipts, heldAt, judgeReceipt, overdueDays } from '../../queries/receipts.js';
+import { heldAt, judgeReceipt } from '../../queries/receipts.js';
 import { requireScope } from '../access.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import { howToResync, receiptAnswer, receiptsAnswer } from '../receipt-answer.js';
 import type { Registry } from '../registry.js';
+import { receiptsFor } from '../sharing.js';
 
 const receipt = z.strictObject({
   list: jointList.schema,
@@ -41,11 +41,9 @@ export function receiptRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: receiptsAnswer, ...errors },
   };
   app.get('/v1/receipts', { schema: standing }, async (request, reply) => {
-    const { department, lists } = sightOf(request);
+    const seen = receiptsFor(request, registry, asked.parse(request.query));
     reply.header('cache-control', 'private, no-store');
-    const axes = resolveAxes(registry.log, {}, registry.readModels.checkpoint().position);
-    const departments = [...allReceipts(registry, { department, lists })];
-    return receiptsAnswer.parse({ day: axes.validAt, overdueDays: overdueDays(axes), departments });
+    return receiptsAnswer.parse(seen);
   });
 }
 
@@ -67,16 +65,4 @@ async function acknowledge(request: FastifyRequest, registry: Registry): Promise
   const { digest, changesBehind } = judged;
   const answer = { list, outcome, verdict, cursor: said.cursor, digest, changesBehind, withdrawnHeld: held };
   return verdict === 'different' ? { ...answer, resync: howToResync(list) } : answer;
-}
-
-/** An administrator sees every department; a department itself, on the lists that its key may read. */
-function sightOf(request: FastifyRequest) {
-  const own = requireScope(request, 'admin', 'feed:joint-reward', 'feed:joint-punishment');
-  const { list, department } = asked.parse(request.query);
-  const isAdmin = own.scopes.has('admin');
-  const lists = jointList.codes.filter((each) => isAdmin || own.scopes.has(`feed:${each}`));
-  const wanted = lists.filter((each) => list === undefined || each === list);
-  const isForeign = !isAdmin && department !== undefined && department !== own.department;
-  if (isForeign || wanted.length === 0) throw new Problem('SCOPE_MISSING');
-  return { department: isAdmin ? department : own.department, lists: wanted };
 }

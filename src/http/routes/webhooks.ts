@@ -1,21 +1,16 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { eventTypes } from '../../../schemas/events.js';
-import type { Webhooks } from '../../commands/webhooks.js';
 import type { Webhook } from '../../domain/webhooks.js';
-import { listStateAt } from '../../queries/joint-lists.js';
-import { requireScope } from '../access.js';
+import { endWebhook, ownWebhooks, replayWebhook, subscribe, wanted } from '../own-webhooks.js';
 import { problemDetails } from '../problem-details.js';
-import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
-const { subscription, list, url } = eventTypes.WebhookSubscribed.schema.shape;
-const asked = z.strictObject({ subscription, list, url });
-const params = z.object({ subscription });
+const asked = z.strictObject(wanted);
+const params = z.object({ subscription: wanted.subscription });
 
 const webhook = z.object({
-  subscription,
-  list,
+  subscription: wanted.subscription,
+  list: wanted.list,
   url: z.string(),
   generation: z.int(),
   cursor: z.string().describe('已推送至 told up to here, as far as that is on record'),
@@ -31,18 +26,10 @@ const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 订阅推送, by Standard Webhooks: a department is told that a list has changed, and reads the feed with its key. */
 export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
-  const subscribe = { tags, summary: '订阅或更新推送 Subscribe, or renew a subscription', body: asked };
+  const subscribing = { tags, summary: '订阅或更新推送 Subscribe, or renew a subscription', body: asked };
   const made = { 201: subscribed, ...errors };
-  app.post('/v1/webhooks', { schema: { ...subscribe, response: made } }, async (request, reply) => {
-    const wanted = asked.parse(request.body);
-    const { department, key } = requireScope(request, `feed:${wanted.list}`);
-    const webhooks = webhooksOf(registry);
-    const known = webhooks.named({ department, subscription: wanted.subscription });
-    if (known !== undefined) requireScope(request, `feed:${known.list}`);
-    const { cursor } = listStateAt(registry.readModels, wanted.list, registry.readModels.checkpoint().position);
-    const acting = { actor: { department, key }, correlationId: request.id };
-    const current = await webhooks.subscribe(department, wanted, cursor, acting);
-    const secret = webhooks.secretOf({ department, subscription: current.subscription }, current.generation);
+  app.post('/v1/webhooks', { schema: { ...subscribing, response: made } }, async (request, reply) => {
+    const { webhook: current, secret } = await subscribe(request, registry, asked.parse(request.body));
     return reply
       .code(201)
       .header('cache-control', 'no-store')
@@ -51,14 +38,11 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
   const shown = { tags, summary: '本部门的推送 The subscriptions of the department, and what nobody took' };
   const listed = { 200: z.object({ webhooks: z.array(webhook) }), ...errors };
   app.get('/v1/webhooks', { schema: { ...shown, response: listed }, config: { trail: 'none' } }, (request, reply) => {
-    const { department, scopes } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-    const own = webhooksOf(registry).of(department);
-    return reply.send({ webhooks: own.filter(({ list }) => scopes.has(`feed:${list}`)).map(told) });
+    return reply.send({ webhooks: ownWebhooks(request, registry).map(told) });
   });
   const end = { tags, summary: '取消推送 End a subscription', params, response: { 204: z.null(), ...errors } };
   app.delete('/v1/webhooks/:subscription', { schema: end }, async (request, reply) => {
-    const { webhooks, name, acting } = named(request, registry);
-    if (!(await webhooks.end(name, acting))) throw new Problem('WEBHOOK_UNKNOWN');
+    await endWebhook(request, registry, params.parse(request.params).subscription);
     return reply.code(204).send(null);
   });
   const again = { tags, summary: '重推未送达的 Try again what nobody took', params };
@@ -67,26 +51,10 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
     '/v1/webhooks/:subscription/replay',
     { schema: { ...again, response: replaying } },
     async (request, reply) => {
-      const { webhooks, name, acting } = named(request, registry);
-      return reply.code(202).send({ replaying: await webhooks.replay(name, acting) });
+      const { subscription } = params.parse(request.params);
+      return reply.code(202).send({ replaying: await replayWebhook(request, registry, subscription) });
     },
   );
-}
-
-/** The webhook that a request names, of its own department, for whoever may read its list. */
-function named(request: FastifyRequest, registry: Registry) {
-  const { department, key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-  const webhooks = webhooksOf(registry);
-  const name = { department, subscription: params.parse(request.params).subscription };
-  const webhook = webhooks.named(name);
-  if (webhook === undefined) throw new Problem('WEBHOOK_UNKNOWN');
-  requireScope(request, `feed:${webhook.list}`);
-  return { webhooks, name, acting: { actor: { department, key }, correlationId: request.id } };
-}
-
-function webhooksOf({ webhooks }: Registry): Webhooks {
-  if (webhooks === undefined) throw new Problem('WEBHOOKS_OFF');
-  return webhooks;
 }
 
 function told({ ended, ...rest }: Webhook) {

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { type JointList, jointList } from '../../../schemas/vocabularies.js';
-import type { Label } from '../../../schemas/vocabulary.js';
-import { mayDo, useFrame, useSay } from '../frame.js';
+import { mayDo, useFrame } from '../frame.js';
 import { listWords } from '../words/lists.js';
+import { Tabs } from './tabs.js';
 
 interface ListTabsProps {
   readonly list: JointList;
@@ -31,24 +31,5 @@ export function ListTabs({ list, shows }: ListTabsProps): JSX.Element {
         ]}
       />
     </div>
-  );
-}
-
-interface Tab {
-  readonly label: Label;
-  readonly path: string;
-  readonly isHere: boolean;
-}
-
-function Tabs({ name, tabs }: { readonly name: Label; readonly tabs: readonly Tab[] }): JSX.Element {
-  const say = useSay();
-  return (
-    <nav class="tabs" aria-label={say(name)}>
-      {tabs.map(({ label, path, isHere }) => (
-        <a key={path} href={path} {...(isHere ? { 'aria-current': 'page' } : {})}>
-          {say(label)}
-        </a>
-      ))}
-    </nav>
   );
 }

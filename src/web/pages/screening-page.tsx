@@ -1,9 +1,13 @@
 import type { JSX } from 'preact';
 import type { Label } from '../../../schemas/vocabulary.js';
+import { CodesFields } from '../components/codes-fields.js';
 import { Empty } from '../components/empty.js';
 import { Page } from '../components/page.js';
 import { type Frame, useSay } from '../frame.js';
 import { screeningWords } from '../words/screening.js';
+
+/** How many applicants are taken at once. */
+export const mostApplicants = 10_000;
 
 interface ScreeningPageProps {
   readonly frame: Frame;
@@ -38,18 +42,12 @@ function Form(props: ScreeningPageProps): JSX.Element {
         </p>
       )}
       <Application {...props} />
-      <label for="usccs">{say(screeningWords.usccs)}</label>
-      <textarea id="usccs" name="usccs" rows={10} spellcheck={false} aria-describedby="usccs-hint">
-        {fields.usccs}
-      </textarea>
-      <p id="usccs-hint" class="hint">
-        {say(screeningWords.usccsHint)}
-      </p>
-      <label for="table">{say(screeningWords.table)}</label>
-      <input id="table" name="table" type="file" accept=".xlsx,.csv" aria-describedby="table-hint" />
-      <p id="table-hint" class="hint">
-        {say(screeningWords.tableHint)}
-      </p>
+      <CodesFields
+        label={screeningWords.usccs}
+        hint={screeningWords.usccsHint}
+        value={fields.usccs}
+        most={mostApplicants}
+      />
       <button type="submit" class="primary">
         {say(screeningWords.screen)}
       </button>

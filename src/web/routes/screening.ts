@@ -14,14 +14,15 @@ import { answerApplicants } from '../../queries/applicants.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { openScreening, screen } from '../../queries/eligibility.js';
 import { sendPage } from '../answer.js';
-import { applicantLines, applicantsSent } from '../applicants-sent.js';
 import { frameOf } from '../frame.js';
-import { isSentForm, readFileForms } from '../multipart.js';
+import { linesIn, linesSent } from '../lines-sent.js';
+import { fileLimit, isSentForm } from '../multipart.js';
 import { ScreenedPage } from '../pages/screened-page.js';
-import { ScreeningPage } from '../pages/screening-page.js';
+import { mostApplicants, ScreeningPage } from '../pages/screening-page.js';
 import { VerdictPage } from '../pages/verdict-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
+import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
 import { ScreenedGroups } from '../views/screening.js';
 import { verdictView } from '../views/verdict.js';
 import { screeningWords } from '../words/screening.js';
@@ -29,9 +30,6 @@ import { screeningWords } from '../words/screening.js';
 const year = z.coerce.number({ error: screeningWords.badYear.zh }).int().min(1949).max(2200);
 const application = z.object({ programme: slug, year, validAt: calendarDay.optional(), knownAt: knownAt.optional() });
 const exported = application.extend({ usccs: z.string(), format: z.enum(['xlsx', 'csv']) });
-
-/** 4 MB: a table of 10,000 applicants with everything that stands beside their codes. */
-const bodyLimit = 4 * 1024 * 1024;
 
 /** More rows than a committee looks at; the rest stands in the export. */
 const shown = 500;
@@ -41,15 +39,14 @@ const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** 评奖资格审查: the form, the verdicts, and each verdict clause by clause. */
 export function screeningRoutes(app: FastifyInstance, sources: Sources): void {
   const schema = { hide: true };
-  readFileForms(app, bodyLimit);
   app.get('/screening', { schema, config: { trail: 'none' } }, (request, reply) => {
     requireScope(request, 'screen');
     return sendForm(request, reply, sources, {});
   });
-  app.post('/screening', { schema, bodyLimit, config: { trail: 'left' } }, (request, reply) =>
+  app.post('/screening', { schema, bodyLimit: fileLimit, config: { trail: 'left' } }, (request, reply) =>
     answerScreening(request, reply, sources),
   );
-  app.post('/screening/export', { schema, bodyLimit, config: { trail: 'left' } }, (request, reply) =>
+  app.post('/screening/export', { schema, bodyLimit: fileLimit, config: { trail: 'left' } }, (request, reply) =>
     answerExport(request, reply, sources),
   );
   app.get('/screening/:uscc', { schema: { hide: true, params: usccParams } }, (request, reply) =>
@@ -65,10 +62,8 @@ function sendForm(
   { fields = {}, wrong }: { fields?: Readonly<Record<string, string>>; wrong?: Label },
 ): FastifyReply {
   const { rules, headDay } = resolveAxes(registry.log, {});
-  const programmes = rules.municipal
-    .flatMap((pack) => pack.programmes)
-    .filter(({ kind, family }) => kind === 'award' || family !== undefined);
-  const chosen = fields.programme ?? programmes.find(({ levels }) => levels.includes('municipal'))?.id;
+  const programmes = programmesToApplyFor(rules);
+  const chosen = fields.programme ?? ownProgramme(rules);
   const frame = frameOf(request, site, 'console');
   return sendPage(
     reply,
@@ -82,13 +77,14 @@ async function answerScreening(request: FastifyRequest, reply: FastifyReply, sou
   const { registry, site } = sources;
   const { body } = request;
   if (!isSentForm(body)) throw new Problem('MEDIA_TYPE_UNSUPPORTED');
-  const list = await applicantsSent(body);
-  if ('wrong' in list) return sendForm(request, reply, sources, { fields: body.fields, wrong: list.wrong });
+  const sent = await linesSent(body, mostApplicants);
+  if ('wrong' in sent) return sendForm(request, reply, sources, { fields: body.fields, wrong: sent.wrong });
+  const usccs = sent.lines.map(({ text }) => text);
   const { programme, year, ...axes } = readFields(application, body.fields);
   const screening = openScreening(registry, { programme, year }, axes);
-  noteRead(request, { usccs: list.usccs.flatMap(codeIn), axes: screening.axes });
+  noteRead(request, { usccs: usccs.flatMap(codeIn), axes: screening.axes });
   const groups = new ScreenedGroups(registry.log, shown);
-  for await (const answer of answerApplicants(list.usccs, registry, screening)) groups.add(answer);
+  for await (const answer of answerApplicants(usccs, registry, screening)) groups.add(answer);
   const frame = frameOf(request, site, 'console');
   const asked = { programme, year, validAt: screening.axes.validAt, knownAt: screening.axes.knownAt };
   return sendPage(
@@ -98,7 +94,7 @@ async function answerScreening(request: FastifyRequest, reply: FastifyReply, sou
       programme: screening.named.programme,
       asked,
       groups: groups.shown(),
-      usccs: list.usccs,
+      usccs,
       shown,
     }),
   );
@@ -111,7 +107,7 @@ async function answerExport(
 ): Promise<FastifyReply> {
   requireScope(request, 'screen');
   const { programme, year, usccs: text, format, ...axes } = readFields(exported, request.body);
-  const usccs = applicantLines(text);
+  const usccs = linesIn(text).map(({ text: applicant }) => applicant);
   const screening = openScreening(registry, { programme, year }, axes);
   noteRead(request, { usccs: usccs.flatMap(codeIn), axes: screening.axes });
   reply.header('cache-control', 'private, no-store');

@@ -1,11 +1,10 @@
 import { clauseOutcome, eligibilityOutcome } from '../../../schemas/verdict.js';
 import type { Label } from '../../../schemas/vocabulary.js';
-import type { Assessment, Screening } from '../../commands/judgement.js';
+import type { Assessment, Screening, Standing } from '../../commands/judgement.js';
 import type { EventReader } from '../../event-log/event-log.js';
 import type { Authentication } from '../../http/authentication.js';
 import type { AssumedParameter } from '../../policy/assumed.js';
 import type { ClauseVerdict } from '../../policy/eligibility.js';
-import type { Axes } from '../../queries/axes.js';
 import { screeningWords } from '../words/screening.js';
 import { eventWords } from './deciding-event.js';
 import { reasonWords } from './reasons.js';
@@ -36,7 +35,7 @@ export interface VerdictView {
   readonly name: string | null;
   readonly programme: Label;
   readonly year: number;
-  readonly axes: Axes;
+  readonly axes: Pick<Standing, 'validAt' | 'knownAt'>;
   readonly outcome: Label;
   readonly tone: Tone;
   readonly nextChange: string | undefined;
@@ -47,7 +46,7 @@ export interface VerdictView {
 interface Given {
   readonly assessment: Assessment;
   readonly name: string | null;
-  readonly screening: Screening<Axes>;
+  readonly screening: Screening;
   readonly log: EventReader;
   readonly authentication: Authentication;
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '../../../schemas/scope.js';
 import type { Label } from '../../../schemas/vocabulary.js';
 import type { Face } from '../frame.js';
+import { sharingPages } from './sharing.js';
 
 /** A page in the menu. Without scopes anybody sees it. */
 export interface MenuEntry {
@@ -45,14 +46,25 @@ export const menu: readonly MenuGroup[] = [
         scopes: ['feed:joint-punishment'],
         faces: console,
       },
+      {
+        path: '/checks',
+        label: { zh: '付款前核查', en: 'Checks before paying' },
+        scopes: ['feed:joint-reward', 'feed:joint-punishment'],
+        faces: console,
+      },
     ],
   },
   {
     label: { zh: '评审', en: 'Judgement' },
     entries: [
       { path: '/screening', label: { zh: '资格审查', en: 'Screening' }, scopes: ['screen'], faces: console },
+      { path: '/award-rounds', label: { zh: '评选', en: 'Award rounds' }, scopes: ['screen'], faces: console },
       { path: '/rewards', label: { zh: '奖励核算', en: 'Rewards' }, scopes: ['screen', 'admin'], faces: console },
     ],
+  },
+  {
+    label: { zh: '共享', en: 'Sharing' },
+    entries: sharingPages.map((page) => ({ ...page, faces: console })),
   },
   {
     label: { zh: '管理', en: 'Administration' },

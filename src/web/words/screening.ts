@@ -9,21 +9,10 @@ export const screeningWords = {
     zh: '可从表格整列粘贴；仅有名称的只给出候选，不下结论。',
     en: 'Paste a column of a spreadsheet; a name gets candidates and no verdict.',
   },
-  table: { zh: '或选取申报表（XLSX、CSV）', en: 'Or take a table (XLSX, CSV)' },
-  tableHint: {
-    zh: '须有“统一社会信用代码”一列。最大 4 MB、10,000 户；更大的请用接口。',
-    en: 'With a column 统一社会信用代码; 4 MB and 10,000 applicants at most, the API takes more.',
-  },
   screen: { zh: '审查', en: 'Screen' },
   again: { zh: '重新审查', en: 'Screen others' },
   exportXlsx: { zh: '导出 XLSX', en: 'Export XLSX' },
   exportCsv: { zh: '导出 CSV', en: 'Export CSV' },
-  nobody: {
-    zh: '没有申报主体。请粘贴代码，或选取申报表。',
-    en: 'There is no applicant. Paste codes, or take a table.',
-  },
-  tooMany: { zh: '超过 10,000 户，请分批审查。', en: 'More than 10,000 applicants; screen them in parts.' },
-  badTable: { zh: '申报表无法读取', en: 'The table cannot be read' },
   badYear: { zh: '申报年度应为四位数字，如 2026。', en: 'The year is four digits, such as 2026.' },
   noProgrammes: {
     zh: '尚未采用规则包，无从审查。请管理员先采用规则包。',

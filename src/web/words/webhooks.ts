@@ -1,0 +1,47 @@
+/** 订阅推送 */
+export const webhookWords = {
+  title: { zh: '订阅推送', en: 'Webhooks' },
+  intro: {
+    zh: '名单有变动时，向本部门的系统发送签名通知（Standard Webhooks）；内容由本部门凭密钥读取。',
+    en: 'When a list changes, a signed note is sent to a system of your department (Standard Webhooks), which then reads the feed with its key.',
+  },
+  off: {
+    zh: '本登记系统没有启用推送：管理员须设置 QCR_SECRET 后重新启动。',
+    en: 'This registry sends no webhooks: the operator must set QCR_SECRET and start it again.',
+  },
+  none: { zh: '本部门没有订阅。', en: 'Your department has no subscription.' },
+  subscription: { zh: '订阅名', en: 'Subscription' },
+  subscriptionHint: {
+    zh: '小写字母、数字和连字符，如 finance-hall',
+    en: 'lower case, digits and hyphens: finance-hall',
+  },
+  list: { zh: '名单', en: 'List' },
+  url: { zh: '接收地址', en: 'Address' },
+  state: { zh: '状态', en: 'State' },
+  told: { zh: '已推送至', en: 'Told up to' },
+  failed: { zh: '未送达', en: 'Not delivered' },
+  actions: { zh: '操作', en: 'Actions' },
+  active: { zh: '推送中', en: 'active' },
+  unsubscribed: { zh: '已取消', en: 'ended' },
+  gone: { zh: '对方已停用（410）', en: 'gone (410)' },
+  position: (position: string) => ({ zh: `登记位置 ${position}`, en: `position ${position}` }),
+  upTo: (from: string, to: string) => ({ zh: `位置 ${from} 至 ${to}`, en: `positions ${from} to ${to}` }),
+  replaying: { zh: '重推中', en: 'to be tried again' },
+  renew: { zh: '换验签密钥', en: 'Renew secret' },
+  again: { zh: '重新订阅', en: 'Subscribe again' },
+  end: { zh: '取消订阅', en: 'End' },
+  replay: { zh: '重推未送达', en: 'Replay' },
+  subscribe: { zh: '订阅', en: 'Subscribe' },
+  subscribeTitle: { zh: '新增订阅', en: 'Subscribe' },
+  urlHint: {
+    zh: '须为 https 地址；只发往公网或运维允许的网段。',
+    en: 'An https address, public or in a network that the operator allows.',
+  },
+  secretTitle: { zh: '验签密钥', en: 'Signing secret' },
+  secretOnce: {
+    zh: '只显示这一次，请立即存入接收方系统。旧密钥的签名会同时附上，直到下次更换。',
+    en: 'Shown this once; put it into the receiving system now. The one before goes on signing beside it.',
+  },
+  copy: { zh: '复制', en: 'Copy' },
+  back: { zh: '回到订阅', en: 'Back to the webhooks' },
+} as const;
