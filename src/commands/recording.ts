@@ -1,3 +1,4 @@
+import type { CommandMark } from '../../schemas/envelope.js';
 import type { Fact } from '../../schemas/events.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventLog } from '../event-log/event-log.js';
@@ -10,6 +11,8 @@ import { Turns } from './turns.js';
 export interface Acting {
   readonly actor: { readonly department: string; readonly key: string };
   readonly correlationId: string;
+  /** By which a repeat is known; `decide` looks for one itself. */
+  readonly mark?: CommandMark | undefined;
 }
 
 /** Where facts are recorded. */
@@ -61,13 +64,13 @@ async function attempt(
   { log, rim }: Recorder,
   stream: string,
   decide: (version: number) => readonly Fact[],
-  { actor, correlationId }: Acting,
+  { actor, correlationId, mark }: Acting,
 ): Promise<RecordedAt | undefined> {
   for (let left = attempts; left > 0; left -= 1) {
     const expectedVersion = log.streamVersion(stream);
     const [first, ...rest] = decide(expectedVersion);
     if (first === undefined) return undefined;
-    const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
+    const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId, mark };
     const events = frameFacts([first, ...rest], frame, { rim, reader: log });
     const outcome = await appendSurely(log, { stream, expectedVersion, events });
     if (outcome.outcome === 'appended') {

@@ -101,7 +101,7 @@ async function execute(row: Row, work: ImportWork): Promise<'recorded' | 'alread
     return (await reports.record(read.report, actor, today, correlationId)).outcome;
   }
   const { uscc, command } = read;
-  const mark = importId === undefined ? undefined : commandMark(importId, String(row.number), { uscc, command });
+  const mark = importId === undefined ? undefined : commandMark(importId, String(row.number), { uscc, ...command });
   return (await commands.execute({ uscc, command, actor, mark, correlationId })).outcome;
 }
 

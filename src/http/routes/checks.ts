@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { DataOf } from '../../../schemas/events.js';
 import { line, numberLine } from '../../../schemas/text.js';
 import { checkUscc } from '../../../schemas/uscc.js';
 import { type JointList, jointList } from '../../../schemas/vocabularies.js';
-import { checkNumbered, recordCheck } from '../../commands/checks.js';
-import { checkNow, listsOf, recheck } from '../../queries/checks.js';
+import { checkNumbered, type RecordedCheck, recordCheck, repeatedCheck } from '../../commands/checks.js';
+import type { Acting } from '../../commands/recording.js';
+import { type CheckedCodes, checkAsMade, checkNow, listsOf, recheck } from '../../queries/checks.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
 import { after, waitFor } from '../after.js';
 import { checkAnswer, recheckAnswer, toldCodes } from '../check-answer.js';
-import { problemDetails } from '../problem-details.js';
+import { markOf } from '../idempotency.js';
+import { problemDetails, recordedElsewhere } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
@@ -30,10 +33,12 @@ export function checkRoutes(app: FastifyInstance, registry: Registry): void {
   const made = {
     tags: ['lists'],
     summary: '名单核验 Check enterprises before paying or permitting',
-    description: 'Says what is on record; "not-listed-on-record" is no clearance.',
+    description:
+      'Says what is on record; "not-listed-on-record" is no clearance. A repeat under one Idempotency-Key is answered with the check that was made, without what was withdrawn since.',
+    headers: z.object({ 'idempotency-key': z.string().optional() }),
     querystring: askedAfter,
     body: asked,
-    response: { 201: checkAnswer, '4xx': problemDetails, '5xx': problemDetails },
+    response: { 201: checkAnswer, 202: recordedElsewhere, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.post('/v1/checks', { schema: made, bodyLimit, config: { trail: 'left' } }, async (request, reply) => {
     const answer = await makeCheck(request, registry);
@@ -69,22 +74,38 @@ async function makeCheck(request: FastifyRequest, registry: Registry): Promise<z
   const usccs = [...new Set(checked.flatMap((each) => (each.outcome === 'invalid' ? [] : [each.uscc])))];
   if (usccs.length === 0) throw new Problem('INPUT_INVALID', checked.map(fieldError));
   await waitFor(askedAfter.parse(request.query).after, registry.readModels);
-  const found = await checkNow(registry, listsOf(list), usccs);
-  const { results, ...told } = toldCodes(found, listsOf(list), department);
-  noteRead(request, { usccs, purpose, axes: found.axes });
   const about = { ...(list === undefined ? {} : { list }), purpose, ...(caseNo === undefined ? {} : { caseNo }) };
-  const { resultDigest } = found;
-  const acting = { actor: { department, key }, correlationId: request.id };
-  const { checkNo, position } = await recordCheck(registry, { ...about, usccs, ...told.axes, resultDigest }, acting);
+  const mark = markOf(request, key, { check: { ...about, usccs: written } });
+  const acting = { actor: { department, key }, correlationId: request.id, mark };
+  const { made, found } = await madeOnce(registry, { ...about, usccs }, acting);
+  noteRead(request, { usccs, purpose, axes: found.axes });
+  const { results, ...told } = toldCodes(found, listsOf(list), department);
   const byCode = new Map(found.codes.map(({ uscc }, index) => [uscc, results[index]]));
   return checkAnswer.parse({
-    checkNo,
+    checkNo: made.data.checkNo,
     ...about,
-    resultDigest,
-    position,
+    resultDigest: made.data.resultDigest,
+    position: made.position,
     ...told,
     results: checked.map((each) => (each.outcome === 'invalid' ? unresolved(each) : byCode.get(each.uscc))),
   });
+}
+
+type About = Pick<DataOf<'CheckMade'>, 'list' | 'usccs' | 'purpose' | 'caseNo'>;
+
+/** Makes a check, or takes the one that an earlier call made: that is derived again as it was, without what was withdrawn. */
+async function madeOnce(
+  registry: Registry,
+  about: About,
+  acting: Acting,
+): Promise<{ readonly made: RecordedCheck; readonly found: CheckedCodes }> {
+  const earlier = repeatedCheck(registry.log, acting.mark);
+  if (earlier !== undefined) return { made: earlier, found: await checkAsMade(registry, earlier.data) };
+  const found = await checkNow(registry, listsOf(about.list), about.usccs);
+  const { validAt, knownAt, ruleVersion } = found.axes;
+  const { resultDigest } = found;
+  const made = await recordCheck(registry, { ...about, validAt, knownAt, ruleVersion, resultDigest }, acting);
+  return { made, found: made.isRepeat ? await checkAsMade(registry, made.data) : found };
 }
 
 type Defective = { readonly text: string } & Extract<ReturnType<typeof checkUscc>, { outcome: 'invalid' }>;
