@@ -5,14 +5,14 @@ const floors = [
   ['^src/policy/', '^src/event-log/', '^projections/'],
   ['^src/commands/', '^src/read-models/'],
   ['^src/queries/'],
-  ['^src/imports/', '^src/sheets/', '^src/access-log/', '^src/replica/'],
+  ['^src/imports/', '^src/list-jobs/', '^src/sheets/', '^src/access-log/', '^src/replica/'],
   ['^src/feeds/', '^src/http/', '^src/web/', '^src/cli/'],
   ['^src/(config|main)\\.ts$'],
 ];
 
 /** Which package is imported from where, and nowhere else. */
 const owners = {
-  zod: ['^schemas/', '^src/imports/', '^src/replica/', '^src/http/', '^src/web/', '^src/cli/', '^src/config\\.ts$'],
+  zod: ['^schemas/', '^src/imports/', '^src/list-jobs/', '^src/replica/', '^src/http/', '^src/web/', '^src/cli/', '^src/config\\.ts$'],
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
   'better-sqlite3': ['^src/event-log/', '^src/read-models/', '^src/access-log/', '^src/replica/'],
@@ -35,7 +35,7 @@ const owners = {
   'csv-stringify': [
     '^src/imports/reject-list\\.ts$',
     '^src/cli/import/report-file\\.ts$',
-    '^src/http/(register-export|eligibility-answer|reward-answer|list-answer)\\.ts$',
+    '^src/http/(register-export|eligibility-answer|reward-answer|list-files)\\.ts$',
   ],
 };
 

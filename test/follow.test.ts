@@ -12,6 +12,7 @@ import { receiptAnswer, receiptsAnswer } from '../src/http/receipt-answer.js';
 import { shippedPacks } from '../src/policy/packs.js';
 import { ListCopy } from '../src/replica/list-copy.js';
 import { Holder, listServer, unlinked } from './support/list-server.js';
+import { nextEdition, nextWords } from './support/next-edition.js';
 import { qcr, startQcr, stopped } from './support/qcr.js';
 import { openRegistry } from './support/registry.js';
 import { samples } from './support/samples.js';
@@ -183,8 +184,8 @@ async function followedRegistry(t: Parameters<typeof openRegistry>[0], followers
   const admin = (await keys.issue({ department: 'scjg', scopes: ['admin', 'record'] }, acting)).text;
   await log.close();
   const board = await openSwitchboard(t);
-  const serve = async () => {
-    const server = await startQcr(t, ['--data', folder, 'serve'], listening);
+  const serve = async (program?: string) => {
+    const server = await startQcr(t, ['--data', folder, 'serve'], listening, program === undefined ? {} : { program });
     board.leadTo(server.match[1] ?? '');
     return server;
   };
@@ -236,7 +237,7 @@ function shownIn(ndjson: string): ReadonlyMap<string, unknown> {
   return new Map(rows.map(({ rowId, row }) => [rowId, row] as const).sort());
 }
 
-t.test('followers end equal to the source, whoever is restarted, rebuilt or killed meanwhile', async (t) => {
+t.test('followers end equal to the source, whoever is restarted, rebuilt, updated or killed meanwhile', async (t) => {
   const isLong = process.env.QCR_TEST_LONG !== undefined;
   const count = isLong ? 20 : 5;
   const { folder, admin, readers, board, serve, ask, list, lift } = await followedRegistry(t, count);
@@ -262,10 +263,9 @@ t.test('followers end equal to the source, whoever is restarted, rebuilt or kill
   const rebuilding = qcr('--data', folder, 'rebuild');
   for (const number of [6, 7, 8]) await list(number);
   t.equal((await rebuilding).code, 0);
-  if (isLong) {
-    await stopped(server);
-    server = await serve();
-  }
+  await stopped(server);
+  server = await serve(nextEdition(join(t.testdirName, 'next')));
+  await Promise.all(living.map((follower) => follower.says(/RESYNC[\s\S]*快照 snapshot/)));
   await lift(5, second.id);
   const last = await list(9);
 
@@ -275,6 +275,7 @@ t.test('followers end equal to the source, whoever is restarted, rebuilt or kill
   await Promise.all(living.map((follower) => follower.says(new RegExp(digest))));
   for (const { child } of living) child.kill('SIGTERM');
   const ends = await Promise.all(living.map(({ child }) => (child.exitCode === null ? once(child, 'exit') : [0])));
+  t.equal(shownIn(text).size, [...text.matchAll(new RegExp(nextWords, 'g'))].length, 'each row is of the new edition');
   t.same(
     ends.map(([code]) => code),
     living.map(() => 0),

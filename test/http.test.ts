@@ -470,6 +470,11 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
     allowed: ['feed:joint-punishment'],
     path: '/v1/lists/joint-punishment/diff?from=0&to=1',
   },
+  'POST /v1/lists/{list}/jobs': { allowed: ['feed:joint-reward'], path: '/v1/lists/joint-reward/jobs', body: {} },
+  'GET /v1/lists/{list}/jobs/{id}': {
+    allowed: ['feed:joint-reward'],
+    path: '/v1/lists/joint-reward/jobs/019057d0-0000-7000-8000-000000000000',
+  },
   'GET /v1/feeds/{list}': { allowed: ['feed:joint-punishment'], path: '/v1/feeds/joint-punishment' },
   'POST /v1/checks': { allowed: feeds, body: { usccs: [A], purpose: '核验' } },
   'GET /v1/checks/{checkNo}': { allowed: feeds, path: '/v1/checks/C-scjg-1' },

@@ -2,7 +2,8 @@ import t from 'tap';
 import { commandTypes } from '../schemas/commands.js';
 import type { Scope } from '../schemas/scope.js';
 import { G, M, merit, openAviary, P, wrongdoing, year } from './support/aviary.js';
-import { type Asked, round, type Told, textOf, toldRoutes } from './support/told-routes.js';
+import { finishedJob } from './support/list-server.js';
+import { type Asked, type Made, round, type Told, textOf, toldRoutes } from './support/told-routes.js';
 
 /** Everybody below archive. */
 const viewers: Readonly<Record<string, readonly Scope[]>> = {
@@ -17,14 +18,17 @@ const viewers: Readonly<Record<string, readonly Scope[]>> = {
 
 type Aviary = Awaited<ReturnType<typeof openAviary>>;
 
-/** Assesses all three in a round and checks them, so that there is something to explain and to look at again. */
-async function judged({ post, ask }: Aviary, sharing: string): Promise<string> {
+/** Assesses all three in a round, checks them and lists them, so that there is something to explain and to look at again. */
+async function judged({ post, ask }: Aviary, sharing: string): Promise<Made> {
   const terms = { quota: 5, coolingOffYears: 0, documentNo: '示质奖〔2024〕1号' };
   await post('/v1/award-rounds', { programme: 'anyang-mayor-quality-award', year, ...terms });
   await post(`/v1/award-rounds/${round}/applications`, { usccs: [P, G, M] });
   await post(`/v1/award-rounds/${round}/assessments`, {});
   const body = { usccs: [P, G, M], purpose: '核验' };
-  return (await ask('/v1/checks', { method: 'POST', key: sharing, body })).json.checkNo;
+  const { checkNo } = (await ask('/v1/checks', { method: 'POST', key: sharing, body })).json;
+  const jobs: string[] = [];
+  for (const list of ['joint-reward', 'joint-punishment']) jobs.push(await finishedJob({ ask }, list, {}, sharing));
+  return { checkNo, jobs };
 }
 
 interface Reply {
@@ -117,9 +121,9 @@ t.test('what is withdrawn is told by no route, in no format, to nobody below arc
   const withdrawals = [await wrongdoing(aviary), await merit(aviary)];
   await readModels.waitFor(log.head().position, 10_000);
   const keys = await keysOf(aviary);
-  const checkNo = await judged(aviary, keys.get('sharing') ?? '');
+  const made = await judged(aviary, keys.get('sharing') ?? '');
   const routes = await documented(aviary);
-  const table = new Map(Object.entries(toldRoutes(readModels.position(), checkNo)));
+  const table = new Map(Object.entries(toldRoutes(readModels.position(), made)));
   t.same(routes.map(({ route }) => route).toSorted(), [...table.keys()].toSorted(), 'no route is forgotten');
 
   const answered: Answered[] = [];

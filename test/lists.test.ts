@@ -3,6 +3,7 @@ import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { EventSource } from 'eventsource';
@@ -14,16 +15,18 @@ import { readSubject } from '../src/event-log/enterprise-history.js';
 import { openedDay } from '../src/event-log/opened-day.js';
 import { policyEvents } from '../src/event-log/policy-events.js';
 import { checkAnswer, recheckAnswer } from '../src/http/check-answer.js';
-import { listAnswer, listChange } from '../src/http/list-answer.js';
+import { judgedAnswer, listAnswer, listChange } from '../src/http/list-answer.js';
 import { sendLive } from '../src/http/live-stream.js';
+import { ListJobs } from '../src/list-jobs/list-jobs.js';
 import { rulesInForce } from '../src/policy/adoptions.js';
 import { listRows } from '../src/policy/joint-lists.js';
 import { sightedState } from '../src/policy/sighted.js';
+import { resolveAxes } from '../src/queries/axes.js';
 import { compareReadModels } from '../src/read-models/comparison.js';
 import { makeFile } from '../src/read-models/file.js';
 import { Projector } from '../src/read-models/projector.js';
 import { openKeptRegistry } from './support/kept-registry.js';
-import { Holder, listServer, unlinked } from './support/list-server.js';
+import { finishedJob, Holder, listServer, unlinked } from './support/list-server.js';
 import { openSwitchboard } from './support/switchboard.js';
 import { fictionalUscc } from './support/uscc.js';
 
@@ -420,6 +423,24 @@ t.test(
     t.equal(new Set(made.map(({ json }) => json.checkNo)).size, 20);
     t.equal(log.streamVersion('department-sthj'), before + 21);
     t.ok(Math.min(...read) >= before - 1, 'what was folded is not read again');
+    const once = { method: 'POST', key: punishment, body, headers: { 'idempotency-key': 'payment-7' } };
+    const repeated = await Promise.all(Array.from({ length: 5 }, () => ask('/v1/checks', once)));
+    t.same(
+      repeated.map(({ status, json }) => [status, json]),
+      repeated.map(() => [201, repeated[0]?.json]),
+      'one key, one check',
+    );
+    t.equal(log.streamVersion('department-sthj'), before + 22);
+    const lift = { target: log.readAll(position - 1, 1)[0]?.id, on: '2024-06-01', reason: 'early-repair' };
+    await readModels.waitFor((await record(A, 'LiftBlacklisting', lift)).position, 5000);
+    const later = await ask('/v1/checks', once);
+    t.match(later.json, {
+      checkNo: repeated[0]?.json.checkNo,
+      resultDigest: repeated[0]?.json.resultDigest,
+      results: [{ outcome: 'not-listed-on-record', rows: [] }],
+    });
+    const other = { ...once, body: { ...body, purpose: '许可前核验' } };
+    t.equal((await ask('/v1/checks', other)).json.code, 'IDEMPOTENCY_KEY_REUSED');
     const tooMany = { usccs: [...usccs, A], purpose: '核验' };
     t.match((await ask('/v1/checks', { method: 'POST', key: punishment, body: tooMany })).json, {
       errors: [{ field: 'usccs' }],
@@ -599,3 +620,121 @@ t.test('http: a reader that takes nothing costs little, is cut off, and nothing 
   t.ok(ended, 'whoever makes them is told');
   reader.destroy();
 });
+
+t.test(
+  'http: a list at any day, knowledge and rules is a job; at the axes of a position it is the list there',
+  async (t) => {
+    const { record, get, ask, punishment, reward, keyOf, log, rim, readModels } = await listServer(t);
+    const usccs = [1, 2, 3, 4].map((each) => fictionalUscc(each));
+    for (const uscc of usccs) await record(uscc, 'RegisterEnterprise', { name: '=示例有限公司' });
+    const listed = await record(A, 'BlacklistEnterprise', unlinked);
+    await record(fictionalUscc(2), 'AwardHonour');
+    await record(fictionalUscc(3), 'BlacklistEnterprise', { ...unlinked, scheduledOff: '2024-06-20' });
+    await recordDay({ date: '2024-06-20', confirmed: true }, log, rim);
+    await record(A, 'RenameEnterprise', { name: '示例改名有限公司', on: '2024-06-20' });
+    await record(fictionalUscc(4), 'AwardHonour', { awardedOn: '2024-06-10' });
+    await record(fictionalUscc(2), 'BlacklistEnterprise', { ...unlinked, listedOn: '2024-06-15' });
+    await readModels.waitFor(log.head().position, 5000);
+    const keys = { 'joint-punishment': punishment, 'joint-reward': reward };
+    const rowsOf = (answer: { json: { items: { row?: unknown }[] } }) =>
+      answer.json.items.flatMap(({ row }) => row ?? []);
+    /** At each position the job gives the rows that stood there, as far as nothing of them was withdrawn since. */
+    const comparesAtAll = async (isHidden: (uscc: string) => boolean): Promise<number> => {
+      let rows = 0;
+      for (let knownAt = listed.position; knownAt <= log.head().position; knownAt += 2) {
+        for (const [list, key] of Object.entries(keys)) {
+          const job = await finishedJob({ ask }, list, { knownAt: String(knownAt) }, key);
+          const found = rowsOf(await get(job, key)).filter((row) => !isHidden(rowSubject(row)));
+          const stood = rowsOf(await get(`/v1/lists/${list}?knownAt=${knownAt}`, key));
+          t.same(
+            found,
+            stood.filter((row) => !isHidden(rowSubject(row))),
+            `${list} at ${knownAt}`,
+          );
+          rows += found.length;
+        }
+      }
+      return rows;
+    };
+    t.ok((await comparesAtAll(() => false)) > 8);
+    const early = await finishedJob({ ask }, 'joint-punishment', { validAt: '2024-06-14' }, punishment);
+    const [state, result] = [await get(`${early}?limit=1`, punishment), await get(early, punishment)];
+    t.same(judgedAnswer.parse(result.json), result.json);
+    t.same(
+      result.json.items.map(({ row }: { row: { uscc: string } }) => row.uscc),
+      [A, fictionalUscc(3)],
+    );
+    t.same(result.json.axes, { ...result.json.axes, validAt: '2024-06-14', knownAt: log.head().position });
+    t.equal(state.json.items.length, 1);
+    t.same((await get(`${early}?limit=1&cursor=${state.json.next}`, punishment)).json.items, [result.json.items[1]]);
+    t.equal(
+      (await get(`${early}?q=${encodeURIComponent('改名')}`, punishment)).json.items.length,
+      0,
+      'its name on that day',
+    );
+    t.equal((await get(`${early}?format=ndjson`, punishment)).text.trim().split('\n').length, 3);
+    t.match((await get(`${early}?format=csv`, punishment)).text, /,'=示例有限公司,/);
+    const none = await finishedJob({ ask }, 'joint-punishment', { ruleVersion: 'none' }, punishment);
+    t.same((await get(none, punishment)).json.items, [], 'no rules, no list');
+    for (const [body, code] of [
+      [{ validAt: '2024-06-21' }, 'INPUT_INVALID'],
+      [{ knownAt: String(log.head().position + 1) }, 'KNOWN_AT_IN_FUTURE'],
+      [{ ruleVersion: 'x@000000000000' }, 'RULE_VERSION_UNKNOWN'],
+    ]) {
+      t.equal((await ask('/v1/lists/joint-reward/jobs', { method: 'POST', key: reward, body })).json.code, code);
+    }
+    const neighbour = await keyOf('scjg', 'feed:joint-punishment');
+    t.equal((await get(early, neighbour)).json.code, 'LIST_JOB_UNKNOWN', 'a job belongs to who sent it');
+
+    const lift = await record(A, 'LiftBlacklisting', { target: listed.id, on: '2024-06-20', reason: 'early-repair' });
+    await readModels.waitFor(lift.position, 5000);
+    const told = await get(early, punishment);
+    t.same(
+      told.json.items.map(({ row }: { row: { uscc: string } }) => row.uscc),
+      [fictionalUscc(3)],
+    );
+    t.notMatch(
+      told.text,
+      new RegExp(`${listed.id}|改名`),
+      'a result that lay there tells nothing of what was withdrawn since',
+    );
+    t.ok((await comparesAtAll((uscc) => uscc === A)) > 0);
+  },
+);
+
+function rowSubject(row: unknown): string {
+  return typeof row === 'object' && row !== null && 'uscc' in row ? String(row.uscc) : '';
+}
+
+t.test(
+  'list jobs: what a kill broke off is made again, a result expires, and too many at once are asked to wait',
+  async (t) => {
+    const { record, log, rim, readModels, folder } = await listServer(t);
+    for (const each of [1, 2, 3]) await record(fictionalUscc(each), 'BlacklistEnterprise', unlinked);
+    await readModels.waitFor(log.head().position, 5000);
+    const place = {
+      log,
+      readModels,
+      rim,
+      folder: join(folder, 'other-jobs'),
+      note: (message: string) => t.comment(message),
+    };
+    const axes = { validAt: '2024-06-01', knownAt: log.head().position, ruleVersion: resolveAxes(log, {}).ruleVersion };
+    const asked = { list: 'joint-punishment', axes, sender: { department: 'scjg', key: 'k' } } as const;
+    const first = new ListJobs(place);
+    const accepted = Array.from({ length: 12 }, () => first.accept(asked)?.job.id).filter((id) => id !== undefined);
+    t.ok(accepted.length >= 8 && accepted.length < 12, `${accepted.length} are taken in`);
+    const other = new ListJobs(place);
+    t.equal(other.accept(asked), undefined, 'another process of the folder takes none');
+    await first.close();
+    const [id = ''] = accepted.slice(-1);
+    t.equal(other.find(id)?.status, 'queued');
+    const second = new ListJobs(place);
+    t.teardown(() => second.close());
+    while (second.find(id)?.status !== 'done') await setImmediate();
+    t.match(second.find(id), { looked: 3, found: 3 });
+    t.same(second.codes(id, 1, 5), [fictionalUscc(2), fictionalUscc(3)]);
+    rim.turnTo('2024-06-03T02:00:00.000Z');
+    t.equal(second.find(id), undefined);
+  },
+);

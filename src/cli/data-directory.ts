@@ -10,6 +10,8 @@ export interface DataFiles {
   readonly log: string;
   readonly folder: string;
   readonly imports: string;
+  /** Lists that take their time, and their results until they expire. */
+  readonly listJobs: string;
   readonly accessLog: string;
   /** Held by the process that sends webhooks. */
   readonly webhookLock: string;
@@ -21,6 +23,7 @@ export function dataFiles(directory: string): DataFiles {
     log: join(directory, 'log.sqlite'),
     folder: directory,
     imports: join(directory, 'imports'),
+    listJobs: join(directory, 'list-jobs'),
     accessLog: join(directory, 'access-log.sqlite'),
     webhookLock: join(directory, 'webhooks.lock'),
     sessionSecret: join(directory, 'session-secret'),

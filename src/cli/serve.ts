@@ -16,6 +16,7 @@ import { buildApp } from '../http/app.js';
 import { anyLiveKey } from '../http/authentication.js';
 import type { Registry } from '../http/registry.js';
 import { Imports } from '../imports/imports.js';
+import { ListJobs } from '../list-jobs/list-jobs.js';
 import { ReadModels } from '../read-models/read-models.js';
 import { consolePages } from '../web/pages.js';
 import type { OfferedRole } from '../web/site.js';
@@ -61,6 +62,13 @@ export async function startServing(
     wake: () => readModels.wake(),
     note: (message, err) => logger.warn({ err }, message),
   });
+  const listJobs = new ListJobs({
+    log,
+    readModels,
+    folder: dataFiles(settings.data).listJobs,
+    rim: systemRim,
+    note: (message, err) => logger.warn({ err }, message),
+  });
   const spans = new ReportedSpans(log);
   const rounds = new AwardRounds({ log, rim: systemRim, spans });
   for (const round of unsettledRounds({ log })) await rounds.resume(round);
@@ -71,6 +79,7 @@ export async function startServing(
     commands,
     keys,
     imports,
+    listJobs,
     sourceReports,
     receipts: new Receipts({ log, rim: systemRim }),
     rounds,
@@ -88,7 +97,7 @@ export async function startServing(
   const close = async (): Promise<void> => {
     clock.stop();
     watch.stop();
-    await Promise.all([imports.close(), closeGently(), sending?.close()]);
+    await Promise.all([imports.close(), listJobs.close(), closeGently(), sending?.close()]);
     accessLog.close();
     await readModels.close();
     await log.close();

@@ -14,6 +14,7 @@ import type { EventLog } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { ReportedSpans } from '../event-log/reported-spans.js';
 import { appendSurely } from './append.js';
+import { repeatedEvents } from './command-mark.js';
 import { EnterpriseFolds } from './enterprise-folds.js';
 import { frameFacts } from './framing.js';
 import { rewardDueFor } from './reward-billing.js';
@@ -104,13 +105,9 @@ export class EnterpriseCommands {
     }
   }
 
-  /** Idempotency lives in the log: a repeat on any node finds what the first call recorded. */
   #repeatOf({ mark }: CommandRequest): CommandResult | undefined {
-    if (mark === undefined) return undefined;
-    const events = this.#log.commandEvents(mark.key);
-    if (events.length === 0) return undefined;
-    if (events[0]?.command?.digest !== mark.digest) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-    return recorded(events, events.at(-1)?.position ?? 0);
+    const events = repeatedEvents(this.#log, mark);
+    return events.length === 0 ? undefined : recorded(events, events.at(-1)?.position ?? 0);
   }
 
   async #attempt(request: CommandRequest, state: EnterpriseState): Promise<CommandResult | 'lost-race'> {

@@ -1,8 +1,9 @@
 import type { CommandMark } from '../../schemas/envelope.js';
 import type { Fact } from '../../schemas/events.js';
 import { Refusal } from '../domain/refusal.js';
-import type { EventLog, EventReader } from '../event-log/event-log.js';
+import type { EventLog } from '../event-log/event-log.js';
 import { appendSurely } from './append.js';
+import { repeatedEvents } from './command-mark.js';
 import { frameFacts } from './framing.js';
 import type { Rim } from './rim.js';
 import { Turns } from './turns.js';
@@ -27,6 +28,8 @@ type Facts = readonly [Fact, ...Fact[]];
 export interface RecordedAt {
   readonly version: number;
   readonly position: number;
+  /** Were they recorded by an earlier request of the same mark? */
+  readonly isRepeat: boolean;
 }
 
 const attempts = 20;
@@ -68,8 +71,8 @@ async function attempt(
   { actor, correlationId, mark }: Acting,
 ): Promise<RecordedAt | undefined> {
   for (let left = attempts; left > 0; left -= 1) {
-    const known = mark === undefined ? undefined : repeatOf(mark, log);
-    if (known !== undefined) return known;
+    const known = repeatedEvents(log, mark).at(-1);
+    if (known !== undefined) return { version: known.version, position: known.position, isRepeat: true };
     const expectedVersion = log.streamVersion(stream);
     const [first, ...rest] = decide(expectedVersion);
     if (first === undefined) return undefined;
@@ -77,16 +80,8 @@ async function attempt(
     const events = frameFacts([first, ...rest], frame, { rim, reader: log });
     const outcome = await appendSurely(log, { stream, expectedVersion, events });
     if (outcome.outcome === 'appended') {
-      return { version: expectedVersion + events.length, position: outcome.position };
+      return { version: expectedVersion + events.length, position: outcome.position, isRepeat: false };
     }
   }
   throw new Refusal('STREAM_CONTENDED');
-}
-
-/** Where the facts of the request with this mark ended up; undefined when there was none. */
-function repeatOf({ key, digest }: CommandMark, reader: EventReader): RecordedAt | undefined {
-  const last = reader.commandEvents(key).at(-1);
-  if (last === undefined) return undefined;
-  if (last.command?.digest !== digest) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-  return { version: last.version, position: last.position };
 }

@@ -33,6 +33,7 @@ import { type Clock, healthRoutes } from './routes/health.js';
 import { impactRoutes } from './routes/impacts.js';
 import { importRoutes } from './routes/imports.js';
 import { latenessRoutes } from './routes/lateness.js';
+import { listJobRoutes } from './routes/list-jobs.js';
 import { listRoutes } from './routes/lists.js';
 import { measureRoutes } from './routes/measures.js';
 import { receiptRoutes } from './routes/receipts.js';
@@ -125,6 +126,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     targetRoutes(api, registry);
     rewardRoutes(api, registry);
     listRoutes(api, registry);
+    listJobRoutes(api, registry);
     feedRoutes(api, registry);
     checkRoutes(api, registry);
     webhookRoutes(api, registry);

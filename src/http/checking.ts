@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CommandMark } from '../../schemas/envelope.js';
+import type { DataOf } from '../../schemas/events.js';
 import { line, numberLine } from '../../schemas/text.js';
 import { checkUscc } from '../../schemas/uscc.js';
 import { type JointList, jointList } from '../../schemas/vocabularies.js';
-import { checkNumbered, recordCheck } from '../commands/checks.js';
-import { checkNow, listsOf, recheck } from '../queries/checks.js';
+import { checkNumbered, type RecordedCheck, recordCheck, repeatedCheck } from '../commands/checks.js';
+import type { Acting } from '../commands/recording.js';
+import { type CheckedCodes, checkAsMade, checkNow, listsOf, recheck } from '../queries/checks.js';
 import { requireScope } from './access.js';
 import { noteRead } from './access-trail.js';
 import { checkAnswer, type RecheckAnswer, recheckAnswer, toldCodes } from './check-answer.js';
@@ -34,7 +36,7 @@ function listAsked(request: FastifyRequest, list: JointList | undefined): JointL
 
 /**
  * Makes a check and records it. Throws Problem when no code can be read at all. With a `mark` the same request again
- * records nothing, and is answered with the number of the first.
+ * records nothing, and is answered with the check that was made.
  */
 export async function makeCheck(
   request: FastifyRequest,
@@ -47,22 +49,37 @@ export async function makeCheck(
   const checked = written.map((text) => ({ text, ...checkUscc(text) }));
   const usccs = [...new Set(checked.flatMap((each) => (each.outcome === 'invalid' ? [] : [each.uscc])))];
   if (usccs.length === 0) throw new Problem('INPUT_INVALID', checked.map(fieldError));
-  const found = await checkNow(registry, listsOf(list), usccs);
-  const { results, ...told } = toldCodes(found, listsOf(list), department);
-  noteRead(request, { usccs, purpose, axes: found.axes });
   const about = { ...(list === undefined ? {} : { list }), purpose, ...(caseNo === undefined ? {} : { caseNo }) };
-  const { resultDigest } = found;
   const acting = { actor: { department, key }, correlationId: request.id, mark };
-  const { checkNo, position } = await recordCheck(registry, { ...about, usccs, ...told.axes, resultDigest }, acting);
+  const { made, found } = await madeOnce(registry, { ...about, usccs }, acting);
+  noteRead(request, { usccs, purpose, axes: found.axes });
+  const { results, ...told } = toldCodes(found, listsOf(list), department);
   const byCode = new Map(found.codes.map(({ uscc }, index) => [uscc, results[index]]));
   return checkAnswer.parse({
-    checkNo,
+    checkNo: made.data.checkNo,
     ...about,
-    resultDigest,
-    position,
+    resultDigest: made.data.resultDigest,
+    position: made.position,
     ...told,
     results: checked.map((each) => (each.outcome === 'invalid' ? unresolved(each) : byCode.get(each.uscc))),
   });
+}
+
+type About = Pick<DataOf<'CheckMade'>, 'list' | 'usccs' | 'purpose' | 'caseNo'>;
+
+/** Makes a check, or takes the one that an earlier call made: that is derived again as it was, without what was withdrawn. */
+async function madeOnce(
+  registry: Registry,
+  about: About,
+  acting: Acting,
+): Promise<{ readonly made: RecordedCheck; readonly found: CheckedCodes }> {
+  const earlier = repeatedCheck(registry.log, acting.mark);
+  if (earlier !== undefined) return { made: earlier, found: await checkAsMade(registry, earlier.data) };
+  const found = await checkNow(registry, listsOf(about.list), about.usccs);
+  const { validAt, knownAt, ruleVersion } = found.axes;
+  const { resultDigest } = found;
+  const made = await recordCheck(registry, { ...about, validAt, knownAt, ruleVersion, resultDigest }, acting);
+  return { made, found: made.isRepeat ? await checkAsMade(registry, made.data) : found };
 }
 
 type Defective = { readonly text: string } & Extract<ReturnType<typeof checkUscc>, { outcome: 'invalid' }>;

@@ -1,12 +1,5 @@
-import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
-import { stringify } from 'csv-stringify';
 import { z } from 'zod';
 import { jointList, listReason } from '../../schemas/vocabularies.js';
-import { type ListItem, listPage } from '../queries/joint-lists.js';
-import type { ListPage } from '../read-models/list-reader.js';
-import type { ReadModels } from '../read-models/read-models.js';
-import { workbook } from '../sheets/workbook.js';
 
 const ground = z.object({
   code: z.string(),
@@ -57,6 +50,11 @@ export const listHead = z.object({
 });
 export type ListHead = z.output<typeof listHead>;
 
+/** A list at other axes is in no feed: neither the list nor its rows have what a feed is followed by. */
+export const judgedAnswer = listHead
+  .omit({ feed: true })
+  .extend({ items: z.array(z.strictObject({ row: listRow })), next: z.string().optional() });
+
 export const listAnswer = listHead.extend({ items: z.array(item), next: z.string().optional() });
 
 const frame = {
@@ -87,66 +85,3 @@ export const listChange = z.discriminatedUnion('sealed', [
     ruleVersion: z.string(),
   }),
 ]);
-
-const page = 500;
-
-/** Every row of a list at a position, a page at a time; other requests are served in between. */
-async function* allItems(readModels: ReadModels, asked: Omit<ListPage, 'after' | 'limit'>): AsyncGenerator<ListItem> {
-  let after: string | undefined = '';
-  while (after !== undefined) {
-    const { items, next }: ReturnType<typeof listPage> = listPage(readModels, { ...asked, after, limit: page });
-    yield* items;
-    after = next;
-    await setImmediate();
-  }
-}
-
-type Whole = Omit<ListPage, 'after' | 'limit'>;
-
-/** NDJSON: the head first, then a line a row. The rows are those of the head's position, whatever comes meanwhile. */
-export function listNdjson(readModels: ReadModels, head: ListHead, asked: Whole): Readable {
-  const text = async function* () {
-    yield `${JSON.stringify(head)}\n`;
-    for await (const each of allItems(readModels, asked)) yield `${JSON.stringify(each)}\n`;
-  };
-  return Readable.from(text());
-}
-
-const headings = ['统一社会信用代码', '企业名称', '区县', '理由', '依据', '文号', '自', '至', '有争议', '措施'];
-
-async function* cells(readModels: ReadModels, { measures }: ListHead, asked: Whole): AsyncGenerator<string[]> {
-  const own = measures.map(({ zh }) => zh).join('；');
-  for await (const each of allItems(readModels, asked)) {
-    if ('sealed' in each) continue;
-    const { uscc, name, division, grounds, since, until, disputed } = listRow.parse(each.row);
-    const joined = (part: (ground: (typeof grounds)[number]) => string | undefined): string =>
-      grounds.flatMap((each) => part(each) ?? []).join('；');
-    const reasons = [joined(({ zh }) => zh), joined(({ legalBasis, clause }) => legalBasis ?? clause)];
-    const last = [joined(({ documentNo }) => documentNo), since, until ?? '', disputed ? '是' : '否', own];
-    yield [uscc, name ?? '', division ?? '', ...reasons, ...last];
-  }
-}
-
-/** CSV for people: byte order mark, formulas defused; what was withdrawn since is left out. */
-export function listCsv(readModels: ReadModels, head: ListHead, asked: Whole): Readable {
-  const rows = async function* () {
-    yield headings;
-    yield* cells(readModels, head, asked);
-  };
-  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
-}
-
-/** More lines than a spreadsheet is good for are asked for as CSV: undefined. */
-export async function listXlsx(
-  readModels: ReadModels,
-  head: ListHead,
-  asked: Whole,
-  most: number,
-): Promise<Buffer | undefined> {
-  const rows: string[][] = [];
-  for await (const row of cells(readModels, head, asked)) {
-    if (rows.length === most) return undefined;
-    rows.push(row);
-  }
-  return workbook(headings, rows);
-}

@@ -127,6 +127,21 @@ export const problems = {
     en: 'This department has made no check of this number.',
     zh: '本部门没有此编号的核验。',
   },
+  LIST_JOB_UNKNOWN: {
+    status: 404,
+    en: 'This department has no such list job; a result is kept for a day, then the list is asked for again.',
+    zh: '本部门没有该名单任务；结果只保留一日，过期请重新提交。',
+  },
+  LIST_JOBS_BUSY: {
+    status: 503,
+    en: 'Too many lists are waiting to be made, or another process makes them; ask again later.',
+    zh: '等待生成的名单过多，或由另一进程生成，请稍后再试。',
+  },
+  LIST_JOB_FAILED: {
+    status: 503,
+    en: 'The list could not be made, and nothing of it is kept; ask for it again.',
+    zh: '名单未能生成，未保留任何结果，请重新提交。',
+  },
   ROUTE_UNKNOWN: { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
   KEY_INVALID: {
     status: 401,

@@ -9,6 +9,7 @@ import type { Webhooks } from '../commands/webhooks.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { ReportedSpans } from '../event-log/reported-spans.js';
 import type { Imports } from '../imports/imports.js';
+import type { ListJobs } from '../list-jobs/list-jobs.js';
 import type { ReadModels } from '../read-models/read-models.js';
 
 /** The registry as its HTTP face uses it. */
@@ -18,6 +19,8 @@ export interface Registry {
   readonly commands: EnterpriseCommands;
   readonly keys: AccessKeys;
   readonly imports: Imports;
+  /** 任意时点名单 that take their time. */
+  readonly listJobs: ListJobs;
   readonly rounds: AwardRounds;
   readonly sourceReports: SourceReports;
   /** 回执 of those who follow the lists. */

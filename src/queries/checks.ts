@@ -113,16 +113,23 @@ function digestOf(codes: readonly CheckedCode[]): string {
 /** What became of a check: the same would be answered, another answer, or another since what it told was withdrawn. */
 export type CheckState = 'matches' | 'differs' | 'withdrawn-since';
 
+/** A check derived again at the position at which it was made. */
+export function checkAsMade(
+  sources: CheckSources,
+  { list, usccs, knownAt }: DataOf<'CheckMade'>,
+): Promise<CheckedCodes> {
+  return checkAt(sources, { lists: listsOf(list), usccs, axes: resolveAxes(sources.log, {}, knownAt) });
+}
+
 /** 复核: the check derived again at its own position, and what is answered now; of what was told then, no more. */
 export async function recheck(
   sources: CheckSources,
-  { list, usccs, knownAt, resultDigest }: DataOf<'CheckMade'>,
+  made: DataOf<'CheckMade'>,
 ): Promise<{ readonly reproduced: boolean; readonly state: CheckState; readonly now: CheckedCodes }> {
-  const lists = listsOf(list);
-  const then = await checkAt(sources, { lists, usccs, axes: resolveAxes(sources.log, {}, knownAt) });
-  const now = await checkNow(sources, lists, usccs);
+  const then = await checkAsMade(sources, made);
+  const now = await checkNow(sources, listsOf(made.list), made.usccs);
   const isWithdrawn = then.codes.some(({ rows }) => rows.some((row) => 'sealed' in row));
   const state =
     now.resultDigest === then.resultDigest ? 'matches' : isWithdrawn ? ('withdrawn-since' as const) : 'differs';
-  return { reproduced: then.resultDigest === resultDigest, state, now };
+  return { reproduced: then.resultDigest === made.resultDigest, state, now };
 }

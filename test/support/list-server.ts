@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CommandType } from '../../schemas/commands.js';
 import { registryActor } from '../../src/commands/days.js';
 import { shippedPacks } from '../../src/policy/packs.js';
-import { type Answer, startServer } from './server.js';
+import { type Answer, startServer, type TestServer } from './server.js';
 
 /** A listing of a joint kind that hangs on no decision. */
 export const unlinked = { listedOn: '2024-05-28', scheduledOff: '2027-05-28', linkedDecision: undefined };
@@ -25,6 +26,20 @@ export async function listServer(t: Parameters<typeof startServer>[0]) {
   };
   const get = (path: string, key: string, headers = {}) => server.ask(path, { key, headers });
   return { ...server, admin, punishment, reward, record, get };
+}
+
+/** Sends a list job and waits until it is done; answers where its result is. */
+export async function finishedJob(
+  { ask }: Pick<TestServer, 'ask'>,
+  list: string,
+  body: object,
+  key: string,
+): Promise<string> {
+  const sent = await ask(`/v1/lists/${list}/jobs`, { method: 'POST', key, body });
+  const location = sent.headers.get('location');
+  if (sent.status !== 202 || location === null) throw new Error(sent.text);
+  while ((await ask(location, { key })).status === 202) await setImmediate();
+  return location;
 }
 
 const modulus = 2n ** 256n;

@@ -42,8 +42,13 @@ export interface Started {
 }
 
 /** Starts `qcr` and resolves once its output matches; the test ends the process if it is still there. */
-export async function startQcr(t: Test, args: readonly string[], ready: RegExp, env?: Environment): Promise<Started> {
-  const child = spawnQcr(args, 'ignore', env);
+export async function startQcr(
+  t: Test,
+  args: readonly string[],
+  ready: RegExp,
+  { program, ...env }: Environment & { readonly program?: string } = {},
+): Promise<Started> {
+  const child = spawnQcr(args, 'ignore', env, program);
   t.teardown(() => {
     child.kill('SIGKILL');
   });
@@ -96,8 +101,9 @@ export function spawnQcr(
   args: readonly string[],
   input: 'ignore' | 'pipe' = 'ignore',
   env?: Environment,
+  program = main,
 ): ChildProcess {
-  return spawn('sh', plainly(args), { ...settings(env), stdio: [input, 'pipe', 'pipe'] });
+  return spawn('sh', plainly(args).with(3, program), { ...settings(env), stdio: [input, 'pipe', 'pipe'] });
 }
 
 /**

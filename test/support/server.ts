@@ -9,6 +9,7 @@ import { registryActor } from '../../src/commands/days.js';
 import { buildApp } from '../../src/http/app.js';
 import type { ProviderSettings } from '../../src/http/identity-provider.js';
 import { Imports } from '../../src/imports/imports.js';
+import { ListJobs } from '../../src/list-jobs/list-jobs.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
 import { consolePages } from '../../src/web/pages.js';
 import type { LogAdapter } from './log-adapters.js';
@@ -63,15 +64,21 @@ export async function startServer(t: Test, { adapter, ...options }: ServerOption
     wake: () => readModels.wake(),
     note: (message) => t.comment(message),
   });
+  const listJobs = new ListJobs({
+    ...registry,
+    readModels,
+    folder: join(registry.folder, 'list-jobs'),
+    note: (message) => t.comment(message),
+  });
   const accessLog = new SqliteAccessLog(join(registry.folder, 'access-log.sqlite'));
   const pages = consolePages({ name: '示例登记系统', roles: [] }, sessionSecret);
   const app = await buildApp(
-    { ...registry, readModels, imports, accessLog },
+    { ...registry, readModels, imports, listJobs, accessLog },
     { logger: pino({ level: 'silent' }), rateLimit: 100_000, clock, pages, ...options },
   );
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   t.teardown(async () => {
-    await Promise.all([imports.close(), app.close()]);
+    await Promise.all([imports.close(), listJobs.close(), app.close()]);
     await readModels.close();
     accessLog.close();
   });

@@ -13,8 +13,14 @@ export interface Asked {
 /** A route either tells something of enterprises, by these requests, or it does not, for this reason. */
 export type Told = readonly Asked[] | string;
 
-/** What is asked of each route, at the position and with the check from before anything was withdrawn. */
-export function toldRoutes(before: number, checkNo: string): Readonly<Record<string, Told>> {
+/** What was made before anything was withdrawn: a check, and a job for each list. */
+export interface Made {
+  readonly checkNo: string;
+  readonly jobs: readonly string[];
+}
+
+/** What is asked of each route, at the position and with what was made before anything was withdrawn. */
+export function toldRoutes(before: number, { checkNo, jobs }: Made): Readonly<Record<string, Told>> {
   const get = (...paths: readonly string[]): readonly Asked[] => paths.map((path) => ({ path }));
   const ownWords = 'gives back to a key what it sent itself';
   const counts = 'answers how many events it recorded';
@@ -48,6 +54,8 @@ export function toldRoutes(before: number, checkNo: string): Readonly<Record<str
       ...get(`/v1/lists/${list}?${known}&q=${encodeURIComponent('金丝雀')}`),
     ]),
     'GET /v1/lists/{list}/diff': get(...lists.map((list) => `/v1/lists/${list}/diff?from=0&to=${before}`)),
+    'POST /v1/lists/{list}/jobs': 'answers how many enterprises it looked at',
+    'GET /v1/lists/{list}/jobs/{id}': jobs.flatMap((job) => formats(job, 'json', 'ndjson', 'csv', 'xlsx')),
     'GET /v1/feeds/{list}': lists.flatMap((list) => [
       { path: `/v1/feeds/${list}` },
       { path: `/v1/feeds/${list}`, headers: { accept: 'text/event-stream' } },

@@ -4,7 +4,8 @@ import { requireScope } from '../access.js';
 import { after, waitFor } from '../after.js';
 import { checkAnswer, recheckAnswer } from '../check-answer.js';
 import { checkAbout, lookAgain, makeCheck } from '../checking.js';
-import { problemDetails } from '../problem-details.js';
+import { markOf } from '../idempotency.js';
+import { problemDetails, recordedElsewhere } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
 const asked = checkAbout.extend({ usccs: z.array(z.string().min(1).max(64)).min(1).max(5000) });
@@ -19,15 +20,18 @@ export function checkRoutes(app: FastifyInstance, registry: Registry): void {
   const made = {
     tags: ['lists'],
     summary: '名单核验 Check enterprises before paying or permitting',
-    description: 'Says what is on record; "not-listed-on-record" is no clearance.',
+    description:
+      'Says what is on record; "not-listed-on-record" is no clearance. A repeat under one Idempotency-Key is answered with the check that was made, without what was withdrawn since.',
+    headers: z.object({ 'idempotency-key': z.string().optional() }),
     querystring: askedAfter,
     body: asked,
-    response: { 201: checkAnswer, '4xx': problemDetails, '5xx': problemDetails },
+    response: { 201: checkAnswer, 202: recordedElsewhere, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.post('/v1/checks', { schema: made, bodyLimit, config: { trail: 'left' } }, async (request, reply) => {
-    requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
+    const { key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
     await waitFor(askedAfter.parse(request.query).after, registry.readModels);
-    const answer = await makeCheck(request, registry, asked.parse(request.body));
+    const check = asked.parse(request.body);
+    const answer = await makeCheck(request, registry, check, markOf(request, key, { check }));
     reply.header('cache-control', 'private, no-store');
     return reply.code(201).type('application/json; charset=utf-8').send(JSON.stringify(answer));
   });

@@ -81,8 +81,7 @@ function execute(type: CommandType, request: FastifyRequest, registry: Registry)
   const actor = requireScope(request, 'record', 'record:repair', 'record:objection', 'admin');
   const uscc = usccOf(request);
   const command = pairedCommand(type, request.body);
-  const key = request.headers['idempotency-key'];
-  const mark = markOf(typeof key === 'string' ? key : undefined, { credential: actor.key, uscc, command });
+  const mark = markOf(request, actor.key, { uscc, ...command });
   const expectedVersion = expectedVersionOf(request.headers['if-match']);
   return registry.commands.execute({ uscc, command, actor, expectedVersion, mark, correlationId: request.id });
 }

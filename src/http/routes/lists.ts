@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { division } from '../../../schemas/identifiers.js';
@@ -9,33 +9,39 @@ import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
 import { after, waitFor } from '../after.js';
 import { knownAt } from '../asked-axes.js';
-import { gzippedStream } from '../gzip.js';
-import { type ListHead, listAnswer, listChange, listCsv, listNdjson, listXlsx } from '../list-answer.js';
+import { type ListHead, listAnswer, listChange } from '../list-answer.js';
+import { type Exchange, listFiles, sendList, standingRows } from '../list-files.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
 export const listParams = z.object({ list: jointList.schema });
 
+/** What is shown of a list, and in which format. */
+export const askedOfList = {
+  division: division.optional(),
+  q: z.string().trim().min(1).max(100).optional().describe('名称包含 part of the name'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  format: z.enum(['json', 'ndjson', 'csv', 'xlsx']).default('json'),
+};
+
 const asked = z
   .strictObject({
     knownAt: knownAt.optional(),
     validAt: calendarDay.optional().describe('该日终了时的名单 as it was at the end of a day'),
-    division: division.optional(),
-    q: z.string().trim().min(1).max(100).optional().describe('名称包含 part of the name'),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
-    format: z.enum(['json', 'ndjson', 'csv', 'xlsx']).default('json'),
+    ...askedOfList,
     ...after,
   })
   .refine((query) => query.knownAt === undefined || query.validAt === undefined, {
     path: ['validAt'],
-    error: 'must not stand beside knownAt: what was known has a day of its own',
+    error:
+      'must not stand beside knownAt, which has a day of its own; for another day send a job to /v1/lists/{list}/jobs',
   });
 
 const place = z.coerce.number().int().nonnegative();
 const between = z
-  .strictObject({ from: place, to: place, cursor: place.optional(), limit: asked.shape.limit })
+  .strictObject({ from: place, to: place, cursor: place.optional(), limit: askedOfList.limit })
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'must not be before from' });
 
 const difference = z.object({
@@ -46,14 +52,7 @@ const difference = z.object({
   next: z.int().optional(),
 });
 
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const files = {
-  'application/json': { schema: listAnswer },
-  'application/x-ndjson': { schema: z.string() },
-  'text/csv': { schema: z.string() },
-  [spreadsheet]: { schema: z.string().meta({ format: 'binary' }) },
-};
-const xlsxLimit = 50_000;
+const files = { 'application/json': { schema: listAnswer }, ...listFiles };
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 联合奖惩名单: as they stand, as they stood, and what changed in between; for departments with the list's own scope. */
@@ -66,7 +65,7 @@ export function listRoutes(app: FastifyInstance, registry: Registry): void {
     querystring: asked,
     response: { 200: { content: files }, ...errors },
   };
-  app.get('/v1/lists/:list', { schema: list }, (request, reply) => answerList(request, reply, registry));
+  app.get('/v1/lists/:list', { schema: list }, (request, reply) => answerList({ request, reply }, registry));
   const diff = {
     tags,
     summary: '名单变动 What changed between two positions, and why',
@@ -92,7 +91,8 @@ export function listRoutes(app: FastifyInstance, registry: Registry): void {
   });
 }
 
-async function answerList(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<unknown> {
+async function answerList(exchange: Exchange, registry: Registry): Promise<unknown> {
+  const { request, reply } = exchange;
   const { list } = listParams.parse(request.params);
   const { department } = requireScope(request, `feed:${list}`);
   const { cursor, limit, format, division, q: text, after: awaited, ...at } = asked.parse(request.query);
@@ -110,27 +110,9 @@ async function answerList(request: FastifyRequest, reply: FastifyReply, registry
   const head: ListHead = { list, axes: { validAt, knownAt: known, ruleVersion }, feed, measures };
   const whole = { list, at: known, division, text };
   reply.header('cache-control', 'private, no-cache');
-  switch (format) {
-    case 'json': {
-      const { items, next } = listPage(readModels, { ...whole, after: from?.after ?? '', limit });
-      return { ...head, items, ...(next === undefined ? {} : { next: pageCursor(known, next) }) };
-    }
-    case 'ndjson':
-      return reply
-        .type('application/x-ndjson; charset=utf-8')
-        .send(gzippedStream(request, reply, listNdjson(readModels, head, whole)));
-    case 'csv':
-      reply.header('content-disposition', `attachment; filename="${list}.csv"`);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .send(gzippedStream(request, reply, listCsv(readModels, head, whole)));
-    case 'xlsx': {
-      const body = await listXlsx(readModels, head, whole, xlsxLimit);
-      if (body === undefined) throw new Problem('EXPORT_TOO_LARGE');
-      reply.header('content-disposition', `attachment; filename="${list}.xlsx"`);
-      return reply.type(spreadsheet).send(body);
-    }
-  }
+  if (format !== 'json') return sendList(exchange, { list, format, head, rows: standingRows(readModels, whole) });
+  const { items, next } = listPage(readModels, { ...whole, after: from?.after ?? '', limit });
+  return { ...head, items, ...(next === undefined ? {} : { next: pageCursor(known, next) }) };
 }
 
 /** Pages that follow are read at the position of the first. */

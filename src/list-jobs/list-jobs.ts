@@ -1,0 +1,163 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { JointList } from '../../schemas/vocabularies.js';
+import type { Rim } from '../commands/rim.js';
+import { takeProcessLock } from '../event-log/process-lock.js';
+import type { ResolvedAxes } from '../queries/axes.js';
+import { type JudgingSources, judgedRow, judgingAxes } from '../queries/judged-lists.js';
+import { enterprises } from '../read-models/builder.js';
+import { JobFiles } from './job-files.js';
+import type { ListJob } from './job-record.js';
+
+export interface ListJobsAt extends JudgingSources {
+  readonly folder: string;
+  readonly rim: Rim;
+  readonly note: (message: string, error?: unknown) => void;
+}
+
+export interface AskedJob {
+  readonly list: JointList;
+  readonly axes: ResolvedAxes;
+  readonly sender: ListJob['sender'];
+}
+
+/** How far a job is: how many enterprises were looked at, and how many of them stand on the list. */
+export interface JobState {
+  readonly job: ListJob;
+  readonly status: 'queued' | 'running' | 'done' | 'failed';
+  readonly looked: number;
+  readonly found: number;
+}
+
+/** Jobs that wait; more are asked to come again. */
+const maxWaiting = 8;
+/** For how long a result is kept, in milliseconds, and how many at most. */
+const keptFor = 24 * 60 * 60 * 1000;
+const keptMost = 100;
+/** How many enterprises are judged before other requests get their turn. */
+const atOnce = 25;
+
+/**
+ * 任意时点名单: lists at any (D, K, R), found by judging every enterprise there, one list after another. What a kill broke
+ * off is made again from the beginning. One process a data folder does this.
+ */
+export class ListJobs {
+  readonly #at: ListJobsAt;
+  readonly #files: JobFiles;
+  readonly #stop = new AbortController();
+  readonly #waiting: string[] = [];
+  #run: { readonly id: string; looked: number; found: number } | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #unlock: (() => void) | undefined;
+
+  /** Goes on with what an earlier process left. */
+  constructor(at: ListJobsAt) {
+    this.#at = at;
+    this.#files = new JobFiles(at.folder);
+    this.#claim();
+  }
+
+  /** Takes a job in: once this returns it will be done. Undefined when too many wait, or another process does them. */
+  accept({ list, axes, sender }: AskedJob): JobState | undefined {
+    if (!this.#claim() || this.#waiting.length >= maxWaiting) return undefined;
+    const { rim } = this.#at;
+    const job = { id: rim.newId(), list, axes, sender, acceptedAt: new Date(rim.now()).toISOString() };
+    this.#files.keep(job);
+    this.#enqueue(job.id);
+    this.#forget();
+    return this.find(job.id);
+  }
+
+  /** Undefined for an id that no job has, or whose result has expired. */
+  find(id: string): JobState | undefined {
+    const job = this.#files.find(id);
+    if (job === undefined || this.#hasExpired(job)) return undefined;
+    if (job.ended !== undefined) return { job, status: job.ended.outcome, ...job.ended };
+    const run = this.#run?.id === id ? this.#run : undefined;
+    const { looked, found } = run ?? { looked: 0, found: 0 };
+    return { job, status: run === undefined ? 'queued' : 'running', looked, found };
+  }
+
+  /** At most so many of the codes that a job has found, after so many. */
+  codes(id: string, after: number, limit: number): readonly string[] {
+    return this.#files.codes(id, after, limit);
+  }
+
+  /** Breaks off; what is not done is done after the next start. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#working;
+    this.#unlock?.();
+    this.#unlock = undefined;
+  }
+
+  /** Whether this process is the one that does them; it takes over from one that is gone. */
+  #claim(): boolean {
+    if (this.#unlock !== undefined) return true;
+    if (this.#stop.signal.aborted) return false;
+    this.#unlock = takeProcessLock(join(this.#at.folder, 'lock'));
+    if (this.#unlock === undefined) return false;
+    for (const id of this.#files.ids()) if (this.#files.find(id)?.ended === undefined) this.#enqueue(id);
+    return true;
+  }
+
+  #enqueue(id: string): void {
+    this.#waiting.push(id);
+    this.#working = this.#working.then(() => this.#work());
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#stop;
+    const job = signal.aborted ? undefined : this.#files.find(this.#waiting.shift() ?? '');
+    if (job === undefined) return;
+    const run = { id: job.id, looked: 0, found: 0 };
+    this.#run = run;
+    const end = (outcome: 'done' | 'failed'): void => {
+      const { looked, found } = run;
+      this.#files.keep({ ...job, ended: { at: new Date(this.#at.rim.now()).toISOString(), outcome, looked, found } });
+    };
+    try {
+      if (await this.#find(job, run)) end('done');
+    } catch (error) {
+      this.#at.note(`the list of job ${job.id} cannot be made`, error);
+      end('failed');
+    }
+    this.#run = undefined;
+  }
+
+  /** Judges every enterprise and writes down the codes of those that are on the list; answers whether it got to the end. */
+  async #find({ id, list, axes: asked }: ListJob, run: { looked: number; found: number }): Promise<boolean> {
+    const { signal } = this.#stop;
+    const file = await open(this.#files.codesFile(id), 'w', 0o600);
+    try {
+      for (const usccs of enterprises(this.#at.log)) {
+        const axes = judgingAxes(this.#at, { ...asked, knownAt: String(asked.knownAt) });
+        const found: string[] = [];
+        for (const uscc of usccs) {
+          if (run.looked % atOnce === 0) await setImmediate();
+          if (signal.aborted) return false;
+          if (judgedRow(this.#at, uscc, { list, axes }) !== undefined) found.push(uscc);
+          run.looked += 1;
+        }
+        await file.write(found.map((uscc) => `${uscc}\n`).join(''));
+        run.found += found.length;
+      }
+      await file.sync();
+      return true;
+    } finally {
+      await file.close();
+    }
+  }
+
+  #hasExpired({ ended }: ListJob): boolean {
+    return ended !== undefined && Date.parse(ended.at) + keptFor < this.#at.rim.now();
+  }
+
+  #forget(): void {
+    const ended = this.#files.ids().filter((id) => this.#files.find(id)?.ended !== undefined);
+    for (const [index, id] of ended.entries()) {
+      if (index < ended.length - keptMost || this.find(id) === undefined) this.#files.discard(id);
+    }
+  }
+}
