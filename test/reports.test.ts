@@ -120,7 +120,7 @@ t.test('a name of forty characters, of rare characters and of overrides is print
 t.test('two hundred records go over pages, each with the head of the table, and are the same everywhere', async (t) => {
   const press = new Press();
   t.teardown(() => press.close());
-  const pdf = await press.print(reportPaper(200));
+  const pdf = await press.print(reportPaper(200), 'test');
   const { pages, text } = await readPdf(pdf);
   t.ok(pages.length > 10, String(pages.length));
   for (const [index, each] of pages.slice(0, -1).entries()) {
@@ -142,11 +142,18 @@ t.test('two hundred records go over pages, each with the head of the table, and 
 t.test('the press says when too many papers wait, and what was waiting when it was stopped', async (t) => {
   const press = new Press();
   const paper = reportPaper(1);
-  const waiting = Array.from({ length: 16 }, () => t.rejects(press.print(paper), /the press was stopped/));
-  t.throws(() => press.print(paper), { name: 'Problem', code: 'PRESS_BUSY' });
+  const busy = { name: 'Problem', code: 'PRESS_BUSY' };
+  const waiting = Array.from({ length: 16 }, (_, index) =>
+    t.rejects(press.print(paper, `asker-${index % 4}`), /the press was stopped/),
+  );
+  t.throws(() => press.print(paper, 'another'), busy);
   await Promise.all([...waiting, press.close()]);
-  t.ok((await press.print(paper)).length > 0, 'and begins again');
+  const own = Array.from({ length: 4 }, () => press.print(paper, 'one'));
+  t.throws(() => press.print(paper, 'one'), busy, 'one asker leaves room for others');
+  t.ok((await own[0])?.length, 'and begins again');
+  const rest = Promise.allSettled(own);
   await press.close();
+  await rest;
 });
 
 t.test('the QR of a report leads to its verification, which knows what was invented', async (t) => {

@@ -28,5 +28,5 @@ export async function sendPaper(
   return reply
     .type('application/pdf')
     .headers({ 'content-disposition': `inline; filename="${paper.number}.pdf"`, 'x-frame-options': 'DENY' })
-    .send(await press.print(paper));
+    .send(await press.print(paper, request.acting?.key ?? request.ip));
 }

@@ -7,11 +7,11 @@ import { grouped, wordsOf } from './words.js';
 
 const gold = '#ad6800';
 
-const title: Style = { font: 'bold', size: 30, color: ink.red, align: 'center', spacing: 10 };
+const title: Style = { font: 'bold', size: 30, color: ink.red, align: 'center' };
 const registry: Style = { font: 'regular', size: 11, color: ink.faint, align: 'center', spacing: 1 };
 const holder: Style = { font: 'bold', size: 20, color: ink.text, align: 'center' };
 const code: Style = { font: 'regular', size: 10, color: ink.faint, align: 'center', spacing: 0.6 };
-const verb: Style = { font: 'regular', size: 13, color: ink.faint, align: 'center', spacing: 4 };
+const verb: Style = { font: 'regular', size: 13, color: ink.faint, align: 'center' };
 const honour: Style = { font: 'bold', size: 42, color: gold, align: 'center', spacing: 2 };
 const detail: Style = { font: 'regular', size: 13, color: ink.text, align: 'center' };
 const label: Style = { font: 'regular', size: 10, color: ink.faint };
@@ -45,12 +45,14 @@ function setBorder({ doc }: Sheet): void {
 
 /** What everybody reads: who holds which honour. */
 function setMiddle(sheet: Sheet, certificate: HonourCertificate): void {
+  const isHan = certificate.language === 'zh';
+  const spaced = (style: Style, spacing: number): Style => (isHan ? { ...style, spacing } : style);
   const boxes: readonly (readonly [type: string, text: string, style: Style, y: number, height: number])[] = [
     ['P', certificate.registry, registry, 58, 18],
-    ['H1', certificate.title, title, 80, 46],
+    ['H1', certificate.title, spaced(title, 10), 80, 46],
     ['P', certificate.holder, holder, 146, 40],
     ['P', grouped(certificate.uscc), code, 188, 16],
-    ['P', certificate.verb, verb, 220, 20],
+    ['P', certificate.verb, spaced(verb, 4), 220, 20],
     ['H2', certificate.honour, honour, 244, 84],
     ['P', certificate.detail, detail, 332, 40],
   ];
