@@ -9,7 +9,9 @@ COPY schemas schemas
 COPY projections projections
 COPY src src
 COPY test test
-RUN npm ci && npm prune --omit=dev && rm -rf dist/test dist/tsconfig.tsbuildinfo
+RUN npm ci && npm prune --omit=dev && rm -rf dist/test dist/tsconfig.tsbuildinfo \
+ node_modules/@embedpdf/fonts-sc/fonts/*-Light.otf node_modules/@embedpdf/fonts-sc/fonts/*-DemiLight.otf \
+ node_modules/@embedpdf/fonts-sc/fonts/*-Medium.otf
 
 FROM node:20.20-bookworm-slim
 ENV NODE_ENV=production QCR_DATA=/data QCR_HOST=0.0.0.0 QCR_PORT=8080

@@ -13,6 +13,8 @@ const environment = z.object({
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
   /** What the registry is called on its pages: each city has a name of its own for it. */
   QCR_NAME: z.string().trim().min(2).max(40).default('质量信用与荣誉登记系统'),
+  /** Papers carry the address at which the public reaches the registry; behind a proxy a request does not tell it. */
+  QCR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** pino's levels; reads are never logged one by one. */
   QCR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Where an OpenID Connect provider hands out tokens, they are taken beside access keys. */
@@ -49,6 +51,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     rateLimit: data.QCR_RATE_LIMIT,
     logLevel: data.QCR_LOG_LEVEL,
     name: data.QCR_NAME,
+    publicUrl: data.QCR_PUBLIC_URL?.replace(/\/+$/, ''),
     key: data.QCR_KEY,
     secret: data.QCR_SECRET,
     webhookAllow: data.QCR_WEBHOOK_ALLOW.split(',').filter((each) => each !== ''),

@@ -373,6 +373,8 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   [undefined, '/public/enterprises?q=示例'],
   [undefined, `/public/enterprises/${sound}`],
   [undefined, '/public/registers/certificates'],
+  [undefined, `/public/enterprises/${listed}/report`],
+  [undefined, '/public/verify?number=XB20261201&uscc=&check='],
   ['department', '/'],
   ['department', `/enterprises/${odd}`],
   ['department', `/enterprises/${listed}/history`],

@@ -464,6 +464,11 @@ const matrix: Readonly<Record<string, { allowed: 'anyone' | readonly Scope[]; pa
   'GET /v1/registers/penalties': { allowed: 'anyone' },
   'GET /v1/enterprises/{uscc}': { allowed: 'anyone' },
   'GET /v1/enterprises/{uscc}/history': { allowed: profiles },
+  'GET /v1/enterprises/{uscc}/report': { allowed: 'anyone' },
+  'GET /v1/enterprises/{uscc}/honours/{eventId}/certificate': {
+    allowed: 'anyone',
+    path: `/v1/enterprises/${A}/honours/none/certificate`,
+  },
   'GET /v1/access-log': { allowed: ['admin'] },
   'GET /v1/lists/{list}': { allowed: ['feed:joint-reward'], path: '/v1/lists/joint-reward' },
   'GET /v1/lists/{list}/diff': {

@@ -65,6 +65,7 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
   const others = {
     name: '质量信用与荣誉登记系统',
     key: undefined,
+    publicUrl: undefined,
     secret: undefined,
     webhookAllow: [],
     provider: undefined,
@@ -75,6 +76,7 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
     ['QCR_HOST', settings.host],
     ['QCR_PORT', String(settings.port)],
     ['QCR_RATE_LIMIT', String(settings.rateLimit)],
+    ['QCR_PUBLIC_URL', ''],
     ['QCR_LOG_LEVEL', settings.logLevel],
     ['QCR_OIDC_ISSUER', ''],
     ['QCR_OIDC_AUDIENCE', ''],

@@ -89,8 +89,11 @@ export async function startServing(
     rim: systemRim,
   };
   const watch = watchReceipts(registry, said);
-  const { name, rateLimit, provider, secret } = settings;
-  const pages = consolePages({ name, roles }, sessionSecret(dataFiles(settings.data).sessionSecret, secret));
+  const { name, publicUrl, rateLimit, provider, secret } = settings;
+  const pages = consolePages(
+    { name, roles, address: publicUrl },
+    sessionSecret(dataFiles(settings.data).sessionSecret, secret),
+  );
   const app = await buildApp(registry, { logger, rateLimit, clock, provider, pages });
   const sending = webhooks && startSending(settings.data, { ...registry, webhooks, said });
   const closeGently = gentleClose(app);

@@ -15,6 +15,8 @@ export interface Settings extends RegistryPlace {
   readonly rateLimit: number;
   readonly logLevel: string;
   readonly name: string;
+  /** The address at which the public reaches the registry, without a slash at its end. */
+  readonly publicUrl?: string | undefined;
   /** The access key of a client, such as `qcr follow`. */
   readonly key?: string | undefined;
   readonly secret?: string | undefined;

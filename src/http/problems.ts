@@ -166,6 +166,11 @@ export const problems = {
     zh: '查询全部历史须注明事由（purpose）。',
   },
   RATE_EXCEEDED: { status: 429, en: 'Too many requests; try again later.', zh: '请求过于频繁，请稍后再试。' },
+  PRESS_BUSY: {
+    status: 503,
+    en: 'Too many PDF files are being made; try again in a moment.',
+    zh: '正在生成的PDF过多，请稍后再试。',
+  },
   READ_MODEL_BEHIND: {
     status: 503,
     en: 'The read models have not reached the position asked for; try again.',

@@ -1,12 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { detailsOf } from '../http/problem-details.js';
+import { answerError as answerProblemDetails, detailsOf } from '../http/problem-details.js';
 import type { Pages } from '../http/sessions.js';
 import { readFileForms } from './multipart.js';
+import { Press } from './papers/press.js';
+import { Seal } from './papers/seal.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { assetRoutes } from './routes/assets.js';
 import { awardRoundRoutes } from './routes/award-rounds.js';
 import { checkRoutes } from './routes/checks.js';
+import { creditReportApi, creditReportRoutes } from './routes/credit-report.js';
 import { homeRoutes } from './routes/home.js';
+import { honourCertificateApi, honourCertificateRoutes } from './routes/honour-certificate.js';
 import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
 import { answerProblem } from './routes/problem.js';
@@ -17,6 +21,7 @@ import { screeningRoutes } from './routes/screening.js';
 import { searchRoutes } from './routes/search.js';
 import { sharingRoutes } from './routes/sharing.js';
 import { signInRoutes } from './routes/sign-in.js';
+import { verificationRoutes } from './routes/verification.js';
 import { webhookRoutes } from './routes/webhooks.js';
 import type { Site } from './site.js';
 import type { Sources } from './sources.js';
@@ -30,7 +35,10 @@ export function consolePages(site: Site, secret: string): Pages {
     isFor: (request) => request.headers.accept?.includes('text/html') === true && !request.url.startsWith('/v1/'),
     answerError,
     serve: async (app, registry, entrance) => {
-      const sources = { ...entrance, registry, site };
+      const press = new Press();
+      app.addHook('onClose', () => press.close());
+      const sources = { ...entrance, registry, site, press, seal: new Seal(secret) };
+      await app.register(async (api) => papersOfApi(api, sources));
       app.setErrorHandler(answerError);
       readForms(app);
       assetRoutes(app);
@@ -50,10 +58,20 @@ function readForms(app: FastifyInstance): void {
   );
 }
 
+/** What the API gives as papers: made by the pages, refused as the API refuses. */
+function papersOfApi(app: FastifyInstance, sources: Sources): void {
+  app.setErrorHandler(answerProblemDetails);
+  creditReportApi(app, sources);
+  honourCertificateApi(app, sources);
+}
+
 function publicFace(app: FastifyInstance, sources: Sources): void {
   homeRoutes(app, sources, 'public');
   searchRoutes(app, sources, 'public');
   profileRoutes(app, sources, 'public');
+  creditReportRoutes(app, sources, 'public');
+  honourCertificateRoutes(app, sources, 'public');
+  verificationRoutes(app, sources);
   registerRoutes(app, sources, 'public');
 }
 
@@ -70,6 +88,8 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   homeRoutes(app, sources, 'console');
   searchRoutes(app, sources, 'console');
   profileRoutes(app, sources, 'console');
+  creditReportRoutes(app, sources, 'console');
+  honourCertificateRoutes(app, sources, 'console');
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
   checkRoutes(app, sources);

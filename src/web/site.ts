@@ -9,4 +9,6 @@ export interface Site {
   /** The name of the registry 登记系统名称, on every page. */
   readonly name: string;
   readonly roles: readonly OfferedRole[];
+  /** The address at which the public reaches the registry, without a slash at its end; by default that of the request. */
+  readonly address?: string | undefined;
 }

@@ -71,7 +71,8 @@ export async function startServer(t: Test, { adapter, ...options }: ServerOption
     note: (message) => t.comment(message),
   });
   const accessLog = new SqliteAccessLog(join(registry.folder, 'access-log.sqlite'));
-  const pages = consolePages({ name: '示例登记系统', roles: [] }, sessionSecret);
+  const site = { name: '示例登记系统', roles: [], address: 'https://xinyong.example' };
+  const pages = consolePages(site, sessionSecret);
   const app = await buildApp(
     { ...registry, readModels, imports, listJobs, accessLog },
     { logger: pino({ level: 'silent' }), rateLimit: 100_000, clock, pages, ...options },

@@ -1,5 +1,6 @@
 import readXlsxFile from 'read-excel-file/node';
 import { G, M, P, year } from './aviary.js';
+import { readPdf } from './pdf.js';
 
 export const round = `anyang-mayor-quality-award.${year}`;
 
@@ -13,14 +14,20 @@ export interface Asked {
 /** A route either tells something of enterprises, by these requests, or it does not, for this reason. */
 export type Told = readonly Asked[] | string;
 
-/** What was made before anything was withdrawn: a check, and a job for each list. */
+/** What was there before anything was withdrawn: a check, and a job for each list. */
 export interface Made {
   readonly checkNo: string;
   readonly jobs: readonly string[];
 }
 
-/** What is asked of each route, at the position and with what was made before anything was withdrawn. */
-export function toldRoutes(before: number, { checkNo, jobs }: Made): Readonly<Record<string, Told>> {
+interface Before extends Made {
+  readonly position: number;
+  /** An honour of G. */
+  readonly honour: string;
+}
+
+/** What is asked of each route. */
+export function toldRoutes({ position: before, checkNo, jobs, honour }: Before): Readonly<Record<string, Told>> {
   const get = (...paths: readonly string[]): readonly Asked[] => paths.map((path) => ({ path }));
   const ownWords = 'gives back to a key what it sent itself';
   const counts = 'answers how many events it recorded';
@@ -46,6 +53,14 @@ export function toldRoutes(before: number, { checkNo, jobs }: Made): Readonly<Re
     ),
     'GET /v1/enterprises/{uscc}/history': usccs.flatMap((each) =>
       get(`/v1/enterprises/${each}/history`, `/v1/enterprises/${each}/history?${known}&limit=500`),
+    ),
+    'GET /v1/enterprises/{uscc}/report': get(
+      `/v1/enterprises/${P}/report`,
+      `/v1/enterprises/${P}/report?${known}`,
+      `/v1/enterprises/${G}/report`,
+    ),
+    'GET /v1/enterprises/{uscc}/honours/{eventId}/certificate': get(
+      `/v1/enterprises/${G}/honours/${honour}/certificate`,
     ),
     'GET /v1/access-log': 'names the codes that were asked about, and the purposes that the askers gave',
     'GET /v1/lists/{list}': lists.flatMap((list) => [
@@ -114,12 +129,13 @@ export function toldRoutes(before: number, { checkNo, jobs }: Made): Readonly<Re
   };
 }
 
-/** Texts of a workbook, or the text itself; of what streams for ever the first events. */
+/** Texts of a workbook or a PDF, or the text itself; of what streams for ever the first events. */
 export async function textOf(response: Response): Promise<string> {
   const type = response.headers.get('content-type') ?? '';
   if (type.includes('spreadsheetml')) {
     return JSON.stringify(await readXlsxFile(Buffer.from(await response.arrayBuffer())));
   }
+  if (type === 'application/pdf') return (await readPdf(new Uint8Array(await response.arrayBuffer()))).text;
   if (!type.startsWith('text/event-stream')) return response.text();
   let text = '';
   for await (const chunk of response.body ?? []) {

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
-import { useSay } from '../frame.js';
+import { addressOn, useFrame, useSay } from '../frame.js';
+import { isCertified } from '../papers/honour-mark.js';
 import { fieldsOf } from '../views/fields.js';
 import { inShanghai } from '../views/instant.js';
 import type { Item } from '../views/item.js';
 import type { Line } from '../views/line.js';
 import type { Names } from '../views/names.js';
+import { certificateWords } from '../words/certificate.js';
 import { frameWords } from '../words/frame.js';
 import { drawerWords } from '../words/profile.js';
 import { FieldList } from './field-list.js';
@@ -12,13 +14,16 @@ import { Tag } from './tag.js';
 import { Uscc } from './uscc.js';
 
 interface DrawerProps {
+  /** The enterprise whose record it is. */
+  readonly uscc: string;
   readonly line: Line & { readonly item: Item };
   readonly names: Names;
 }
 
 /** 证据抽屉: the document behind a line. It opens where the address points to it, so that it can be sent as a link. */
-export function Drawer({ line, names }: DrawerProps): JSX.Element {
+export function Drawer({ uscc, line, names }: DrawerProps): JSX.Element {
   const { id, type, title, status, tone, item } = line;
+  const { face } = useFrame();
   const say = useSay();
   return (
     <section class="drawer" id={`e-${id}`} aria-labelledby={`t-${id}`} tabIndex={-1}>
@@ -37,6 +42,13 @@ export function Drawer({ line, names }: DrawerProps): JSX.Element {
       <Reading item={item} />
       <h4>{say(drawerWords.life)}</h4>
       <Life item={item} names={names} />
+      {type === 'HonourAwarded' && isCertified(item.status.code) && (
+        <p>
+          <a href={addressOn(face, `/enterprises/${uscc}/honours/${id}/certificate.pdf`)}>
+            {say(certificateWords.pdf)}
+          </a>
+        </p>
+      )}
       <p class="fine">
         {say(drawerWords.event)} <code>{id}</code>
       </p>

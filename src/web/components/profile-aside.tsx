@@ -5,6 +5,7 @@ import { withQuery } from '../query.js';
 import type { ProfileView } from '../views/profile.js';
 import { frameWords } from '../words/frame.js';
 import { profileWords } from '../words/profile.js';
+import { reportWords } from '../words/report.js';
 import type { AskedOnPage } from './axes-form.js';
 import { EnterpriseLink } from './enterprise-link.js';
 
@@ -97,6 +98,12 @@ function Actions({ view: { profile, sight }, asked }: ProfileAsideProps): JSX.El
           <button type="button" class="plain" data-print>
             {say(frameWords.print)}
           </button>
+        </li>
+        <li>
+          <a href={withQuery(addressOn(face, `${own}/report`), { ...asked })}>{say(reportWords.html)}</a>
+        </li>
+        <li>
+          <a href={withQuery(addressOn(face, `${own}/report.pdf`), { ...asked })}>{say(reportWords.pdf)}</a>
         </li>
         {face === 'console' && sight !== 'public' && (
           <li>

@@ -29,6 +29,7 @@ export const menu: readonly MenuGroup[] = [
       { path: '/registers/honours', label: { zh: '质量荣誉名录', en: 'Honour roll' }, faces: both },
       { path: '/registers/certificates', label: { zh: '认证证书目录', en: 'Certificates' }, faces: both },
       { path: '/registers/penalties', label: { zh: '行政处罚公示', en: 'Penalties' }, faces: both },
+      { path: '/verify', label: { zh: '核验', en: 'Verify' }, faces: ['public'] },
     ],
   },
   {
