@@ -6,6 +6,7 @@ import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
 import { noBrowser, openBrowser } from './support/browser.js';
+import { fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
 import { sessionSecret } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -272,6 +273,125 @@ t.test('without a script everything can be read: search, profile, evidence, list
   t.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Honour roll');
 });
 
+/** The same of a page in a window without scripts, which can run none that looks at it. */
+async function violationsAsShownOn(page: Page): Promise<readonly string[]> {
+  const { page: twin } = await windowOf();
+  await twin.goto(`${address}/sign-in`);
+  await twin.setContent(await page.content());
+  return violationsOn(twin);
+}
+
+/** Sends a form as the pages do. */
+const send = (path: string, cookie: string, fields: Readonly<Record<string, string>>, origin = address) =>
+  fetch(`${address}${path}`, {
+    method: 'POST',
+    headers: { cookie, origin, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+
+const penalty = {
+  文号: '示市监罚〔2026〕88号',
+  作出机关: '示例市市场监督管理局',
+  决定日期: '2026-11-20',
+  处罚程序: '普通程序',
+  违法行为类型: '产品质量',
+  违法事实: '销售不合格产品',
+  法律依据: '产品质量法第三十九条\n产品质量法第五十条',
+  处罚种类: '罚款',
+  处罚金额: '5,000.50',
+  较大数额: '否',
+};
+
+t.test(
+  'a clerk records a document without a script, and once, however often it is sent',
+  { skip: noBrowser },
+  async (t) => {
+    const { page } = await windowOf('regulator', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: '登记录入' }).click();
+    await page.getByLabel('检索企业').fill('晨光');
+    await page.getByRole('button', { name: '查询' }).click();
+    await page.getByRole('link', { name: '示例晨光纺织有限公司' }).click();
+    await page.getByRole('link', { name: '行政处罚', exact: true }).click();
+    await fillIn(page, { ...penalty, 处罚金额: '五千', 处罚程序: '请选择', 决定日期: '2026-11-31' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.getByRole('alert').innerText(), /有 3 处需要修改/);
+    t.match(await saidAt(page, '处罚金额'), /金额应以元填写/);
+    t.match(await saidAt(page, '处罚程序'), /请从列表中选择/);
+    t.match(await saidAt(page, '决定日期'), /应为存在的日期/);
+    t.equal(await page.getByLabel('违法事实').inputValue(), '销售不合格产品', 'what was typed is kept');
+    t.same(await violationsAsShownOn(page), []);
+    await fillIn(page, { ...penalty, 决定日期: '2027-01-01' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await saidAt(page, '决定日期'), /日期晚于今天/, 'what the registry refuses stands at the field too');
+    await fillIn(page, penalty);
+    await page.getByRole('button', { name: '再加一项' }).click();
+    t.equal(await page.getByRole('group', { name: '行政处罚 第 2 项' }).count(), 1);
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.locator('.fields').innerText(), /处罚金额\s+¥5,000.50/);
+    t.same(await violationsAsShownOn(page), []);
+    const before = server.log.head().position;
+    const checked = hiddenIn(await page.content());
+    await page.getByRole('button', { name: '登记' }).click();
+    t.match(await page.getByRole('status').innerText(), /已登记：行政处罚/);
+    const again = await send(`/enterprises/${sound}/record/record-violation`, cookieOf(await signIn(keys.regulator)), {
+      ...checked,
+      step: 'record',
+    });
+    t.equal(new URL(again.headers.get('location') ?? '', address).href, page.url());
+    t.equal(server.log.head().position, before + 1);
+    await page.getByRole('status').getByRole('link', { name: '查看档案' }).click();
+    t.match(
+      await page.locator('.drawer:target').innerText(),
+      /示市监罚〔2026〕88号/,
+      'the clerk reads what was written',
+    );
+    await page.goto(`${address}/enterprises/${sound}/record/record-violation`);
+    await fillIn(page, { ...penalty, 文号: '示市监罚(2026) 88号' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.getByRole('heading', { level: 1 }).innerText(), /已登记在案/);
+    await page.goto(`${address}/enterprises/${sound}/record/record-violation`);
+    await fillIn(page, { ...penalty, 处罚金额: '6000' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.getByRole('alert').innerText(), /同一文书已有不同内容的记录/);
+    t.match(await page.locator('.card .fields').innerText(), /¥5,000.50/, 'beside what is on record');
+    t.equal(server.log.head().position, before + 1);
+  },
+);
+
+t.test('of two clerks at one enterprise the second sees what changed', async (t) => {
+  const cookie = cookieOf(await signIn(keys.regulator));
+  const path = `/enterprises/${odd}/record/declare-quality-duty`;
+  const form = async () => hiddenIn(await (await open(path, cookie)).text());
+  const record = (fields: Readonly<Record<string, string>>, origin = address) =>
+    send(path, cookie, { from: '2026-10-01', 'source.receivedOn': '2026-11-30', step: 'record', ...fields }, origin);
+  const [first, second] = [await form(), await form()];
+  t.match(
+    (await record({ ...first, duty: 'lifelong' }, 'http://elsewhere.invalid')).headers.get('location'),
+    /sign-in/,
+  );
+  t.match((await record({ ...first, duty: 'lifelong' })).headers.get('location'), /record\?done=/);
+  const outdated = await record({ ...second, duty: 'first-responsible', documentNo: '示质〔2026〕7号' });
+  const html = await outdated.text();
+  t.equal(outdated.status, 412);
+  t.match(html, /该企业又有新的登记[\s\S]*声明质量责任[\s\S]*质量终身责任/);
+  t.match(html, /value="示质〔2026〕7号"/);
+  const again = { ...hiddenIn(html), duty: 'first-responsible' };
+  t.match((await record(again)).status, 303, 'and then records on what is there now');
+});
+
+t.test('each key is offered what its scopes record, and no more', async (t) => {
+  const offered = async (cookie: string) =>
+    [...(await (await open(`/enterprises/${sound}/record`, cookie)).text()).matchAll(/record\/([a-z-]+)"/g)].map(
+      ([, command]) => command,
+    );
+  const repair = cookieOf(await signIn(await server.keyOf('sthj', 'record:repair')));
+  t.same(await offered(repair), ['apply-for-repair', 'refuse-repair', 'repair-credit']);
+  t.equal((await open(`/enterprises/${sound}/record/award-honour`, repair)).status, 403);
+  t.equal((await open('/record', cookieOf(await signIn(keys.committee)))).status, 403);
+  t.equal((await offered(cookieOf(await signIn(keys.regulator)))).length, 41);
+});
+
 /** Every page, and who opens it. */
 const pages: readonly (readonly [Role | undefined, string])[] = [
   [undefined, '/public'],
@@ -286,6 +406,9 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/registers/penalties'],
   ['department', '/lists/joint-reward'],
   ['department', '/lists/joint-punishment/changes'],
+  ['regulator', '/record'],
+  ['regulator', `/enterprises/${odd}/record`],
+  ['regulator', `/enterprises/${listed}/record/decide-objection`],
   ['committee', '/screening'],
   ['committee', '/rewards'],
   ['admin', '/access-log'],

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { waitFor } from '../http/after.js';
 import { detailsOf } from '../http/problem-details.js';
 import type { Pages } from '../http/sessions.js';
 import { accessLogRoutes } from './routes/access-log.js';
@@ -8,6 +9,7 @@ import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
 import { answerProblem } from './routes/problem.js';
 import { profileRoutes } from './routes/profile.js';
+import { recordRoutes } from './routes/record.js';
 import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
 import { screeningRoutes } from './routes/screening.js';
@@ -60,12 +62,14 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
       return reply.redirect(request.url === '/' ? '/public' : `/sign-in?${next}`, 303);
     }
     sources.sessions.goOn(request, reply);
+    await waitFor(sources.sessions.written(request), sources.registry.readModels);
   });
   homeRoutes(app, sources, 'console');
   searchRoutes(app, sources, 'console');
   profileRoutes(app, sources, 'console');
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
+  recordRoutes(app, sources);
   screeningRoutes(app, sources);
   rewardRoutes(app, sources);
   accessLogRoutes(app, sources);

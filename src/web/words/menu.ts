@@ -55,6 +55,17 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   {
+    label: { zh: '录入', en: 'Record' },
+    entries: [
+      {
+        path: '/record',
+        label: { zh: '登记录入', en: 'Record a document' },
+        scopes: ['record', 'record:repair', 'record:objection', 'admin'],
+        faces: console,
+      },
+    ],
+  },
+  {
     label: { zh: '管理', en: 'Administration' },
     entries: [{ path: '/access-log', label: { zh: '查询留痕', en: 'Access log' }, scopes: ['admin'], faces: console }],
   },
