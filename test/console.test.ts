@@ -380,6 +380,48 @@ t.test('of two clerks at one enterprise the second sees what changed', async (t)
   t.match((await record(again)).status, 303, 'and then records on what is there now');
 });
 
+t.test('an objection waits in the inbox until it is decided, and the decision brings its remedy about', async (t) => {
+  const cookie = cookieOf(await signIn(keys.regulator));
+  const { json: violation } = await server.command(
+    odd,
+    'RecordViolation',
+    { documentNo: '示罚〔2026〕9号' },
+    { key: keys.regulator },
+  );
+  const target = violation.events[0].eventId;
+  const fileIt = `/enterprises/${odd}/record/file-objection`;
+  const opened = await (await open(`${fileIt}?target=${target}`, cookie)).text();
+  t.match(opened, new RegExp(`value="${target}" selected`), 'the record is filled in');
+  const filed = {
+    ...hiddenIn(opened),
+    target,
+    by: 'subject',
+    filedOn: '2026-11-20',
+    dueOn: '2026-11-27',
+    step: 'record',
+  };
+  t.equal((await send(fileIt, cookie, { ...filed, 'source.receivedOn': '2026-11-20' })).status, 303);
+  await server.readModels.waitFor(server.log.head().position, 10_000);
+  const inbox = await (await open('/objections', cookie)).text();
+  t.match(inbox, /2026-11-27[\s\S]*已逾期[\s\S]*行政处罚/);
+  const [, decideIt = '', objection = ''] = /href="([^"]*decide-objection)\?target=([^"]*)"/.exec(inbox) ?? [];
+  const decision = {
+    ...hiddenIn(await (await open(`${decideIt}?target=${objection}`, cookie)).text()),
+    target: objection,
+    outcome: 'upheld',
+    'source.receivedOn': '2026-11-30',
+    step: 'record',
+  };
+  const refused = await send(decideIt, cookie, decision);
+  t.equal(refused.status, 400);
+  t.match(await refused.text(), /id="e-remedy.kind">异议成立时须选处理方式/);
+  const remedied = { 'remedy.kind': 'void', 'remedy.reason': '事实认定有误' };
+  t.equal((await send(decideIt, cookie, { ...decision, ...remedied })).status, 303);
+  await server.readModels.waitFor(server.log.head().position, 10_000);
+  t.match(await (await open('/objections', cookie)).text(), /没有待处理的异议/);
+  t.notMatch(await (await open(`/enterprises/${odd}`, cookie)).text(), /示罚〔2026〕9号/);
+});
+
 t.test('each key is offered what its scopes record, and no more', async (t) => {
   const offered = async (cookie: string) =>
     [...(await (await open(`/enterprises/${sound}/record`, cookie)).text()).matchAll(/record\/([a-z-]+)"/g)].map(
@@ -409,6 +451,7 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['regulator', '/record'],
   ['regulator', `/enterprises/${odd}/record`],
   ['regulator', `/enterprises/${listed}/record/decide-objection`],
+  ['regulator', '/objections'],
   ['committee', '/screening'],
   ['committee', '/rewards'],
   ['admin', '/access-log'],

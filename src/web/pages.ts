@@ -7,6 +7,7 @@ import { assetRoutes } from './routes/assets.js';
 import { homeRoutes } from './routes/home.js';
 import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
+import { objectionRoutes } from './routes/objections.js';
 import { answerProblem } from './routes/problem.js';
 import { profileRoutes } from './routes/profile.js';
 import { recordRoutes } from './routes/record.js';
@@ -70,6 +71,7 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
   recordRoutes(app, sources);
+  objectionRoutes(app, sources);
   screeningRoutes(app, sources);
   rewardRoutes(app, sources);
   accessLogRoutes(app, sources);

@@ -8,16 +8,19 @@ import type { Names } from '../views/names.js';
 import { frameWords } from '../words/frame.js';
 import { drawerWords } from '../words/profile.js';
 import { FieldList } from './field-list.js';
+import { Steps } from './steps.js';
 import { Tag } from './tag.js';
 import { Uscc } from './uscc.js';
 
 interface DrawerProps {
+  /** The enterprise whose record it is. */
+  readonly uscc: string;
   readonly line: Line & { readonly item: Item };
   readonly names: Names;
 }
 
 /** 证据抽屉: the document behind a line. It opens where the address points to it, so that it can be sent as a link. */
-export function Drawer({ line, names }: DrawerProps): JSX.Element {
+export function Drawer({ uscc, line, names }: DrawerProps): JSX.Element {
   const { id, type, title, status, tone, item } = line;
   const say = useSay();
   return (
@@ -37,6 +40,7 @@ export function Drawer({ line, names }: DrawerProps): JSX.Element {
       <Reading item={item} />
       <h4>{say(drawerWords.life)}</h4>
       <Life item={item} names={names} />
+      <Steps uscc={uscc} item={item} />
       <p class="fine">
         {say(drawerWords.event)} <code>{id}</code>
       </p>

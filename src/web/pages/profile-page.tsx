@@ -175,7 +175,9 @@ function Drawers({ view }: { readonly view: ProfileView }): JSX.Element {
     <div class="drawers">
       {lines.map((line) => {
         const { item } = line;
-        return item === undefined ? null : <Drawer key={line.id} line={{ ...line, item }} names={view.names} />;
+        return item === undefined ? null : (
+          <Drawer key={line.id} uscc={view.profile.uscc} line={{ ...line, item }} names={view.names} />
+        );
       })}
     </div>
   );

@@ -63,6 +63,12 @@ export const menu: readonly MenuGroup[] = [
         scopes: ['record', 'record:repair', 'record:objection', 'admin'],
         faces: console,
       },
+      {
+        path: '/objections',
+        label: { zh: '异议与更正', en: 'Objections' },
+        scopes: ['record', 'record:objection', 'admin'],
+        faces: console,
+      },
     ],
   },
   {
