@@ -6,7 +6,7 @@ import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
 import { noBrowser, openBrowser } from './support/browser.js';
-import { fillIn, hiddenIn, saidAt } from './support/console-forms.js';
+import { bombOf, fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
 import { sessionSecret } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -422,6 +422,58 @@ t.test('an objection waits in the inbox until it is decided, and the decision br
   t.notMatch(await (await open(`/enterprises/${odd}`, cookie)).text(), /示罚〔2026〕9号/);
 });
 
+t.test('a file that cannot be taken is refused in words, and what was typed is kept', async (t) => {
+  const [committee, regulator] = [cookieOf(await signIn(keys.committee)), cookieOf(await signIn(keys.regulator))];
+  const sendFile = async (path: string, cookie: string, field: string, name: string, bytes: Uint8Array) => {
+    const body = new FormData();
+    body.set('usccs', '示例');
+    body.set(field, new File([new Uint8Array(bytes)], name));
+    const headers = { cookie, origin: address, accept: 'text/html' };
+    const response = await fetch(`${address}${path}`, { method: 'POST', headers, body, redirect: 'manual' });
+    return `${response.status} ${await response.text()}`;
+  };
+  const screened = (bytes: Uint8Array) => sendFile('/screening', committee, 'table', '申报.xlsx', bytes);
+  t.match(await screened(Buffer.alloc(20 * 1024 * 1024)), /^400[\s\S]*申报表超过 4 MB/);
+  t.match(await screened(bombOf(300 * 1024 * 1024)), /^400[\s\S]*申报表无法读取[\s\S]*示例/);
+  const sent = (name: string, bytes: Uint8Array) => sendFile('/imports', regulator, 'file', name, bytes);
+  t.match(await sent('事实.xlsx', Buffer.from('no table')), /^400[\s\S]*只接受 .csv、.ndjson 文件/);
+  t.match(await sent('事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^400[\s\S]*文件超过 32 MB/);
+  t.equal((await sendFile('/imports', '', 'file', '事实.csv', Buffer.from('uscc'))).slice(0, 3), '303');
+  t.match(await sendFile('/imports', committee, 'file', '事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^403/);
+});
+
+t.test(
+  'a file is imported with progress, with a script and without, and its rejects can be had',
+  { skip: noBrowser },
+  async (t) => {
+    const rows = [
+      'uscc,documentNo,duty,from',
+      `${sound},示质〔2026〕1号,lifelong,2026-10-01`,
+      `${sound},示质〔2026〕2号,nothing,2026-10-01`,
+    ];
+    const file = { name: '质量责任.csv', mimeType: '', buffer: Buffer.from(rows.join('\n')) };
+    for (const javaScriptEnabled of [true, false]) {
+      const { page, complaints } = await windowOf('regulator', { javaScriptEnabled });
+      await page.getByRole('link', { name: '批量导入' }).click();
+      await page.getByLabel(/报送文件/).setInputFiles(file);
+      await page.getByLabel('登记事项').selectOption({ label: '声明质量责任' });
+      await page.getByRole('button', { name: '报送', exact: true }).click();
+      await page.waitForURL(/imports\/[0-9a-f-]{36}$/);
+      const rejects = page.getByRole('link', { name: '下载全部拒收行' });
+      while (!javaScriptEnabled && (await rejects.count()) === 0) await page.reload();
+      await rejects.waitFor();
+      const tallies = (await page.locator('.tallies').innerText()).replace(/\s+/g, ' ');
+      t.equal(tallies, javaScriptEnabled ? '已处理 2 新登记 1 已在案 0 拒收 1' : '已处理 2 新登记 0 已在案 1 拒收 1');
+      t.match(await page.locator('tbody').last().innerText(), /3\s+duty/);
+      const saved = page.waitForEvent('download');
+      await rejects.click();
+      t.equal((await saved).suggestedFilename(), 'rejects.csv');
+      t.same(complaints, []);
+      if (javaScriptEnabled) t.same(await violationsOn(page), []);
+    }
+  },
+);
+
 t.test('each key is offered what its scopes record, and no more', async (t) => {
   const offered = async (cookie: string) =>
     [...(await (await open(`/enterprises/${sound}/record`, cookie)).text()).matchAll(/record\/([a-z-]+)"/g)].map(
@@ -452,6 +504,7 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['regulator', `/enterprises/${odd}/record`],
   ['regulator', `/enterprises/${listed}/record/decide-objection`],
   ['regulator', '/objections'],
+  ['regulator', '/imports'],
   ['committee', '/screening'],
   ['committee', '/rewards'],
   ['admin', '/access-log'],

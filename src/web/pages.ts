@@ -5,6 +5,7 @@ import type { Pages } from '../http/sessions.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { assetRoutes } from './routes/assets.js';
 import { homeRoutes } from './routes/home.js';
+import { importRoutes } from './routes/imports.js';
 import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
 import { objectionRoutes } from './routes/objections.js';
@@ -71,6 +72,7 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   registerRoutes(app, sources, 'console');
   listRoutes(app, sources);
   recordRoutes(app, sources);
+  importRoutes(app, sources);
   objectionRoutes(app, sources);
   screeningRoutes(app, sources);
   rewardRoutes(app, sources);

@@ -16,7 +16,7 @@ import { openScreening, screen } from '../../queries/eligibility.js';
 import { sendPage } from '../answer.js';
 import { applicantLines, applicantsSent } from '../applicants-sent.js';
 import { frameOf } from '../frame.js';
-import { isSentForm, readFileForms } from '../multipart.js';
+import { isSentForm, readFileForms, sayWhenTooLarge } from '../multipart.js';
 import { ScreenedPage } from '../pages/screened-page.js';
 import { ScreeningPage } from '../pages/screening-page.js';
 import { VerdictPage } from '../pages/verdict-page.js';
@@ -46,7 +46,11 @@ export function screeningRoutes(app: FastifyInstance, sources: Sources): void {
     requireScope(request, 'screen');
     return sendForm(request, reply, sources, {});
   });
-  app.post('/screening', { schema, bodyLimit, config: { trail: 'left' } }, (request, reply) =>
+  const errorHandler = sayWhenTooLarge((request, reply) => {
+    requireScope(request, 'screen');
+    return sendForm(request, reply, sources, { wrong: screeningWords.tooLarge });
+  });
+  app.post('/screening', { schema, bodyLimit, errorHandler, config: { trail: 'left' } }, (request, reply) =>
     answerScreening(request, reply, sources),
   );
   app.post('/screening/export', { schema, bodyLimit, config: { trail: 'left' } }, (request, reply) =>

@@ -64,6 +64,12 @@ export const menu: readonly MenuGroup[] = [
         faces: console,
       },
       {
+        path: '/imports',
+        label: { zh: '批量导入', en: 'Import' },
+        scopes: ['record', 'record:repair', 'record:objection', 'admin'],
+        faces: console,
+      },
+      {
         path: '/objections',
         label: { zh: '异议与更正', en: 'Objections' },
         scopes: ['record', 'record:objection', 'admin'],

@@ -22,6 +22,10 @@ export const screeningWords = {
     zh: '没有申报主体。请粘贴代码，或选取申报表。',
     en: 'There is no applicant. Paste codes, or take a table.',
   },
+  tooLarge: {
+    zh: '申报表超过 4 MB，无法在网页审查。请只保留代码一列另存为 CSV，或分批审查。',
+    en: 'The table is larger than 4 MB. Keep the column of codes alone and save it as CSV, or screen in parts.',
+  },
   tooMany: { zh: '超过 10,000 户，请分批审查。', en: 'More than 10,000 applicants; screen them in parts.' },
   badTable: { zh: '申报表无法读取', en: 'The table cannot be read' },
   badYear: { zh: '申报年度应为四位数字，如 2026。', en: 'The year is four digits, such as 2026.' },
