@@ -178,6 +178,13 @@ export const objector = vocabulary(
   ['third-party', '第三人', 'a third party'],
 );
 
+/** 异议成立时的处理: what becomes of the record that was objected to. */
+export const remedyKind = vocabulary(
+  ['void', '作废该记录', 'void the record'],
+  ['annul', '撤销该决定', 'annul the decision'],
+  ['modify', '变更该决定', 'modify the decision'],
+);
+
 export const objectionOutcome = vocabulary(['upheld', '异议成立', 'upheld'], ['rejected', '异议不成立', 'rejected']);
 
 /** 联合奖惩名单 */

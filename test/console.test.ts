@@ -6,6 +6,7 @@ import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
 import { noBrowser, openBrowser } from './support/browser.js';
+import { bombOf, fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
 import { sessionSecret } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -365,6 +366,219 @@ t.test('without a script everything can be read: search, profile, evidence, list
   t.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Honour roll');
 });
 
+/** The same of a page in a window without scripts, which can run none that looks at it. */
+async function violationsAsShownOn(page: Page): Promise<readonly string[]> {
+  const { page: twin } = await windowOf();
+  await twin.goto(`${address}/sign-in`);
+  await twin.setContent(await page.content());
+  return violationsOn(twin);
+}
+
+/** Sends a form as the pages do. */
+const send = (path: string, cookie: string, fields: Readonly<Record<string, string>>, origin = address) =>
+  fetch(`${address}${path}`, {
+    method: 'POST',
+    headers: { cookie, origin, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+
+const penalty = {
+  文号: '示市监罚〔2026〕88号',
+  作出机关: '示例市市场监督管理局',
+  决定日期: '2026-11-20',
+  处罚程序: '普通程序',
+  违法行为类型: '产品质量',
+  违法事实: '销售不合格产品',
+  法律依据: '产品质量法第三十九条\n产品质量法第五十条',
+  处罚种类: '罚款',
+  处罚金额: '5,000.50',
+  较大数额: '否',
+};
+
+t.test(
+  'a clerk records a document without a script, and once, however often it is sent',
+  { skip: noBrowser },
+  async (t) => {
+    const { page } = await windowOf('regulator', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: '登记录入' }).click();
+    await page.getByLabel('检索企业').fill('晨光');
+    await page.getByRole('button', { name: '查询' }).click();
+    await page.getByRole('link', { name: '示例晨光纺织有限公司' }).click();
+    await page.getByRole('link', { name: '行政处罚', exact: true }).click();
+    await fillIn(page, { ...penalty, 处罚金额: '五千', 处罚程序: '请选择', 决定日期: '2026-11-31' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.getByRole('alert').innerText(), /有 3 处需要修改/);
+    t.match(await saidAt(page, '处罚金额'), /金额应以元填写/);
+    t.match(await saidAt(page, '处罚程序'), /请从列表中选择/);
+    t.match(await saidAt(page, '决定日期'), /应为存在的日期/);
+    t.equal(await page.getByLabel('违法事实').inputValue(), '销售不合格产品', 'what was typed is kept');
+    t.same(await violationsAsShownOn(page), []);
+    await fillIn(page, { ...penalty, 决定日期: '2027-01-01' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await saidAt(page, '决定日期'), /日期晚于今天/, 'what the registry refuses stands at the field too');
+    await fillIn(page, penalty);
+    await page.getByRole('button', { name: '再加一项' }).click();
+    t.equal(await page.getByRole('group', { name: '行政处罚 第 2 项' }).count(), 1);
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.locator('.fields').innerText(), /处罚金额\s+¥5,000.50/);
+    t.same(await violationsAsShownOn(page), []);
+    const before = server.log.head().position;
+    const checked = hiddenIn(await page.content());
+    await page.getByRole('button', { name: '登记' }).click();
+    t.match(await page.getByRole('status').innerText(), /已登记：行政处罚/);
+    const again = await send(`/enterprises/${sound}/record/record-violation`, cookieOf(await signIn(keys.regulator)), {
+      ...checked,
+      step: 'record',
+    });
+    t.equal(new URL(again.headers.get('location') ?? '', address).href, page.url());
+    t.equal(server.log.head().position, before + 1);
+    await page.getByRole('status').getByRole('link', { name: '查看档案' }).click();
+    t.match(
+      await page.locator('.drawer:target').innerText(),
+      /示市监罚〔2026〕88号/,
+      'the clerk reads what was written',
+    );
+    await page.goto(`${address}/enterprises/${sound}/record/record-violation`);
+    await fillIn(page, { ...penalty, 文号: '示市监罚(2026) 88号' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.getByRole('heading', { level: 1 }).innerText(), /已登记在案/);
+    await page.goto(`${address}/enterprises/${sound}/record/record-violation`);
+    await fillIn(page, { ...penalty, 处罚金额: '6000' });
+    await page.getByRole('button', { name: '核对' }).click();
+    t.match(await page.getByRole('alert').innerText(), /同一文书已有不同内容的记录/);
+    t.match(await page.locator('.card .fields').innerText(), /¥5,000.50/, 'beside what is on record');
+    t.equal(server.log.head().position, before + 1);
+  },
+);
+
+t.test('of two clerks at one enterprise the second sees what changed', async (t) => {
+  const cookie = cookieOf(await signIn(keys.regulator));
+  const path = `/enterprises/${odd}/record/declare-quality-duty`;
+  const form = async () => hiddenIn(await (await open(path, cookie)).text());
+  const record = (fields: Readonly<Record<string, string>>, origin = address) =>
+    send(path, cookie, { from: '2026-10-01', 'source.receivedOn': '2026-11-30', step: 'record', ...fields }, origin);
+  const [first, second] = [await form(), await form()];
+  t.match(
+    (await record({ ...first, duty: 'lifelong' }, 'http://elsewhere.invalid')).headers.get('location'),
+    /sign-in/,
+  );
+  t.match((await record({ ...first, duty: 'lifelong' })).headers.get('location'), /record\?done=/);
+  const outdated = await record({ ...second, duty: 'first-responsible', documentNo: '示质〔2026〕7号' });
+  const html = await outdated.text();
+  t.equal(outdated.status, 412);
+  t.match(html, /该企业又有新的登记[\s\S]*声明质量责任[\s\S]*质量终身责任/);
+  t.match(html, /value="示质〔2026〕7号"/);
+  const again = { ...hiddenIn(html), duty: 'first-responsible' };
+  t.match((await record(again)).status, 303, 'and then records on what is there now');
+});
+
+t.test('an objection waits in the inbox until it is decided, and the decision brings its remedy about', async (t) => {
+  const cookie = cookieOf(await signIn(keys.regulator));
+  const { json: violation } = await server.command(
+    odd,
+    'RecordViolation',
+    { documentNo: '示罚〔2026〕9号' },
+    { key: keys.regulator },
+  );
+  const target = violation.events[0].eventId;
+  const fileIt = `/enterprises/${odd}/record/file-objection`;
+  const opened = await (await open(`${fileIt}?target=${target}`, cookie)).text();
+  t.match(opened, new RegExp(`value="${target}" selected`), 'the record is filled in');
+  const filed = {
+    ...hiddenIn(opened),
+    target,
+    by: 'subject',
+    filedOn: '2026-11-20',
+    dueOn: '2026-11-27',
+    step: 'record',
+  };
+  t.equal((await send(fileIt, cookie, { ...filed, 'source.receivedOn': '2026-11-20' })).status, 303);
+  await server.readModels.waitFor(server.log.head().position, 10_000);
+  const inbox = await (await open('/objections', cookie)).text();
+  t.match(inbox, /2026-11-27[\s\S]*已逾期[\s\S]*行政处罚/);
+  const [, decideIt = '', objection = ''] = /href="([^"]*decide-objection)\?target=([^"]*)"/.exec(inbox) ?? [];
+  const decision = {
+    ...hiddenIn(await (await open(`${decideIt}?target=${objection}`, cookie)).text()),
+    target: objection,
+    outcome: 'upheld',
+    'source.receivedOn': '2026-11-30',
+    step: 'record',
+  };
+  const refused = await send(decideIt, cookie, decision);
+  t.equal(refused.status, 400);
+  t.match(await refused.text(), /id="e-remedy.kind">异议成立时须选处理方式/);
+  const remedied = { 'remedy.kind': 'void', 'remedy.reason': '事实认定有误' };
+  t.equal((await send(decideIt, cookie, { ...decision, ...remedied })).status, 303);
+  await server.readModels.waitFor(server.log.head().position, 10_000);
+  t.match(await (await open('/objections', cookie)).text(), /没有待处理的异议/);
+  t.notMatch(await (await open(`/enterprises/${odd}`, cookie)).text(), /示罚〔2026〕9号/);
+});
+
+t.test('a file that cannot be taken is refused in words, and what was typed is kept', async (t) => {
+  const [committee, regulator] = [cookieOf(await signIn(keys.committee)), cookieOf(await signIn(keys.regulator))];
+  const sendFile = async (path: string, cookie: string, field: string, name: string, bytes: Uint8Array) => {
+    const body = new FormData();
+    body.set('usccs', '示例');
+    body.set(field, new File([new Uint8Array(bytes)], name));
+    const headers = { cookie, origin: address, accept: 'text/html' };
+    const response = await fetch(`${address}${path}`, { method: 'POST', headers, body, redirect: 'manual' });
+    return `${response.status} ${await response.text()}`;
+  };
+  const screened = (bytes: Uint8Array) => sendFile('/screening', committee, 'table', '申报.xlsx', bytes);
+  t.match(await screened(Buffer.alloc(20 * 1024 * 1024)), /^400[\s\S]*申报表超过 4 MB/);
+  t.match(await screened(bombOf(300 * 1024 * 1024)), /^400[\s\S]*申报表无法读取[\s\S]*示例/);
+  const sent = (name: string, bytes: Uint8Array) => sendFile('/imports', regulator, 'file', name, bytes);
+  t.match(await sent('事实.xlsx', Buffer.from('no table')), /^400[\s\S]*只接受 .csv、.ndjson 文件/);
+  t.match(await sent('事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^400[\s\S]*文件超过 32 MB/);
+  t.equal((await sendFile('/imports', '', 'file', '事实.csv', Buffer.from('uscc'))).slice(0, 3), '303');
+  t.match(await sendFile('/imports', committee, 'file', '事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^403/);
+});
+
+t.test(
+  'a file is imported with progress, with a script and without, and its rejects can be had',
+  { skip: noBrowser },
+  async (t) => {
+    const rows = [
+      'uscc,documentNo,duty,from',
+      `${sound},示质〔2026〕1号,lifelong,2026-10-01`,
+      `${sound},示质〔2026〕2号,nothing,2026-10-01`,
+    ];
+    const file = { name: '质量责任.csv', mimeType: '', buffer: Buffer.from(rows.join('\n')) };
+    for (const javaScriptEnabled of [true, false]) {
+      const { page, complaints } = await windowOf('regulator', { javaScriptEnabled });
+      await page.getByRole('link', { name: '批量导入' }).click();
+      await page.getByLabel(/报送文件/).setInputFiles(file);
+      await page.getByLabel('登记事项').selectOption({ label: '声明质量责任' });
+      await page.getByRole('button', { name: '报送', exact: true }).click();
+      await page.waitForURL(/imports\/[0-9a-f-]{36}$/);
+      const rejects = page.getByRole('link', { name: '下载全部拒收行' });
+      while (!javaScriptEnabled && (await rejects.count()) === 0) await page.reload();
+      await rejects.waitFor();
+      const tallies = (await page.locator('.tallies').innerText()).replace(/\s+/g, ' ');
+      t.equal(tallies, javaScriptEnabled ? '已处理 2 新登记 1 已在案 0 拒收 1' : '已处理 2 新登记 0 已在案 1 拒收 1');
+      t.match(await page.locator('tbody').last().innerText(), /3\s+duty/);
+      const saved = page.waitForEvent('download');
+      await rejects.click();
+      t.equal((await saved).suggestedFilename(), 'rejects.csv');
+      t.same(complaints, []);
+      if (javaScriptEnabled) t.same(await violationsOn(page), []);
+    }
+  },
+);
+
+t.test('each key is offered what its scopes record, and no more', async (t) => {
+  const offered = async (cookie: string) =>
+    [...(await (await open(`/enterprises/${sound}/record`, cookie)).text()).matchAll(/record\/([a-z-]+)"/g)].map(
+      ([, command]) => command,
+    );
+  const repair = cookieOf(await signIn(await server.keyOf('sthj', 'record:repair')));
+  t.same(await offered(repair), ['apply-for-repair', 'refuse-repair', 'repair-credit']);
+  t.equal((await open(`/enterprises/${sound}/record/award-honour`, repair)).status, 403);
+  t.equal((await open('/record', cookieOf(await signIn(keys.committee)))).status, 403);
+  t.equal((await offered(cookieOf(await signIn(keys.regulator)))).length, 41);
+});
+
 /** Every page, and who opens it. */
 const pages: readonly (readonly [Role | undefined, string])[] = [
   [undefined, '/public'],
@@ -388,6 +602,11 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/sharing/unanswered?list=joint-reward'],
   ['department', '/sharing/webhooks'],
   ['admin', '/sharing/lateness'],
+  ['regulator', '/record'],
+  ['regulator', `/enterprises/${odd}/record`],
+  ['regulator', `/enterprises/${listed}/record/decide-objection`],
+  ['regulator', '/objections'],
+  ['regulator', '/imports'],
   ['committee', '/screening'],
   ['committee', '/rewards'],
   ['committee', '/award-rounds'],

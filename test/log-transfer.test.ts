@@ -432,6 +432,7 @@ t.test('verify finds what is missing of any table of the read models, the full-t
     'violation_register',
     'reward_year',
     'measure_register',
+    'objection_register',
     'enterprise_name',
     'enterprise_search',
     'enterprise_tokens',

@@ -56,6 +56,11 @@ export type CommandResult =
       readonly position: number;
     };
 
+export type AlreadyRecorded = Extract<CommandResult, { readonly outcome: 'already-recorded' }>;
+
+/** What a command would come to: it is on record, or it would be at the version after this one. */
+export type ConsideredResult = AlreadyRecorded | { readonly outcome: 'would-record'; readonly version: number };
+
 const attempts = 20;
 
 /** Load, fold, decide, append; a lost race is decided afresh. */
@@ -81,6 +86,14 @@ export class EnterpriseCommands {
     const { uscc, command } = request;
     const turns = command.type === 'SucceedEnterprise' ? ['successions', uscc, command.data.by] : [uscc];
     return this.#turns.take(turns, () => this.#execute(request));
+  }
+
+  /** What would come of a command now; nothing is recorded. Throws Refusal where executing it would. */
+  consider(request: CommandRequest): ConsideredResult {
+    const state = this.#folds.current(request.uscc);
+    const decision = this.#decide(request, state);
+    if (decision.outcome === 'already-recorded') return this.#known(state, decision.event);
+    return { outcome: 'would-record', version: state.version };
   }
 
   async #execute(request: CommandRequest): Promise<CommandResult> {
@@ -159,7 +172,7 @@ export class EnterpriseCommands {
     return opened !== undefined && opened > clock ? opened : clock;
   }
 
-  #known(state: EnterpriseState, event: DocumentEvent): CommandResult {
+  #known(state: EnterpriseState, event: DocumentEvent): AlreadyRecorded {
     const record = state.records.get(state.roots.get(event.id) ?? event.id);
     const became = record === undefined ? 'recorded' : record.voided ? 'voided' : statusOn(record, this.#today());
     return {

@@ -19,13 +19,18 @@ const openTo: { readonly [T in DocumentFact['type']]?: Scope } = {
   ObjectionDecided: 'record:objection',
 };
 
+/** The scope that lets a key record such a fact on anyone's records; undefined where there is none. */
+export function scopeOpening(type: DocumentFact['type']): Scope | undefined {
+  return openTo[type];
+}
+
 /**
  * A follow-up belongs to the department that reported the record, to the authority that decided it, or to a scope; the
  * void of a follow-up also to whoever reported that.
  */
 export function refuseForeignRecord(fact: DocumentFact, about: FactRecord, actor: ActingDepartment): void {
   const { source, authority } = about.event.data;
-  const scope = openTo[fact.type];
+  const scope = scopeOpening(fact.type);
   const voided = fact.type === 'RecordVoided' ? about.followUps.find(({ id }) => id === fact.data.target) : undefined;
   const allowed =
     actor.scopes.has('admin') ||

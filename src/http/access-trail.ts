@@ -11,13 +11,18 @@ export interface Read {
   readonly axes?: ResolvedAxes;
 }
 
+type Trail = 'none' | 'left' | 'always';
+
 declare module 'fastify' {
   interface FastifyRequest {
     read: Read | undefined;
   }
   interface FastifyContextConfig {
-    /** `none`: answers what anyone may see, or what the key itself sent; `left`: a read although the method is not GET. */
-    trail?: 'none' | 'left';
+    /**
+     * `none`: answers what anyone may see, or what the key itself sent; `left`: a read although the method is not GET;
+     * `always`: a read also where the answer is no, since that shows what is on record.
+     */
+    trail?: Trail;
   }
 }
 
@@ -54,8 +59,9 @@ function describesAnswer(header: string): boolean {
 function entryOf(request: FastifyRequest, reply: FastifyReply, payload: unknown): Omit<AccessEntry, 'at'> | undefined {
   const { acting, read = {}, method } = request;
   const [path] = request.url.split('?');
-  if (acting === undefined || !leavesTrail(method, request.routeOptions.config.trail) || !hasAnswered(reply))
-    return undefined;
+  const { trail } = request.routeOptions.config;
+  if (acting === undefined || !leavesTrail(method, trail)) return undefined;
+  if (trail !== 'always' && !hasAnswered(reply)) return undefined;
   const { usccs = [], purpose, axes } = read;
   return {
     department: acting.department,
@@ -69,8 +75,8 @@ function entryOf(request: FastifyRequest, reply: FastifyReply, payload: unknown)
   };
 }
 
-function leavesTrail(method: string, trail: 'none' | 'left' | undefined): boolean {
-  return trail === 'left' || (method === 'GET' && trail === undefined);
+function leavesTrail(method: string, trail: Trail | undefined): boolean {
+  return trail === 'left' || trail === 'always' || (method === 'GET' && trail === undefined);
 }
 
 /** "Nothing on record" is an answer too. What the public gets is none of this log's business. */

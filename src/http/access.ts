@@ -73,16 +73,24 @@ export function viewerOf(request: FastifyRequest, asked: Asked): Viewer {
   return { sight, department: request.acting?.department };
 }
 
-function sightOf({ acting }: FastifyRequest, asked: Asked): Viewer['sight'] {
+/** Who looks without giving a purpose, whatever else the key would open with one. */
+export function plainViewerOf({ acting }: FastifyRequest): Viewer {
   const has = (scope: Scope): boolean => acting?.scopes.has(scope) ?? false;
+  const { department } = acting ?? {};
+  if (has('screen')) return { sight: 'committee', department };
+  if (has('read:lookback')) return { sight: 'lookback', department };
+  return { sight: has('read:profile') ? 'department' : 'public', department };
+}
+
+function sightOf(request: FastifyRequest, asked: Asked): Viewer['sight'] {
+  const { acting } = request;
+  const mayReadArchive = acting?.scopes.has('read:archive') === true;
   if (asked.purpose !== undefined) {
     if (acting === undefined) throw new Problem('KEY_REQUIRED');
-    if (!has('read:archive')) throw new Problem('SCOPE_MISSING');
+    if (!mayReadArchive) throw new Problem('SCOPE_MISSING');
     return 'archive';
   }
-  if (has('screen')) return 'committee';
-  if (has('read:lookback')) return 'lookback';
-  if (has('read:profile')) return 'department';
-  if (has('read:archive')) throw new Problem('PURPOSE_MISSING');
-  return 'public';
+  const { sight } = plainViewerOf(request);
+  if (sight === 'public' && mayReadArchive) throw new Problem('PURPOSE_MISSING');
+  return sight;
 }

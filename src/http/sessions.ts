@@ -27,6 +27,10 @@ const longest = 10 * 60 * 60_000;
 /** It is not written again more often than this. */
 const stale = 60_000;
 
+/** Holds the position that somebody wrote last; a minute later every node that answers has read it. In seconds. */
+const writtenCookie = 'qcr-written';
+const writtenFor = 60;
+
 interface Session {
   readonly keyId: string;
   readonly begun: number;
@@ -68,10 +72,20 @@ export class Sessions {
     reply.clearCookie(cookie, { path: '/' });
   }
 
+  /** Remembers the position at which somebody has just recorded something, so that what they read next holds it. */
+  wrote(reply: FastifyReply, position: number): void {
+    reply.setCookie(writtenCookie, String(position), { ...cookieOptions, maxAge: writtenFor });
+  }
+
+  /** The position that somebody wrote last and has not surely read yet. */
+  written(request: FastifyRequest): number | undefined {
+    const value = unsigned(request, writtenCookie);
+    return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+  }
+
   #session(request: FastifyRequest): Session | undefined {
-    const signed = request.cookies[cookie];
-    const { valid, value } = signed === undefined ? { valid: false, value: null } : request.unsignCookie(signed);
-    const [, keyId, begun, seen] = valid ? (/^([a-z0-9-]+)\.(\d+)\.(\d+)$/.exec(value ?? '') ?? []) : [];
+    const value = unsigned(request, cookie);
+    const [, keyId, begun, seen] = /^([a-z0-9-]+)\.(\d+)\.(\d+)$/.exec(value ?? '') ?? [];
     if (keyId === undefined) return undefined;
     const session = { keyId, begun: Number(begun), seen: Number(seen) };
     const now = this.#now();
@@ -79,14 +93,18 @@ export class Sessions {
   }
 
   #write(reply: FastifyReply, { keyId, begun, seen }: Session): void {
-    reply.setCookie(cookie, [keyId, begun, seen].join('.'), {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: 'auto',
-      signed: true,
-    });
+    reply.setCookie(cookie, [keyId, begun, seen].join('.'), cookieOptions);
   }
+}
+
+const cookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', signed: true } as const;
+
+/** What a cookie of this registry says; undefined for one that is absent, forged or of another registry. */
+function unsigned(request: FastifyRequest, name: string): string | undefined {
+  const signed = request.cookies[name];
+  if (signed === undefined) return undefined;
+  const { valid, value } = request.unsignCookie(signed);
+  return valid ? (value ?? undefined) : undefined;
 }
 
 /** Reads come from anywhere; what changes something must come from a page of this very origin (RFC 6454). */

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { FileRefused } from './file-refused.js';
 import { RowRejected } from './rejections.js';
 import { headersOf, type ReadResult, rowUnder } from './rows.js';
+import { unpacksWithin } from './unpacked.js';
 
 /** A file by its path, or a workbook that has come in as a whole. */
 export type XlsxSource = string | Buffer;
@@ -18,6 +19,8 @@ export interface XlsxOptions {
 /** A workbook is unpacked as a whole, so its size is bounded; CSV is streamed and is not. */
 const maxBytes = 8 * 1024 * 1024;
 const maxRows = 50_000;
+/** What a workbook may unpack to: 50,000 rows of many columns, and no archive made to fill the memory. */
+const maxUnpacked = 256 * 1024 * 1024;
 
 /** Excel keeps 15 digits of a number; from here on the last ones are not those that were typed. */
 const exact = 1e15;
@@ -93,6 +96,10 @@ async function sheetOf(
   const file = nameOf(source);
   const size = typeof source === 'string' ? statSync(source).size : source.length;
   if (size > maxBytes) throw tooLarge(file, 'larger than 8 MiB');
+  const archive = typeof source === 'string' ? readFileSync(source) : source;
+  if (!(await unpacksWithin(archive, maxUnpacked))) {
+    throw new FileRefused('FILE_UNREADABLE', `${file} is no workbook, or unpacks to more than 256 MiB`);
+  }
   const sheets = await unpack(source);
   const chosen = sheets.find(({ sheet }) => name === undefined || sheet === name);
   const names = sheets.map(({ sheet }) => sheet).join(', ');

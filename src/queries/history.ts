@@ -2,7 +2,7 @@ import { eventTypes } from '../../schemas/events.js';
 import type { Label } from '../../schemas/vocabulary.js';
 import { happenedBy } from '../domain/days.js';
 import type { EnterpriseEvent, EnterpriseState } from '../domain/enterprise.js';
-import { readSubject } from '../event-log/enterprise-history.js';
+import { enterpriseStream, readSubject } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { sightedState } from '../policy/sighted.js';
 import { type Look, maySee, type Viewer } from '../policy/visibility.js';
@@ -49,6 +49,16 @@ export function historyOf(reader: EventReader, request: HistoryRequest): History
   const lines = rest.slice(0, limit).map((event) => lineOf(event, viewer));
   const last = lines.at(-1);
   return { lines, ...(rest.length > lines.length && last !== undefined ? { next: last.position } : {}) };
+}
+
+/** Of what was recorded on an enterprise after a version of its stream, what the viewer may see, in log order. */
+export function historySince(
+  reader: EventReader,
+  { uscc, axes, viewer, version }: Pick<HistoryRequest, 'uscc' | 'axes' | 'viewer'> & { readonly version: number },
+): readonly HistoryLine[] {
+  const since = new Set(reader.readStream(enterpriseStream(uscc), { afterVersion: version }).map(({ id }) => id));
+  const page = historyOf(reader, { uscc, axes, viewer, after: 0, limit: Number.POSITIVE_INFINITY });
+  return page?.lines.filter(({ eventId }) => since.has(eventId)) ?? [];
 }
 
 function visibleEvents(state: EnterpriseState, viewer: Viewer, look: Look): readonly EnterpriseEvent[] {

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { certificateRegister } from '../../projections/certificate-register.js';
 import { honourRoll } from '../../projections/honour-roll.js';
 import { measureRegister } from '../../projections/measure-register.js';
+import { objectionRegister } from '../../projections/objection-register.js';
 import { rewardYear } from '../../projections/reward-year.js';
 import { violationRegister } from '../../projections/violation-register.js';
 import { listTable } from './tables/list-table.js';
@@ -21,6 +22,7 @@ export const enterpriseTables: readonly ReadTable[] = [
   registerTable(violationRegister),
   registerTable(rewardYear),
   registerTable(measureRegister),
+  registerTable(objectionRegister),
   nameTable,
   searchTable,
   screeningTable,

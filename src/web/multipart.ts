@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { finished } from 'node:stream/promises';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../http/problems.js';
 
 /** What a form with a file sent: its fields as text, and the files that were chosen. */
@@ -32,6 +33,20 @@ export function readFileForms(app: FastifyInstance): void {
       }
     },
   );
+}
+
+/**
+ * Answers a form that is larger than its page takes in words. What is still coming of it is read and forgotten, since a
+ * browser shows no answer before it has sent all; of those who are not signed in nothing more is read.
+ */
+export function sayWhenTooLarge(answer: (request: FastifyRequest, reply: FastifyReply) => FastifyReply) {
+  return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE' || request.acting === undefined) throw error;
+    reply.removeHeader('connection');
+    request.raw.resume();
+    await finished(request.raw, { writable: false });
+    return answer(request, reply);
+  };
 }
 
 async function sentForm(form: FormData): Promise<SentForm> {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { waitFor } from '../http/after.js';
 import { answerError as answerProblemDetails, detailsOf } from '../http/problem-details.js';
 import type { Pages } from '../http/sessions.js';
 import { readFileForms } from './multipart.js';
@@ -11,10 +12,13 @@ import { checkRoutes } from './routes/checks.js';
 import { creditReportApi, creditReportRoutes } from './routes/credit-report.js';
 import { homeRoutes } from './routes/home.js';
 import { honourCertificateApi, honourCertificateRoutes } from './routes/honour-certificate.js';
+import { importRoutes } from './routes/imports.js';
 import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
+import { objectionRoutes } from './routes/objections.js';
 import { answerProblem } from './routes/problem.js';
 import { profileRoutes } from './routes/profile.js';
+import { recordRoutes } from './routes/record.js';
 import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
 import { screeningRoutes } from './routes/screening.js';
@@ -83,6 +87,7 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
       return reply.redirect(request.url === '/' ? '/public' : `/sign-in?${next}`, 303);
     }
     sources.sessions.goOn(request, reply);
+    await waitFor(sources.sessions.written(request), sources.registry.readModels);
   });
   readFileForms(app);
   homeRoutes(app, sources, 'console');
@@ -95,6 +100,9 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   checkRoutes(app, sources);
   sharingRoutes(app, sources);
   webhookRoutes(app, sources);
+  recordRoutes(app, sources);
+  importRoutes(app, sources);
+  objectionRoutes(app, sources);
   screeningRoutes(app, sources);
   awardRoundRoutes(app, sources);
   rewardRoutes(app, sources);

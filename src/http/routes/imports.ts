@@ -2,31 +2,18 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { kebab } from '../../../schemas/commands.js';
-import { calendarDay, dayInShanghai } from '../../../schemas/day.js';
-import { departmentId, uuid } from '../../../schemas/identifiers.js';
-import type { FileKind, ImportRequest } from '../../imports/import-record.js';
-import type { ImportStatus } from '../../imports/imports.js';
-import { shippedMappings } from '../../imports/mapping.js';
-import { rowTypes } from '../../imports/report-row.js';
-import { UploadRefused, uploadLimit } from '../../imports/upload.js';
-import { requireScope } from '../access.js';
+import type { FileKind } from '../../imports/import-record.js';
+import { uploadLimit } from '../../imports/upload.js';
 import { eventStream } from '../event-stream.js';
+import { askedImport, importParams, importSender, importsReadableBy } from '../import-access.js';
 import { importAnswer, importOf, progressOf } from '../import-answers.js';
+import { acceptImport, importAsked } from '../import-request.js';
 import { problemDetails } from '../problem-details.js';
-import { Problem, type ProblemCode } from '../problems.js';
+import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
 const kinds: Readonly<Record<string, FileKind>> = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' };
 
-const asked = z.strictObject({
-  mapping: z.enum(shippedMappings()).optional().describe('列映射 how foreign columns become fields'),
-  command: z.enum(rowTypes.map(kebab)).optional().describe('登记事项 what each row records'),
-  department: departmentId.optional().describe('报送部门，缺省为本部门 source department, where rows do not say'),
-  receivedOn: calendarDay.optional().describe('收到日期，缺省为今天 day of receipt, today by default'),
-});
-
-const params = z.object({ id: uuid });
 const page = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) });
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 const text = (type: string) => ({ content: { [type]: { schema: z.string() } } });
@@ -48,7 +35,7 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
       description:
         'CSV or NDJSON, at most 512 MiB. 202 means that the file is safe and will be imported, whether the sender stays or not. What was refused or broke off left nothing behind and may be sent again; so may a file that was imported, since what is on record is already known.',
       consumes: Object.keys(kinds),
-      querystring: asked,
+      querystring: importAsked,
       body: z.any().describe('The file itself.'),
       response: { 202: importAnswer, ...errors },
     };
@@ -63,12 +50,22 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
   };
   app.get('/v1/imports', { schema: list, config }, async (request) => {
     const { limit } = page.parse(request.query);
-    const isMine = readableBy(request);
+    const isMine = importsReadableBy(request);
     return { items: registry.imports.latest(({ sender }) => isMine(sender.key), limit).map(importOf) };
   });
-  const one = { tags, summary: '导入结果 Tally and rejects', params, response: { 200: importAnswer, ...errors } };
+  const one = {
+    tags,
+    summary: '导入结果 Tally and rejects',
+    params: importParams,
+    response: { 200: importAnswer, ...errors },
+  };
   app.get('/v1/imports/:id', { schema: one, config }, async (request) => importOf(askedImport(request, registry)));
-  const all = { tags, summary: '拒收清单 All rejects', params, response: { 200: text('text/csv'), ...errors } };
+  const all = {
+    tags,
+    summary: '拒收清单 All rejects',
+    params: importParams,
+    response: { 200: text('text/csv'), ...errors },
+  };
   app.get('/v1/imports/:id/rejects', { schema: all, config }, (request, reply) => {
     const { file, bytes } = registry.imports.rejects(askedImport(request, registry));
     reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="rejects.csv"');
@@ -78,7 +75,7 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
     tags,
     summary: '导入进度 Progress as server-sent events',
     description: 'Each event `progress` is the whole state; the stream ends after the last. Resumes by Last-Event-ID.',
-    params,
+    params: importParams,
     response: { 200: text('text/event-stream'), 204: z.null(), ...errors },
   };
   app.get('/v1/imports/:id/progress', { schema: progress, config }, (request, reply) =>
@@ -86,12 +83,8 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
   );
 }
 
-function sender(request: FastifyRequest) {
-  return requireScope(request, 'record', 'record:repair', 'record:objection', 'admin');
-}
-
 async function takeIn(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
-  const { department, key } = sender(request);
+  const sender = importSender(request);
   const kind = kinds[request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''];
   const { body } = request;
   const encoded = request.headers['content-encoding'] !== undefined;
@@ -99,51 +92,14 @@ async function takeIn(request: FastifyRequest, reply: FastifyReply, registry: Re
   if (Number(request.headers['content-length'] ?? 0) > uploadLimit) throw new Problem('IMPORT_TOO_LARGE');
   request.raw.setTimeout(silence, () => request.raw.destroy());
   try {
-    const wanted = requestOf(asked.parse(request.query), kind, {
-      department,
-      today: dayInShanghai(registry.rim.now()),
-    });
-    const status = await registry.imports.accept(body, wanted, { department, key });
+    const asked = importAsked.parse(request.query);
+    const status = await acceptImport(registry, { body, kind, asked, sender });
     request.log.info({ requestId: request.id, import: status.accepted.id, bytes: status.accepted.bytes });
     return await reply.code(202).header('location', `/v1/imports/${status.accepted.id}`).send(importOf(status));
   } catch (error) {
     body.resume();
-    throw error instanceof UploadRefused ? new Problem(refusals[error.reason]) : error;
+    throw error;
   }
-}
-
-const refusals: Readonly<Record<UploadRefused['reason'], ProblemCode>> = {
-  'too-large': 'IMPORT_TOO_LARGE',
-  'broken-off': 'UPLOAD_BROKEN_OFF',
-  'queue-full': 'IMPORT_QUEUE_FULL',
-  elsewhere: 'IMPORTS_ELSEWHERE',
-};
-
-function requestOf(
-  { mapping, command, department, receivedOn }: z.output<typeof asked>,
-  kind: FileKind,
-  own: { readonly department: string; readonly today: string },
-): ImportRequest {
-  const type = rowTypes.find((known) => kebab(known) === command);
-  return {
-    kind,
-    ...(mapping === undefined ? {} : { mapping }),
-    ...(type === undefined ? {} : { command: type }),
-    source: { department: department ?? own.department, receivedOn: receivedOn ?? own.today },
-  };
-}
-
-/** Only the key that started an import may read it, or an administrator's. */
-function readableBy(request: FastifyRequest): (key: string) => boolean {
-  const { key, scopes } = sender(request);
-  return (startedBy) => scopes.has('admin') || startedBy === key;
-}
-
-function askedImport(request: FastifyRequest, { imports }: Registry): ImportStatus {
-  const isReadable = readableBy(request);
-  const found = imports.find(params.parse(request.params).id);
-  if (found === undefined || !isReadable(found.accepted.sender.key)) throw new Problem('IMPORT_UNKNOWN');
-  return found;
 }
 
 async function watch(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {

@@ -10,6 +10,7 @@ import { certificateWords } from '../words/certificate.js';
 import { frameWords } from '../words/frame.js';
 import { drawerWords } from '../words/profile.js';
 import { FieldList } from './field-list.js';
+import { NextSteps } from './next-steps.js';
 import { Tag } from './tag.js';
 import { Uscc } from './uscc.js';
 
@@ -49,6 +50,7 @@ export function Drawer({ uscc, line, names }: DrawerProps): JSX.Element {
           </a>
         </p>
       )}
+      <NextSteps uscc={uscc} item={item} />
       <p class="fine">
         {say(drawerWords.event)} <code>{id}</code>
       </p>

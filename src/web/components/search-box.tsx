@@ -6,15 +6,24 @@ interface SearchBoxProps {
   /** Tells two boxes of one page apart. */
   readonly id: string;
   readonly value?: string | undefined;
+  /** The page that shows what was found; the profiles' own search where none is named. */
+  readonly path?: string;
+  /** What of a chosen enterprise is opened, such as `/record`; its profile where nothing is named. */
+  readonly part?: string;
 }
 
 /** 检索框: a plain form; a script adds suggestions while somebody types. */
-export function SearchBox({ id, value = '' }: SearchBoxProps): JSX.Element {
+export function SearchBox({ id, value = '', path = '/enterprises', part }: SearchBoxProps): JSX.Element {
   const { face } = useFrame();
   const say = useSay();
   return (
     <search class="search">
-      <form action={addressOn(face, '/enterprises')} method="get" data-suggest={addressOn(face, '/enterprises/')}>
+      <form
+        action={addressOn(face, path)}
+        method="get"
+        data-suggest={addressOn(face, '/enterprises/')}
+        data-suggest-part={part}
+      >
         <label class="unseen" for={id}>
           {say(frameWords.search)}
         </label>

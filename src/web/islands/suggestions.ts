@@ -23,12 +23,14 @@ class Suggestions {
   readonly #input: HTMLInputElement;
   readonly #list = document.createElement('ul');
   readonly #prefix: string;
+  readonly #part: string;
   #asked = new AbortController();
   #chosen = -1;
 
   constructor(form: HTMLFormElement, input: HTMLInputElement) {
     this.#input = input;
     this.#prefix = form.dataset.suggest ?? '/enterprises/';
+    this.#part = form.dataset.suggestPart ?? '';
     this.#list.id = `${input.id}-suggestions`;
     this.#list.className = 'suggestions';
     this.#list.hidden = true;
@@ -109,7 +111,7 @@ class Suggestions {
   }
 
   #open(uscc: string): void {
-    location.assign(this.#prefix + uscc);
+    location.assign(this.#prefix + uscc + this.#part);
   }
 
   #close(): void {

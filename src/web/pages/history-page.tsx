@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { HistoryLine, HistoryPage as Lines } from '../../queries/history.js';
 import type { AskedOnPage } from '../components/axes-form.js';
 import { FieldList } from '../components/field-list.js';
+import { NextSteps } from '../components/next-steps.js';
 import { Page } from '../components/page.js';
 import { Pager } from '../components/pager.js';
 import { type Column, Table } from '../components/table.js';
@@ -56,7 +57,7 @@ function Events({ uscc, query, page, isFirst, names }: HistoryPageProps): JSX.El
       <Table caption={say(profileWords.history)} columns={columns}>
         <tbody>
           {page.lines.map((line) => (
-            <EventRow key={line.eventId} line={line} names={names} />
+            <EventRow key={line.eventId} uscc={uscc} line={line} names={names} />
           ))}
         </tbody>
       </Table>
@@ -68,7 +69,11 @@ function Events({ uscc, query, page, isFirst, names }: HistoryPageProps): JSX.El
   );
 }
 
-function EventRow({ line, names }: { readonly line: HistoryLine; readonly names: Names }): JSX.Element {
+function EventRow({
+  uscc,
+  line,
+  names,
+}: Pick<HistoryPageProps, 'uscc' | 'names'> & { readonly line: HistoryLine }): JSX.Element {
   const say = useSay();
   const data = Object.fromEntries(Object.entries(line.data));
   return (
@@ -81,6 +86,7 @@ function EventRow({ line, names }: { readonly line: HistoryLine; readonly names:
             {say(line.label)} <code class="faint">{line.type}</code>
           </summary>
           <FieldList fields={fieldsOf(line.type, data, names)} />
+          {line.type !== 'PredecessorAbsorbed' && <NextSteps uscc={uscc} item={{ ...line, followUps: [] }} />}
           <p class="fine">
             <code>{line.eventId}</code> · <code>{line.stream}</code>
           </p>

@@ -13,13 +13,14 @@ import { latestChecks } from '../../queries/latest-checks.js';
 import { sendPage } from '../answer.js';
 import { frameOf, mayDo } from '../frame.js';
 import { badLines, keptFields, linesSent } from '../lines-sent.js';
-import { fileLimit, isSentForm } from '../multipart.js';
+import { fileLimit, isSentForm, sayWhenTooLarge } from '../multipart.js';
 import { CheckPage } from '../pages/check-page.js';
 import { ChecksPage, mostChecked } from '../pages/checks-page.js';
 import { parseFields, readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { checkView } from '../views/checks.js';
 import { checkWords } from '../words/checks.js';
+import { codesWords } from '../words/codes.js';
 import { wrongField } from '../words/rules.js';
 
 const numbered = z.object({ checkNo: z.string().trim().max(64).optional() });
@@ -37,7 +38,10 @@ export function checkRoutes(app: FastifyInstance, sources: Sources): void {
     if (checkNo !== undefined) return reply.redirect(`/checks/${encodeURIComponent(checkNo)}`, 303);
     return sendForm(request, reply, sources, {});
   });
-  app.post('/checks', { schema, bodyLimit: fileLimit, config: { trail: 'left' } }, (request, reply) =>
+  const errorHandler = sayWhenTooLarge((request, reply) =>
+    sendForm(request, reply, sources, { wrong: [codesWords.tooLarge] }),
+  );
+  app.post('/checks', { schema, bodyLimit: fileLimit, errorHandler, config: { trail: 'left' } }, (request, reply) =>
     answerForm(request, reply, sources),
   );
   app.get('/checks/:checkNo', { schema: { hide: true, params } }, (request, reply) =>

@@ -16,7 +16,7 @@ import { openScreening, screen } from '../../queries/eligibility.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { linesIn, linesSent } from '../lines-sent.js';
-import { fileLimit, isSentForm } from '../multipart.js';
+import { fileLimit, isSentForm, sayWhenTooLarge } from '../multipart.js';
 import { ScreenedPage } from '../pages/screened-page.js';
 import { mostApplicants, ScreeningPage } from '../pages/screening-page.js';
 import { VerdictPage } from '../pages/verdict-page.js';
@@ -25,6 +25,7 @@ import type { Sources } from '../sources.js';
 import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
 import { ScreenedGroups } from '../views/screening.js';
 import { verdictView } from '../views/verdict.js';
+import { codesWords } from '../words/codes.js';
 import { screeningWords } from '../words/screening.js';
 
 const year = z.coerce.number({ error: screeningWords.badYear.zh }).int().min(1949).max(2200);
@@ -43,7 +44,11 @@ export function screeningRoutes(app: FastifyInstance, sources: Sources): void {
     requireScope(request, 'screen');
     return sendForm(request, reply, sources, {});
   });
-  app.post('/screening', { schema, bodyLimit: fileLimit, config: { trail: 'left' } }, (request, reply) =>
+  const errorHandler = sayWhenTooLarge((request, reply) => {
+    requireScope(request, 'screen');
+    return sendForm(request, reply, sources, { wrong: codesWords.tooLarge });
+  });
+  app.post('/screening', { schema, bodyLimit: fileLimit, errorHandler, config: { trail: 'left' } }, (request, reply) =>
     answerScreening(request, reply, sources),
   );
   app.post('/screening/export', { schema, bodyLimit: fileLimit, config: { trail: 'left' } }, (request, reply) =>

@@ -16,6 +16,7 @@ import {
   penaltyKind,
   procedure,
   qualityDuty,
+  remedyKind,
   repairScope,
   reviewKind,
   reviewOutcome,
@@ -25,7 +26,7 @@ import {
   yesNoUnknown,
 } from '../../../schemas/vocabularies.js';
 import type { Label, Vocabulary } from '../../../schemas/vocabulary.js';
-import { fieldLabels } from '../words/fields.js';
+import { fieldLabel, fieldLabels } from '../words/fields.js';
 import { yuan } from './money.js';
 import type { Names } from './names.js';
 
@@ -62,7 +63,14 @@ const vocabularies: Readonly<Record<string, Vocabulary<string>>> = {
   succession: successionKind,
   effect: revocationEffect,
   status: enterpriseStatus,
+  'remedy.kind': remedyKind,
 };
+
+/** 词表 of a field of an event, if it is one of closed codes. */
+export function vocabularyAt(type: string, path: string): Vocabulary<string> | undefined {
+  const plain = path.replace(/^remedy\.(?!kind$)/, '');
+  return vocabularies[`${type}.${plain}`] ?? vocabularies[plain];
+}
 
 const order = new Map(Object.keys(fieldLabels).map((path, index) => [path, index]));
 
@@ -71,7 +79,7 @@ export function fieldsOf(type: string, data: Readonly<Record<string, unknown>>, 
   return leavesOf(data, '')
     .map(({ path, value }) => ({
       path,
-      label: fieldLabels[path] ?? { zh: path, en: path },
+      label: fieldLabel(type, path),
       value: wordOf(type, path, value, names),
     }))
     .sort((one, other) => (order.get(one.path) ?? order.size) - (order.get(other.path) ?? order.size));
@@ -97,7 +105,7 @@ function wordOf(type: string, path: string, value: unknown, names: Names): Label
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
   if (typeof value === 'number' && path.endsWith('amountFen')) return printed(yuan(value));
   const text = String(value);
-  const vocabulary = vocabularies[`${type}.${path}`] ?? vocabularies[path];
+  const vocabulary = vocabularyAt(type, path);
   if (vocabulary !== undefined) return vocabulary.label(text);
   if (path === 'programme' || path === 'scheme') return names.programme(text);
   if (path === 'division') return names.division(text);

@@ -16,6 +16,10 @@ export const codesWords = {
     zh: `超过 ${grouped(most)} 户，请分批办理。`,
     en: `More than ${grouped(most)} enterprises; do it in parts.`,
   }),
+  tooLarge: {
+    zh: '表格超过 4 MB，无法在网页办理。请只保留代码一列另存为 CSV，或分批办理。',
+    en: 'The table is larger than 4 MB. Keep the column of codes alone and save it as CSV, or do it in parts.',
+  },
   badTable: { zh: '表格无法读取', en: 'The table cannot be read' },
   more: (count: number) => ({ zh: `另有 ${count} 行不是代码`, en: `and ${count} more lines hold no code` }),
 } as const;

@@ -110,4 +110,26 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
   replaces: { zh: '替代记录', en: 'Replaces' },
   replacedBy: { zh: '由何记录替代', en: 'Replaced by' },
   department: { zh: '部门', en: 'Department' },
+  penalties: { zh: '行政处罚', en: 'Penalties' },
+  'remedy.kind': { zh: '处理方式', en: 'Remedy' },
+  value: { zh: '完成值', en: 'Value' },
+  unit: { zh: '单位', en: 'Unit' },
+  period: { zh: '期间', en: 'Period' },
 };
+
+/** What a field means in events of one type alone. */
+const ownLabels: Readonly<Record<string, Label>> = {
+  'EnterpriseSucceeded.by': { zh: '承继企业代码', en: 'Code of the successor' },
+  'EnterpriseRenamed.name': { zh: '新名称', en: 'New name' },
+  'CreditRepaired.scope': { zh: '修复范围', en: 'Scope of the repair' },
+  'ObjectionDecided.outcome': { zh: '处理结论', en: 'Decision' },
+  'ObjectionDecided.target': { zh: '所处理异议', en: 'Objection decided' },
+  'TargetObserved.target': { zh: '目标', en: 'Target' },
+  'TargetObserved.division': { zh: '区划', en: 'Division' },
+};
+
+/** What a field of an event is called. */
+export function fieldLabel(type: string, path: string): Label {
+  const plain = path.replace(/^remedy\.(?!kind$)/, '');
+  return ownLabels[`${type}.${plain}`] ?? fieldLabels[plain] ?? { zh: plain, en: plain };
+}

@@ -68,6 +68,29 @@ export const menu: readonly MenuGroup[] = [
     entries: sharingPages.map((page) => ({ ...page, faces: console })),
   },
   {
+    label: { zh: '录入', en: 'Record' },
+    entries: [
+      {
+        path: '/record',
+        label: { zh: '登记录入', en: 'Record a document' },
+        scopes: ['record', 'record:repair', 'record:objection', 'admin'],
+        faces: console,
+      },
+      {
+        path: '/imports',
+        label: { zh: '批量导入', en: 'Import' },
+        scopes: ['record', 'record:repair', 'record:objection', 'admin'],
+        faces: console,
+      },
+      {
+        path: '/objections',
+        label: { zh: '异议与更正', en: 'Objections' },
+        scopes: ['record', 'record:objection', 'admin'],
+        faces: console,
+      },
+    ],
+  },
+  {
     label: { zh: '管理', en: 'Administration' },
     entries: [{ path: '/access-log', label: { zh: '查询留痕', en: 'Access log' }, scopes: ['admin'], faces: console }],
   },
