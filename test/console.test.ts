@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
+import { recordDay } from '../src/commands/days.js';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
 import { sessionSecret } from './support/server.js';
@@ -467,6 +468,19 @@ t.test(
     });
     t.match(await post(`${own}/decision`, { ...decision, usccs: sound }), { status: 303 });
     t.match(await page(), /已办结[\s\S]*示政〔2026〕40号[\s\S]*获奖/);
+    await recordDay({ date: '2026-12-11', confirmed: true }, server.log, server.rim);
+    const onList = { listedOn: '2026-12-11', scheduledOff: '2029-12-11', linkedDecision: undefined };
+    await server.command(sound, 'BlacklistEnterprise', onList, { key: keys.regulator });
+    await server.readModels.waitFor(server.log.head().position, 10_000);
+    const screened = async (compareOn: string) => {
+      const body = new FormData();
+      const fields = { programme: 'anyang-mayor-quality-award', year: '2026', usccs: sound, compareOn };
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      const headers = { cookie: cookieOf(await signIn(keys.committee)), origin: address, accept: 'text/html' };
+      return (await fetch(`${address}/screening`, { method: 'POST', headers, body })).text();
+    };
+    t.match(await screened('2026-12-01'), /需人工复核 → 不符合条件[\s\S]*黑名单[^<]*：无法判定 → 不符合/);
+    t.match(await screened('2027-01-01'), /无法与 2027-01-01 对照[\s\S]*91999999/);
     t.match(await page(`${own}/verdicts/${listed}`), /存档结论：不符合条件（截至 2026-12-01/);
   },
 );
