@@ -311,6 +311,7 @@ t.test('a department checks whom it is about to pay, and prints what it found', 
   await page.getByLabel('核查事由').fill('拨付技术改造补助');
   await page.getByLabel(/一行一个统一社会信用代码/).fill([sound, listed, fictionalUscc(77)].join('\n'));
   await page.getByRole('button', { name: '核查' }).click();
+  await page.locator('.found').waitFor();
   const counts = await page.locator('.found > div').allInnerTexts();
   t.same(
     counts.map((text) => text.replace(/\s+/g, ' ').trim()),
@@ -340,6 +341,12 @@ t.test('a department sees who is on a list, who was, and what changed and why', 
   await page.getByRole('link', { name: '变动', exact: true }).click();
   const changes = await page.locator('table.lines tbody tr').allInnerTexts();
   t.match(changes.at(-1), /移出/);
+  await page.goto(`${address}/lists/joint-punishment/enterprises/${listed}`);
+  t.notMatch(await page.locator('main').innerText(), /2026-06-02/, 'what was withdrawn is no part of a history');
+  await page.goto(`${address}/lists/joint-reward`);
+  await page.getByRole('link', { name: '沿革 示例晨光纺织有限公司' }).click();
+  await page.getByText('现在名单上').waitFor();
+  t.match(await page.locator('table.lines tbody').innerText(), /列入[\s\S]*迟报事实/);
   await page.goto(`${address}/checks`);
   await page.getByLabel('核查编号').fill(story.check);
   await page.getByRole('button', { name: '调阅' }).click();
@@ -380,6 +387,7 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/registers/penalties'],
   ['department', '/lists/joint-reward'],
   ['department', '/lists/joint-punishment/changes'],
+  ['department', `/lists/joint-reward/enterprises/${sound}`],
   ['department', '/checks'],
   ['department', `/checks/${story.check}`],
   ['department', '/sharing/receipts'],

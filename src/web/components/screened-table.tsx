@@ -99,11 +99,27 @@ function ChangeCell({ change }: { readonly change: ChangeView | undefined }): JS
       ) : (
         <Tag label={label} tone={tone} />
       )}
+      {details.length > 1 ? (
+        <details>
+          <summary>{say(changeWords.clauses(details.length))}</summary>
+          <Details details={details} />
+        </details>
+      ) : (
+        <Details details={details} />
+      )}
+    </td>
+  );
+}
+
+function Details({ details }: Pick<ChangeView, 'details'>): JSX.Element {
+  const say = useSay();
+  return (
+    <>
       {details.map((each) => (
         <bdi key={each.en} class="detail">
           {say(each)}
         </bdi>
       ))}
-    </td>
+    </>
   );
 }

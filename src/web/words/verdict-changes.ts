@@ -16,6 +16,7 @@ export const changeWords = {
   }),
   same: { zh: '无变化', en: 'unchanged' },
   otherReasons: { zh: '结论相同，理由有变', en: 'same verdict, other reasons' },
+  clauses: (count: number) => ({ zh: `${count} 条有变`, en: `${count} clauses differ` }),
   unknown: { zh: '无记录', en: 'nothing on record' },
   noClause: { zh: '无此条', en: 'no such clause' },
 } as const;
