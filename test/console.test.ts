@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
+import { recordDay } from '../src/commands/days.js';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { bombOf, fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
@@ -311,6 +312,7 @@ t.test('a department checks whom it is about to pay, and prints what it found', 
   await page.getByLabel('核查事由').fill('拨付技术改造补助');
   await page.getByLabel(/一行一个统一社会信用代码/).fill([sound, listed, fictionalUscc(77)].join('\n'));
   await page.getByRole('button', { name: '核查' }).click();
+  await page.locator('.found').waitFor();
   const counts = await page.locator('.found > div').allInnerTexts();
   t.same(
     counts.map((text) => text.replace(/\s+/g, ' ').trim()),
@@ -340,6 +342,12 @@ t.test('a department sees who is on a list, who was, and what changed and why', 
   await page.getByRole('link', { name: '变动', exact: true }).click();
   const changes = await page.locator('table.lines tbody tr').allInnerTexts();
   t.match(changes.at(-1), /移出/);
+  await page.goto(`${address}/lists/joint-punishment/enterprises/${listed}`);
+  t.notMatch(await page.locator('main').innerText(), /2026-06-02/, 'what was withdrawn is no part of a history');
+  await page.goto(`${address}/lists/joint-reward`);
+  await page.getByRole('link', { name: '沿革 示例晨光纺织有限公司' }).click();
+  await page.getByText('现在名单上').waitFor();
+  t.match(await page.locator('table.lines tbody').innerText(), /列入[\s\S]*迟报事实/);
   await page.goto(`${address}/checks`);
   await page.getByLabel('核查编号').fill(story.check);
   await page.getByRole('button', { name: '调阅' }).click();
@@ -526,7 +534,7 @@ t.test('a file that cannot be taken is refused in words, and what was typed is k
     return `${response.status} ${await response.text()}`;
   };
   const screened = (bytes: Uint8Array) => sendFile('/screening', committee, 'table', '申报.xlsx', bytes);
-  t.match(await screened(Buffer.alloc(20 * 1024 * 1024)), /^400[\s\S]*申报表超过 4 MB/);
+  t.match(await screened(Buffer.alloc(20 * 1024 * 1024)), /^400[\s\S]*表格超过 4 MB/);
   t.match(await screened(bombOf(300 * 1024 * 1024)), /^400[\s\S]*申报表无法读取[\s\S]*示例/);
   const sent = (name: string, bytes: Uint8Array) => sendFile('/imports', regulator, 'file', name, bytes);
   t.match(await sent('事实.xlsx', Buffer.from('no table')), /^400[\s\S]*只接受 .csv、.ndjson 文件/);
@@ -595,6 +603,7 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/registers/penalties'],
   ['department', '/lists/joint-reward'],
   ['department', '/lists/joint-punishment/changes'],
+  ['department', `/lists/joint-reward/enterprises/${sound}`],
   ['department', '/checks'],
   ['department', `/checks/${story.check}`],
   ['department', '/sharing/receipts'],
@@ -688,6 +697,19 @@ t.test(
     });
     t.match(await post(`${own}/decision`, { ...decision, usccs: sound }), { status: 303 });
     t.match(await page(), /已办结[\s\S]*示政〔2026〕40号[\s\S]*获奖/);
+    await recordDay({ date: '2026-12-11', confirmed: true }, server.log, server.rim);
+    const onList = { listedOn: '2026-12-11', scheduledOff: '2029-12-11', linkedDecision: undefined };
+    await server.command(sound, 'BlacklistEnterprise', onList, { key: keys.regulator });
+    await server.readModels.waitFor(server.log.head().position, 10_000);
+    const screened = async (compareOn: string) => {
+      const body = new FormData();
+      const fields = { programme: 'anyang-mayor-quality-award', year: '2026', usccs: sound, compareOn };
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      const headers = { cookie: cookieOf(await signIn(keys.committee)), origin: address, accept: 'text/html' };
+      return (await fetch(`${address}/screening`, { method: 'POST', headers, body })).text();
+    };
+    t.match(await screened('2026-12-01'), /需人工复核 → 不符合条件[\s\S]*黑名单[^<]*：无法判定 → 不符合/);
+    t.match(await screened('2027-01-01'), /无法与 2027-01-01 对照[\s\S]*91999999/);
     t.match(await page(`${own}/verdicts/${listed}`), /存档结论：不符合条件（截至 2026-12-01/);
   },
 );

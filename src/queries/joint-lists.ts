@@ -1,6 +1,13 @@
 import type { JointList } from '../../schemas/vocabularies.js';
 import type { EventReader } from '../event-log/event-log.js';
-import { countListedAt, type ListPage, listedAt, markAt, type StoredListRow } from '../read-models/list-reader.js';
+import {
+  countListedAt,
+  type ListPage,
+  listedAt,
+  markAt,
+  rowStanding,
+  type StoredListRow,
+} from '../read-models/list-reader.js';
 import { momentsOf } from '../read-models/moments.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { type Axes, resolveAxes } from './axes.js';
@@ -39,6 +46,14 @@ export function listStateAt(readModels: ReadModels, list: JointList, position: n
 /** How many rows stood at a position and may still be told. */
 export function listCount(readModels: ReadModels, list: JointList, position: number): number {
   return readModels.read(({ db }) => countListedAt(db, list, position));
+}
+
+/** Does an enterprise stand on a list now, by a row that may be told? */
+export function standsOn(readModels: ReadModels, list: JointList, uscc: string): boolean {
+  return readModels.read((file) => {
+    const row = rowStanding(file.db, { list, uscc, at: file.checkpoint()?.position ?? 0 });
+    return row !== undefined && row.row !== null;
+  });
 }
 
 /** A row as it may be told now: of what was withdrawn since no more than its id. */

@@ -1,6 +1,12 @@
 import type { JointList, ListReason } from '../../schemas/vocabularies.js';
 import { withdrawalClauses } from '../policy/withdrawal.js';
-import { changesAfter, emptyList, type ListMark, type StoredListChange } from '../read-models/list-reader.js';
+import {
+  changesAfter,
+  changesOfEnterprise,
+  emptyList,
+  type ListMark,
+  type StoredListChange,
+} from '../read-models/list-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { shown } from '../read-models/tables/list-table.js';
 import { cursorOf, markOfCursor } from './list-cursor.js';
@@ -66,6 +72,14 @@ export function changesBetween(
   const changes = found.slice(0, limit).map(told);
   const last = changes.at(-1);
   return { changes, ...(found.length > limit && last !== undefined ? { next: last.sequence } : {}) };
+}
+
+/** 名单沿革: when an enterprise came on a list and left it, and why; of what was withdrawn since, nothing. */
+export function lineageOf(
+  readModels: ReadModels,
+  asked: { readonly list: JointList; readonly uscc: string; readonly limit: number },
+): readonly ListChange[] {
+  return readModels.read(({ db }) => changesOfEnterprise(db, asked)).map(told);
 }
 
 /** Some changes in order, and where the next ones follow. */

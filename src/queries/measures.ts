@@ -8,6 +8,7 @@ import {
   isStanding,
   measuresAfter,
   measuresOfDepartment,
+  measuresOn,
   type OwnMeasure,
   type StoredMeasure,
   staysBegun,
@@ -95,6 +96,11 @@ export function ownMeasures(
   const last = measures.at(-1);
   const next = found.length > asked.limit && last !== undefined ? `${last.appliedOn} ${last.eventId}` : undefined;
   return { measures, ...(next === undefined ? {} : { next }) };
+}
+
+/** What a department has on for an enterprise of a list. */
+export function ownMeasuresOn(readModels: ReadModels, asked: Parameters<typeof measuresOn>[1]) {
+  return readModels.read(({ db }) => measuresOn(db, asked));
 }
 
 /** Departments with a live key for the list. */

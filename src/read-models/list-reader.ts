@@ -118,3 +118,16 @@ export function changesAfter(
     )
     .all(list, after, until, limit);
 }
+
+/** Changes of an enterprise on a list, in order. It finds no sealed one, so that it betrays none. */
+export function changesOfEnterprise(
+  db: Database.Database,
+  { list, uscc, limit }: { readonly list: JointList; readonly uscc: string; readonly limit: number },
+): readonly StoredListChange[] {
+  return db
+    .prepare<[string, string, number], StoredListChange>(
+      `SELECT ${changeColumns} FROM list_changes INDEXED BY list_changes_by_uscc
+       WHERE list = ? AND uscc = ? AND shown < 2 ORDER BY sequence LIMIT ?`,
+    )
+    .all(list, uscc, limit);
+}

@@ -108,3 +108,16 @@ export function measuresOfDepartment(
     .all(department, list, ...after, limit)
     .map((each) => ({ ...each, stands: isStanding(db, list, each.uscc) }));
 }
+
+/** Measures that a department has on for an enterprise of a list, the earliest first. */
+export function measuresOn(
+  db: Database.Database,
+  asked: { readonly department: string; readonly list: JointList; readonly uscc: string },
+): readonly Pick<OwnMeasure, 'eventId' | 'measure' | 'appliedOn'>[] {
+  return db
+    .prepare<[string, string, string], Pick<OwnMeasure, 'eventId' | 'measure' | 'appliedOn'>>(
+      `SELECT event_id AS eventId, measure, day AS appliedOn FROM measure_register INDEXED BY measure_register_by_uscc
+       WHERE uscc = ? AND list = ? AND department = ? AND lifted IS NULL ORDER BY day, event_id`,
+    )
+    .all(asked.uscc, asked.list, asked.department);
+}

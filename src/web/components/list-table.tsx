@@ -11,6 +11,8 @@ const columns: readonly Column[] = [
   { title: listWords.enterprise, kind: 'whose' },
   { title: listWords.division, kind: 'place' },
   ...listRowColumns,
+  { title: listWords.own, kind: 'own' },
+  { title: listWords.lineage, kind: 'open', unseen: true },
 ];
 
 /** 名单表: who is on the list, on which grounds, since when and until when. */
@@ -32,7 +34,7 @@ export function ListTable({
   );
 }
 
-function Row({ row, division }: ListRowView): JSX.Element {
+function Row({ row, division, measures }: ListRowView): JSX.Element {
   const say = useSay();
   return (
     <tr>
@@ -42,6 +44,23 @@ function Row({ row, division }: ListRowView): JSX.Element {
       </td>
       <td class="place">{division !== undefined && <bdi>{say(division)}</bdi>}</td>
       <ListRowCells row={row} />
+      <td class="own" data-label={say(listWords.own)}>
+        {measures.length === 0 && <span class="faint">{say(listWords.noOwn)}</span>}
+        {measures.map(({ eventId, label, appliedOn }) => (
+          <a key={eventId} class="what" href={`/enterprises/${row.uscc}#e-${eventId}`}>
+            <bdi>{say(label)}</bdi>
+            <span class="detail">{appliedOn}</span>
+          </a>
+        ))}
+      </td>
+      <td class="open">
+        <a
+          href={`/lists/${row.list}/enterprises/${row.uscc}`}
+          aria-label={`${say(listWords.lineage)} ${row.name ?? row.uscc}`}
+        >
+          {say(listWords.lineage)}
+        </a>
+      </td>
     </tr>
   );
 }

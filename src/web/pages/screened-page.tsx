@@ -5,7 +5,9 @@ import { Page } from '../components/page.js';
 import { ScreenedTable } from '../components/screened-table.js';
 import { type Frame, useSay } from '../frame.js';
 import type { ScreenedGroup } from '../views/screening.js';
+import type { ChangeView } from '../views/verdict-changes.js';
 import { outcomeWords, screeningWords } from '../words/screening.js';
+import { changeWords } from '../words/verdict-changes.js';
 
 /** What was screened, so that an export or a single verdict says the same. */
 export interface ScreenedFor {
@@ -15,12 +17,21 @@ export interface ScreenedFor {
   readonly knownAt: number;
 }
 
+/** 对照 with an earlier day. */
+export interface Compared {
+  readonly day: string;
+  readonly position: number;
+  readonly changes: ReadonlyMap<string, ChangeView>;
+}
+
 interface ScreenedPageProps {
   readonly frame: Frame;
   readonly programme: Label;
   readonly asked: ScreenedFor;
   readonly groups: readonly ScreenedGroup[];
   readonly usccs: readonly string[];
+  /** What was compared with, and what has changed since of those that are shown. */
+  readonly compared: Compared | undefined;
   /** How many rows are shown at most. */
   readonly shown: number;
 }
@@ -65,12 +76,13 @@ function Exports({ asked, usccs }: ScreenedPageProps): JSX.Element {
   );
 }
 
-function Verdicts({ asked, groups, usccs, shown }: ScreenedPageProps): JSX.Element {
+function Verdicts({ asked, groups, usccs, compared, shown }: ScreenedPageProps): JSX.Element {
   const say = useSay();
   const filled = groups.filter(({ rows }) => rows.length > 0);
   return (
     <>
       <p class="note">{say(screeningWords.stand(asked.validAt, asked.knownAt))}</p>
+      {compared !== undefined && <p class="note">{say(changeWords.note(compared.day, compared.position))}</p>}
       <section class="counts verdicts" aria-label={say(screeningWords.verdict)}>
         {groups.map(({ group, count }) => (
           <a key={group} class={`card count-card ${group}`} href={count > 0 ? `#${group}` : '#content'}>
@@ -81,7 +93,7 @@ function Verdicts({ asked, groups, usccs, shown }: ScreenedPageProps): JSX.Eleme
       </section>
       {usccs.length > shown && <Notice>{say(screeningWords.cut(shown))}</Notice>}
       {filled.map((group) => (
-        <ScreenedTable key={group.group} {...group} asked={asked} />
+        <ScreenedTable key={group.group} {...group} asked={asked} changes={compared?.changes} />
       ))}
     </>
   );

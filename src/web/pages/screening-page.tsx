@@ -5,6 +5,7 @@ import { Empty } from '../components/empty.js';
 import { Page } from '../components/page.js';
 import { type Frame, useSay } from '../frame.js';
 import { screeningWords } from '../words/screening.js';
+import { changeWords } from '../words/verdict-changes.js';
 
 /** How many applicants are taken at once. */
 export const mostApplicants = 10_000;
@@ -42,6 +43,9 @@ function Form(props: ScreeningPageProps): JSX.Element {
         </p>
       )}
       <Application {...props} />
+      <p id="compareOn-hint" class="hint">
+        {say(changeWords.compareHint)}
+      </p>
       <CodesFields
         label={screeningWords.usccs}
         hint={screeningWords.usccsHint}
@@ -84,6 +88,10 @@ function Application({ programmes, chosen, day, fields }: ScreeningPageProps): J
       <div class="field">
         <label for="validAt">{say(screeningWords.validAt)}</label>
         <input id="validAt" name="validAt" type="date" value={fields.validAt ?? day} />
+      </div>
+      <div class="field">
+        <label for="compareOn">{say(changeWords.compareOn)}</label>
+        <input id="compareOn" name="compareOn" type="date" value={fields.compareOn} aria-describedby="compareOn-hint" />
       </div>
     </div>
   );

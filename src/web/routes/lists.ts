@@ -5,20 +5,25 @@ import { division } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
+import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { Problem } from '../../http/problems.js';
-import { listAxes, listCount, listPage, listStateAt, measuresOf } from '../../queries/joint-lists.js';
-import { changesBetween } from '../../queries/list-changes.js';
+import { listAxes, listCount, listPage, listStateAt, measuresOf, standsOn } from '../../queries/joint-lists.js';
+import { changesBetween, lineageOf } from '../../queries/list-changes.js';
+import { ownMeasuresOn } from '../../queries/measures.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
+import { LineagePage } from '../pages/lineage-page.js';
 import { ListChangesPage } from '../pages/list-changes-page.js';
 import { ListPage } from '../pages/list-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { changeViews } from '../views/changes.js';
 import { listRows } from '../views/lists.js';
+import { measureName } from '../views/measures.js';
 import { namesOf } from '../views/names.js';
 
 const params = z.object({ list: jointList.schema });
+const lineageParams = params.extend(usccParams.shape);
 
 const asked = z.object({
   validAt: calendarDay.optional(),
@@ -44,6 +49,9 @@ export function listRoutes(app: FastifyInstance, sources: Sources): void {
   const schema = { hide: true, params };
   app.get('/lists/:list', { schema }, (request, reply) => answerList(request, reply, sources));
   app.get('/lists/:list/changes', { schema }, (request, reply) => answerChanges(request, reply, sources));
+  app.get('/lists/:list/enterprises/:uscc', { schema: { hide: true, params: lineageParams } }, (request, reply) =>
+    answerLineage(request, reply, sources),
+  );
 }
 
 function answerList(request: FastifyRequest, reply: FastifyReply, sources: Sources): FastifyReply {
@@ -60,6 +68,11 @@ function answerList(request: FastifyRequest, reply: FastifyReply, sources: Sourc
   const page = listPage(readModels, { list, at: axes.knownAt, after, limit: linesAtOnce, division, text });
   const isFiltered = division !== undefined || text !== undefined;
   const names = namesOf(axes.rules, authentication);
+  const measuresOn = (uscc: string) =>
+    ownMeasuresOn(readModels, { department, list, uscc }).map(({ measure, ...each }) => ({
+      ...each,
+      label: measureName(axes.rules, list, measure),
+    }));
   return sendPage(
     reply,
     ListPage({
@@ -67,7 +80,7 @@ function answerList(request: FastifyRequest, reply: FastifyReply, sources: Sourc
       list,
       asked: { validAt, division, q: text },
       axes,
-      rows: listRows(page.items, names),
+      rows: listRows(page.items, names, measuresOn),
       total: isFiltered ? undefined : listCount(readModels, list, axes.knownAt),
       sealed: page.items.filter((item) => 'sealed' in item).length,
       cursor: listStateAt(readModels, list, axes.knownAt).cursor,
@@ -103,6 +116,29 @@ function answerChanges(request: FastifyRequest, reply: FastifyReply, { registry,
       changes: changeViews(list, page.changes, readModels),
       isFirst: cursor === undefined,
       next: page.next,
+    }),
+  );
+}
+
+/** More changes than an enterprise has in its life. */
+const mostChanges = 200;
+
+function answerLineage(request: FastifyRequest, reply: FastifyReply, { registry, site }: Sources): FastifyReply {
+  const { list, uscc: written } = lineageParams.parse(request.params);
+  requireScope(request, `feed:${list}`);
+  const uscc = askedUscc(written);
+  noteRead(request, { usccs: [uscc] });
+  const { readModels } = registry;
+  const changes = lineageOf(readModels, { list, uscc, limit: mostChanges });
+  return sendPage(
+    reply,
+    LineagePage({
+      frame: frameOf(request, site, 'console'),
+      list,
+      uscc,
+      name: readModels.read((file) => file.name(uscc)) ?? null,
+      stands: standsOn(readModels, list, uscc),
+      changes: changeViews(list, changes, readModels),
     }),
   );
 }

@@ -4,32 +4,38 @@ import { calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
 import { checkUscc } from '../../../schemas/uscc.js';
 import type { Label } from '../../../schemas/vocabulary.js';
+import type { Screening } from '../../commands/judgement.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { knownAt } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { screeningCsv, screeningXlsx } from '../../http/eligibility-answer.js';
 import { Problem } from '../../http/problems.js';
+import type { Registry } from '../../http/registry.js';
 import { answerApplicants } from '../../queries/applicants.js';
-import { resolveAxes } from '../../queries/axes.js';
+import { type Axes, resolveAxes } from '../../queries/axes.js';
 import { openScreening, screen } from '../../queries/eligibility.js';
+import { openEarlierScreening, verdictChanges } from '../../queries/verdict-changes.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { linesIn, linesSent } from '../lines-sent.js';
 import { fileLimit, isSentForm, sayWhenTooLarge } from '../multipart.js';
-import { ScreenedPage } from '../pages/screened-page.js';
+import { type Compared, ScreenedPage } from '../pages/screened-page.js';
 import { mostApplicants, ScreeningPage } from '../pages/screening-page.js';
 import { VerdictPage } from '../pages/verdict-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
-import { ScreenedGroups } from '../views/screening.js';
+import { type ScreenedGroup, ScreenedGroups } from '../views/screening.js';
 import { verdictView } from '../views/verdict.js';
+import { changeView } from '../views/verdict-changes.js';
 import { codesWords } from '../words/codes.js';
 import { screeningWords } from '../words/screening.js';
+import { changeWords } from '../words/verdict-changes.js';
 
 const year = z.coerce.number({ error: screeningWords.badYear.zh }).int().min(1949).max(2200);
 const application = z.object({ programme: slug, year, validAt: calendarDay.optional(), knownAt: knownAt.optional() });
+const screened = application.extend({ compareOn: calendarDay.optional() });
 const exported = application.extend({ usccs: z.string(), format: z.enum(['xlsx', 'csv']) });
 
 /** More rows than a committee looks at; the rest stands in the export. */
@@ -85,11 +91,16 @@ async function answerScreening(request: FastifyRequest, reply: FastifyReply, sou
   const sent = await linesSent(body, mostApplicants);
   if ('wrong' in sent) return sendForm(request, reply, sources, { fields: body.fields, wrong: sent.wrong });
   const usccs = sent.lines.map(({ text }) => text);
-  const { programme, year, ...axes } = readFields(application, body.fields);
+  const { programme, year, compareOn, ...axes } = readFields(screened, body.fields);
   const screening = openScreening(registry, { programme, year }, axes);
+  const earlier = compareOn === undefined ? undefined : openEarlierScreening(registry, { programme, year }, compareOn);
+  if (compareOn !== undefined && earlier === undefined) {
+    return sendForm(request, reply, sources, { fields: body.fields, wrong: changeWords.noSuchDay(compareOn) });
+  }
   noteRead(request, { usccs: usccs.flatMap(codeIn), axes: screening.axes });
   const groups = new ScreenedGroups(registry.log, shown);
   for await (const answer of answerApplicants(usccs, registry, screening)) groups.add(answer);
+  const shownGroups = groups.shown();
   const frame = frameOf(request, site, 'console');
   const asked = { programme, year, validAt: screening.axes.validAt, knownAt: screening.axes.knownAt };
   return sendPage(
@@ -98,11 +109,25 @@ async function answerScreening(request: FastifyRequest, reply: FastifyReply, sou
       frame,
       programme: screening.named.programme,
       asked,
-      groups: groups.shown(),
+      groups: shownGroups,
       usccs,
+      compared: earlier && (await compared(registry, shownGroups, { now: screening, before: earlier })),
       shown,
     }),
   );
+}
+
+/** 变化 of those that are shown. */
+async function compared(
+  registry: Registry,
+  shownGroups: readonly ScreenedGroup[],
+  screenings: { readonly now: Screening<Axes>; readonly before: Screening<Axes> },
+): Promise<Compared> {
+  const usccs = shownGroups.flatMap(({ rows }) => rows.flatMap(({ uscc }) => uscc ?? []));
+  const changes = await verdictChanges(registry, usccs, screenings);
+  const { validAt, knownAt } = screenings.before.axes;
+  const views = new Map([...changes].map(([uscc, change]) => [uscc, changeView(change)]));
+  return { day: validAt, position: knownAt, changes: views };
 }
 
 async function answerExport(

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { firstDayOf, lastDayOf, nextDay } from '../../../schemas/day.js';
+import { firstDayOf } from '../../../schemas/day.js';
 import { listKind } from '../../../schemas/vocabularies.js';
 import type { Label } from '../../../schemas/vocabulary.js';
 import type { profileAnswer } from '../../http/answers.js';
+import { comingDays } from '../../policy/coming-days.js';
 import type { Sight } from '../../policy/visibility.js';
 import type { ResolvedAxes } from '../../queries/axes.js';
 import { endWords, turnWords } from '../words/profile.js';
@@ -105,10 +106,9 @@ function turnsOf(lines: readonly Line[], day: string): readonly Turn[] {
 
 function turnsIn(line: Line): readonly Turn[] {
   const { item, until, type } = line;
-  const repairable = item?.repairableFrom;
-  const over = until === undefined ? undefined : type === 'EnterpriseBlacklisted' ? until : nextDay(lastDayOf(until));
-  return [
-    ...(over === undefined ? [] : [{ day: over, what: endWords(type), line }]),
-    ...(repairable === undefined ? [] : [{ day: repairable, what: turnWords.repairable, line }]),
-  ];
+  return comingDays({ type, until, repairableFrom: item?.repairableFrom }).map(({ day, what }) => ({
+    day,
+    what: what === 'over' ? endWords(type) : turnWords.repairable,
+    line,
+  }));
 }

@@ -1,3 +1,5 @@
+import type { Label } from '../../../schemas/vocabulary.js';
+
 /** 联合奖惩名单 */
 export const listWords = {
   asOf: { zh: '截至日期', en: 'As of' },
@@ -39,6 +41,18 @@ export const listWords = {
     en: 'No enterprise matches. Drop the division or the name, or take another day.',
   },
   noChanges: { zh: '两日之间名单没有变动。', en: 'The list did not change between the two days.' },
+  own: { zh: '本部门措施', en: 'Own measures' },
+  noOwn: { zh: '未采取', en: 'none' },
+  lineage: { zh: '沿革', en: 'History' },
+  lineageOf: ({ zh, en }: Label) => ({ zh: `${zh}沿革`, en: `History on the ${en}` }),
+  stands: { zh: '现在名单上', en: 'on the list now' },
+  standsNot: { zh: '现不在名单上', en: 'not on the list now' },
+  noLineage: {
+    zh: '没有可以显示的进出记录；依法撤下的不再显示。',
+    en: 'There is no coming or going to show; what has been withdrawn by law is not shown.',
+  },
+  inOut: { zh: '何时因何列入、变更、移出；依法撤下的不再显示。', en: 'When it came, changed and went, and why.' },
+  profile: { zh: '查看档案', en: 'Open the profile' },
   measures: { zh: '本部门对名单内企业采取的措施', en: 'What your department does for or against those listed' },
   noMeasures: { zh: '规则未为本部门指定措施。', en: 'The rules name no measure of your department.' },
 } as const;

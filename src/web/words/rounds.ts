@@ -60,7 +60,7 @@ export const roundWords = {
   disputed: { zh: '异议中', en: 'disputed' },
   objections: (count: number) => ({
     zh: `公示候选中有 ${count} 户存在未办结的异议，决定前应先办结。`,
-    en: `${count} candidates have an objection that is open; settle it before deciding.`,
+    en: `Candidates with an open objection: ${count}. Settle it before deciding.`,
   }),
   all: { zh: '全部', en: 'All' },
   noApplicants: { zh: '没有符合条件的申报主体。', en: 'No such applicant.' },
