@@ -448,6 +448,10 @@ t.test('a stale node records nothing and shows only what is public; what it cann
   double.dropReads();
   const accepted = await server.command(uscc, 'RecordViolation', {}, { key });
   t.match(accepted, { status: 202, json: { outcome: 'recorded-not-yet-readable', eventIds: [/^[0-9a-f-]{36}$/] } });
+  const annulled = () => server.command(uscc, 'AnnulViolation', { target: accepted.json.eventIds[0] }, { key });
+  const waits = await annulled();
+  t.match(waits, { status: 503, json: { code: 'NODE_STALE' } }, 'nothing is refused on what this node cannot read yet');
+  t.equal(waits.headers.get('retry-after'), '1');
   await until(() => !server.log.isCurrent());
   const appends = double.calls.append;
   const stale = { status: 503, json: { code: 'NODE_STALE' } };
@@ -459,6 +463,7 @@ t.test('a stale node records nothing and shows only what is public; what it cann
   double.faults.lift();
   await until(() => server.log.isCurrent());
   t.ok(server.log.eventById(accepted.json.eventIds[0]), 'what was accepted is there');
+  t.equal((await annulled()).status, 201);
   t.match(await server.ask(profile, { key }), { status: 200 });
 });
 
@@ -472,6 +477,7 @@ async function servingNode(t: Test, data: string, url: string) {
     rateLimit: 10_000,
     logLevel: 'silent',
     name: '示例登记系统',
+    secret: 'a secret of this test of 32 letters',
   };
   const serving = await startServing(settings, pino({ level: 'silent' }));
   let closed: Promise<void> | undefined;
@@ -526,7 +532,28 @@ t.test('two nodes on one cluster: keys, imports and commands of one are those of
     }),
   );
   t.strictSame(answers, [201, 201], 'both may write to one enterprise at once');
+  const sent = (node: number, enterprise: number) => {
+    const body = JSON.stringify({ ...samples.ViolationRecorded, documentNo: `示罚〔2026〕${enterprise}号` });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': 'same' };
+    const path = `/v1/enterprises/${fictionalUscc(enterprise)}/commands/record-violation`;
+    return fetch(`${nodes[node]?.address}${path}`, { method: 'POST', headers, body }).then((answer) => answer.json());
+  };
+  const head = () => double.stored.all.length;
+  const both = await Promise.all([sent(0, 2), sent(1, 3)]);
+  const once = head();
+  t.match(
+    both,
+    [{ outcome: 'recorded' }, { outcome: 'recorded' }],
+    'one key for two enterprises, at two nodes at once',
+  );
+  while ((await sent(0, 3)).outcome !== 'recorded') await setTimeout(5);
+  t.strictSame([await sent(0, 2), await sent(0, 3)], both, 'each is repeated on its own');
+  t.match(await sent(1, 4), { code: 'IDEMPOTENCY_KEY_REUSED' });
+  const leased = (name: string) => double.stored.stream(name).map(({ metadata }) => new Map(metadata).get('type'));
+  t.equal(leased('$$lease-qcr.webhooks').length, 1, 'the server keeps the last event of a lease only');
   await Promise.all(nodes.map((node) => node.close()));
+  t.equal(leased('lease-qcr.webhooks').at(-1), 'LeaseReleased');
+  t.equal(double.stored.all.slice(once).filter(({ stream }) => stream.startsWith('qcr.')).length, 0);
   for (const data of [one, other]) await (await openLog({ ...place, data })).close();
   t.strictSame(await digestsOf(other), await digestsOf(one));
   t.ok(await verify(other, quiet));

@@ -66,6 +66,7 @@ async function attempt(
   decide: (version: number) => readonly Fact[],
   { actor, correlationId, mark }: Acting,
 ): Promise<RecordedAt | undefined> {
+  await log.readable(stream);
   for (let left = attempts; left > 0; left -= 1) {
     const expectedVersion = log.streamVersion(stream);
     const [first, ...rest] = decide(expectedVersion);

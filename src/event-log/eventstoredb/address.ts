@@ -7,6 +7,9 @@ export interface ClusterAddress {
   readonly credentials: { readonly username: string; readonly password: string };
 }
 
+/** What all streams of a registry are called by in the cluster, and no others; no event says it. */
+export const streamPrefix = 'qcr.';
+
 /** The address cannot be used. The message names the rule and never the address. */
 export class AddressRefused extends Error {
   constructor(rule: string) {
