@@ -33,6 +33,7 @@ import { openForWriting } from '../src/event-log/sqlite-schema.js';
 import { verifyLog } from '../src/event-log/verification.js';
 import { BreakableWire } from './support/eventstoredb/breakable-wire.js';
 import { EventStoreDouble } from './support/eventstoredb/double.js';
+import { identityIn } from './support/eventstoredb/identity.js';
 import { testFolder } from './support/folder.js';
 import { eventStoreAdapter, logFile } from './support/log-adapters.js';
 import { LogChild } from './support/log-child.js';
@@ -387,11 +388,12 @@ t.test('a replica is that of one cluster, and no log of its own', async (t) => {
 });
 
 t.test('an address says who asks and where, and never shows its password', async (t) => {
-  const address = clusterAddress('esdb+discover://ops:p%40ss@one:2113,two:2114/?tlsCAFile=/ca/ca.crt');
-  t.match(address, { spoken: 'esdb+discover://one:2113,two:2114', credentials: { username: 'ops', password: 'p@ss' } });
+  const address = clusterAddress('esdb://ops:p%40ss@one:2113,two:2114/?tlsCAFile=/ca/ca.crt');
+  t.match(address, { spoken: 'esdb://one:2113,two:2114', credentials: { username: 'ops', password: 'p@ss' } });
   for (const [url, rule] of [
     ['http://one:2113', /must be esdb:/],
     ['esdb://ops:geheim@one:2113?tls=false', /without TLS no password is sent/],
+    ['esdb+discover://ops:geheim@one:2113,two:2113', /takes one name/],
     ['esdb://one:2113', /needs a user and a password/],
     ['esdb://ops:geheim@one:2113?tlsVerifyCert=false', /has no effect/],
     ['esdb://ops:geheim@one:2113?throwOnAppendFailure=false', /not for the registry/],
@@ -412,6 +414,48 @@ t.test('an address says who asks and where, and never shows its password', async
   t.match(error, { name: 'LogNotOpened', message: /esdb:\/\/127\.0\.0\.1:1: .*the file of tlsCAFile is not there/ });
   t.notMatch(String(error), /geheim/);
 });
+
+t.test(
+  'a cluster with TLS is reached by address, by its members and by discovery, by its own user alone',
+  async (t) => {
+    const folder = testFolder(t);
+    const user = { name: 'registry', password: 'p@ss/wört' };
+    const double = await EventStoreDouble.start({ identity: await identityIn(folder, user) });
+    t.teardown(() => double.stop());
+    double.others.push({ port: 1, state: 'leader', isAlive: false }, { port: 1, state: 'follower', isAlive: true });
+    const addresses = [
+      double.url,
+      double.urlOf('esdb', `127.0.0.1:1,127.0.0.1:${double.port}`),
+      double.urlOf('esdb+discover', `127.0.0.1:${double.port}`),
+    ];
+    let nodes = 0;
+    const open = (url: string, opening = 10_000) => {
+      nodes += 1;
+      const place = { file: join(folder, `${nodes}.sqlite`), prefix: 'qcr_tls.', patience: { renewal: 50, opening } };
+      return openEventStoreLog({ address: clusterAddress(url), said: () => undefined, ...place });
+    };
+    for (const [index, url] of addresses.entries()) {
+      const asked = double.calls.gossip;
+      const log = await open(url);
+      await appended(log, renamings(streamOf(1), index, { count: 1 }));
+      t.strictSame([log.head().position, log.streamVersion(streamOf(1))], [index + 1, index + 1], url);
+      t.equal(
+        double.calls.gossip > asked,
+        index > 0,
+        'only whoever has several addresses, or one of a cluster, discovers',
+      );
+      await log.close();
+    }
+    const stranger = double.url.replace(encodeURIComponent(user.password), 'geheim');
+    const refused = await open(stranger, 500).catch((error: unknown) => error);
+    t.match(refused, { name: 'LogNotOpened', message: /[Uu]nauthenticated|access-denied|UNAUTHENTICATED/ });
+    t.notMatch(String(refused), /geheim/);
+    mkdirSync(join(folder, 'elsewhere'));
+    const elsewhere = await identityIn(join(folder, 'elsewhere'), user);
+    const untrusting = double.url.replace(/tlsCAFile=.*/, `tlsCAFile=${elsewhere.authority}`);
+    await t.rejects(open(untrusting, 500), { name: 'LogNotOpened' }, 'a node of another authority is not spoken to');
+  },
+);
 
 t.test('a server on a cluster records, answers repeats, and shows what it recorded', async (t) => {
   const double = await EventStoreDouble.start();

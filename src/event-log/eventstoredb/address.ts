@@ -39,6 +39,9 @@ export function clusterAddress(url: string): ClusterAddress {
   if (scheme === undefined || hosts === undefined) {
     throw new AddressRefused('must be esdb://user:password@host:port or esdb+discover://..., with ?key=value options');
   }
+  if (scheme.includes('discover') && hosts.includes(',')) {
+    throw new AddressRefused('esdb+discover:// takes one name, that of all nodes; several nodes stand behind esdb://');
+  }
   const options = new Map([...new URLSearchParams(query)].map(([key, value]) => [key.toLowerCase(), value]));
   for (const [key, rule] of Object.entries(refused)) if (options.has(key)) throw new AddressRefused(rule);
   const isPlain = options.get('tls') === 'false';
