@@ -33,6 +33,7 @@ import { openForWriting } from '../src/event-log/sqlite-schema.js';
 import { verifyLog } from '../src/event-log/verification.js';
 import { BreakableWire } from './support/eventstoredb/breakable-wire.js';
 import { EventStoreDouble } from './support/eventstoredb/double.js';
+import { identityIn } from './support/eventstoredb/identity.js';
 import { testFolder } from './support/folder.js';
 import { eventStoreAdapter, logFile } from './support/log-adapters.js';
 import { LogChild } from './support/log-child.js';
@@ -387,11 +388,12 @@ t.test('a replica is that of one cluster, and no log of its own', async (t) => {
 });
 
 t.test('an address says who asks and where, and never shows its password', async (t) => {
-  const address = clusterAddress('esdb+discover://ops:p%40ss@one:2113,two:2114/?tlsCAFile=/ca/ca.crt');
-  t.match(address, { spoken: 'esdb+discover://one:2113,two:2114', credentials: { username: 'ops', password: 'p@ss' } });
+  const address = clusterAddress('esdb://ops:p%40ss@one:2113,two:2114/?tlsCAFile=/ca/ca.crt');
+  t.match(address, { spoken: 'esdb://one:2113,two:2114', credentials: { username: 'ops', password: 'p@ss' } });
   for (const [url, rule] of [
     ['http://one:2113', /must be esdb:/],
     ['esdb://ops:geheim@one:2113?tls=false', /without TLS no password is sent/],
+    ['esdb+discover://ops:geheim@one:2113,two:2113', /takes one name/],
     ['esdb://one:2113', /needs a user and a password/],
     ['esdb://ops:geheim@one:2113?tlsVerifyCert=false', /has no effect/],
     ['esdb://ops:geheim@one:2113?throwOnAppendFailure=false', /not for the registry/],
@@ -412,6 +414,48 @@ t.test('an address says who asks and where, and never shows its password', async
   t.match(error, { name: 'LogNotOpened', message: /esdb:\/\/127\.0\.0\.1:1: .*the file of tlsCAFile is not there/ });
   t.notMatch(String(error), /geheim/);
 });
+
+t.test(
+  'a cluster with TLS is reached by address, by its members and by discovery, by its own user alone',
+  async (t) => {
+    const folder = testFolder(t);
+    const user = { name: 'registry', password: 'p@ss/wört' };
+    const double = await EventStoreDouble.start({ identity: await identityIn(folder, user) });
+    t.teardown(() => double.stop());
+    double.others.push({ port: 1, state: 'leader', isAlive: false }, { port: 1, state: 'follower', isAlive: true });
+    const addresses = [
+      double.url,
+      double.urlOf('esdb', `127.0.0.1:1,127.0.0.1:${double.port}`),
+      double.urlOf('esdb+discover', `127.0.0.1:${double.port}`),
+    ];
+    let nodes = 0;
+    const open = (url: string, opening = 10_000) => {
+      nodes += 1;
+      const place = { file: join(folder, `${nodes}.sqlite`), prefix: 'qcr_tls.', patience: { renewal: 50, opening } };
+      return openEventStoreLog({ address: clusterAddress(url), said: () => undefined, ...place });
+    };
+    for (const [index, url] of addresses.entries()) {
+      const asked = double.calls.gossip;
+      const log = await open(url);
+      await appended(log, renamings(streamOf(1), index, { count: 1 }));
+      t.strictSame([log.head().position, log.streamVersion(streamOf(1))], [index + 1, index + 1], url);
+      t.equal(
+        double.calls.gossip > asked,
+        index > 0,
+        'only whoever has several addresses, or one of a cluster, discovers',
+      );
+      await log.close();
+    }
+    const stranger = double.url.replace(encodeURIComponent(user.password), 'geheim');
+    const refused = await open(stranger, 500).catch((error: unknown) => error);
+    t.match(refused, { name: 'LogNotOpened', message: /[Uu]nauthenticated|access-denied|UNAUTHENTICATED/ });
+    t.notMatch(String(refused), /geheim/);
+    mkdirSync(join(folder, 'elsewhere'));
+    const elsewhere = await identityIn(join(folder, 'elsewhere'), user);
+    const untrusting = double.url.replace(/tlsCAFile=.*/, `tlsCAFile=${elsewhere.authority}`);
+    await t.rejects(open(untrusting, 500), { name: 'LogNotOpened' }, 'a node of another authority is not spoken to');
+  },
+);
 
 t.test('a server on a cluster records, answers repeats, and shows what it recorded', async (t) => {
   const double = await EventStoreDouble.start();
@@ -448,6 +492,10 @@ t.test('a stale node records nothing and shows only what is public; what it cann
   double.dropReads();
   const accepted = await server.command(uscc, 'RecordViolation', {}, { key });
   t.match(accepted, { status: 202, json: { outcome: 'recorded-not-yet-readable', eventIds: [/^[0-9a-f-]{36}$/] } });
+  const annulled = () => server.command(uscc, 'AnnulViolation', { target: accepted.json.eventIds[0] }, { key });
+  const waits = await annulled();
+  t.match(waits, { status: 503, json: { code: 'NODE_STALE' } }, 'nothing is refused on what this node cannot read yet');
+  t.equal(waits.headers.get('retry-after'), '1');
   await until(() => !server.log.isCurrent());
   const appends = double.calls.append;
   const stale = { status: 503, json: { code: 'NODE_STALE' } };
@@ -459,6 +507,7 @@ t.test('a stale node records nothing and shows only what is public; what it cann
   double.faults.lift();
   await until(() => server.log.isCurrent());
   t.ok(server.log.eventById(accepted.json.eventIds[0]), 'what was accepted is there');
+  t.equal((await annulled()).status, 201);
   t.match(await server.ask(profile, { key }), { status: 200 });
 });
 
@@ -472,6 +521,7 @@ async function servingNode(t: Test, data: string, url: string) {
     rateLimit: 10_000,
     logLevel: 'silent',
     name: '示例登记系统',
+    secret: 'a secret of this test of 32 letters',
   };
   const serving = await startServing(settings, pino({ level: 'silent' }));
   let closed: Promise<void> | undefined;
@@ -526,7 +576,28 @@ t.test('two nodes on one cluster: keys, imports and commands of one are those of
     }),
   );
   t.strictSame(answers, [201, 201], 'both may write to one enterprise at once');
+  const sent = (node: number, enterprise: number) => {
+    const body = JSON.stringify({ ...samples.ViolationRecorded, documentNo: `示罚〔2026〕${enterprise}号` });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': 'same' };
+    const path = `/v1/enterprises/${fictionalUscc(enterprise)}/commands/record-violation`;
+    return fetch(`${nodes[node]?.address}${path}`, { method: 'POST', headers, body }).then((answer) => answer.json());
+  };
+  const head = () => double.stored.all.length;
+  const both = await Promise.all([sent(0, 2), sent(1, 3)]);
+  const once = head();
+  t.match(
+    both,
+    [{ outcome: 'recorded' }, { outcome: 'recorded' }],
+    'one key for two enterprises, at two nodes at once',
+  );
+  while ((await sent(0, 3)).outcome !== 'recorded') await setTimeout(5);
+  t.strictSame([await sent(0, 2), await sent(0, 3)], both, 'each is repeated on its own');
+  t.match(await sent(1, 4), { code: 'IDEMPOTENCY_KEY_REUSED' });
+  const leased = (name: string) => double.stored.stream(name).map(({ metadata }) => new Map(metadata).get('type'));
+  t.equal(leased('$$lease-qcr.webhooks').length, 1, 'the server keeps the last event of a lease only');
   await Promise.all(nodes.map((node) => node.close()));
+  t.equal(leased('lease-qcr.webhooks').at(-1), 'LeaseReleased');
+  t.equal(double.stored.all.slice(once).filter(({ stream }) => stream.startsWith('qcr.')).length, 0);
   for (const data of [one, other]) await (await openLog({ ...place, data })).close();
   t.strictSame(await digestsOf(other), await digestsOf(one));
   t.ok(await verify(other, quiet));

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DCLinter } from 'dclint';
+import { validate } from 'dockerfile-utils';
 import t from 'tap';
 import { parse } from 'yaml';
 import { clusterAddress } from '../src/event-log/eventstoredb/address.js';
@@ -64,6 +66,33 @@ t.test(
     );
   },
 );
+
+t.test(
+  'the compose file follows the schema of the compose specification, and the image that of a Dockerfile',
+  async (t) => {
+    const folder = testFolder(t);
+    const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
+    /** What is wrong with a compose file; of taste, such as the order of keys, nothing. */
+    const errors = (text: string) => {
+      const file = join(folder, 'docker-compose.yml');
+      writeFileSync(file, text);
+      const [found] = linter.lintFiles([file], false);
+      return found?.messages.filter(({ type }: Message) => type === 'error').map(({ rule }: Message) => rule);
+    };
+    const compose = read('docker-compose.yml');
+    t.same(errors(compose), []);
+    t.match(errors(compose.replace('read_only: true', 'read_onyl: true')), ['invalid-schema']);
+    const dockerfile = read('Dockerfile');
+    t.same(validate(dockerfile), []);
+    t.match(validate(dockerfile.replace('WORKDIR', 'WORKDRI')), [{ message: /Unknown instruction/ }]);
+  },
+);
+
+/** Of the linter, whose own types do not say so. */
+interface Message {
+  readonly type: string;
+  readonly rule: string;
+}
 
 /** Services of the compose file, anchors and merges resolved. */
 const composed = () => {

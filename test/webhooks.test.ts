@@ -1,13 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import t, { type Test } from 'tap';
 import { z } from 'zod';
 import { systemRim } from '../src/commands/rim.js';
 import { TargetGuard } from '../src/commands/target-guard.js';
 import { Webhooks } from '../src/commands/webhooks.js';
+import { clusterAddress } from '../src/event-log/eventstoredb/address.js';
+import { ClusterLease } from '../src/event-log/eventstoredb/cluster-lease.js';
 import { WebhookSender } from '../src/feeds/webhook-sender.js';
+import { BreakableWire } from './support/eventstoredb/breakable-wire.js';
+import { EventStoreDouble } from './support/eventstoredb/double.js';
 import { listServer, unlinked } from './support/list-server.js';
 import { fictionalUscc } from './support/uscc.js';
 
@@ -70,10 +75,10 @@ async function pushing(t: Test, schedule: readonly number[] = [0, 5, 5, 5], answ
     said.push(line);
     heard.dispatchEvent(new Event('said'));
   };
-  const sources = { ...server, rim: systemRim, leads: () => true, said: say };
+  const sources = { ...server, rim: systemRim, said: say };
   const settings = { schedule, answerWithin, lookEvery: 10 };
-  const start = (webhooks = server.webhooks): WebhookSender => {
-    const sender = new WebhookSender({ ...sources, webhooks }, settings);
+  const start = (webhooks = server.webhooks, leads = () => true): WebhookSender => {
+    const sender = new WebhookSender({ ...sources, webhooks, leads }, settings);
     t.teardown(() => sender.close());
     return sender;
   };
@@ -278,4 +283,53 @@ t.test('no webhook leads into a network that is not public', async (t) => {
   }
   for (const wrong of ['10.0.0.0/33', 'example.org', '10.0.0.0/x', '127.0.0.0/', '10.0.0.0/8/1'])
     t.throws(() => new TargetGuard([wrong]), RangeError);
+});
+
+t.test('of the nodes of a cluster one sends; when it can no longer renew its lease another goes on', async (t) => {
+  const { start, change, subscribe, webhooks } = await pushing(t);
+  const target = await subscriber(t);
+  await subscribe(target.url);
+  const double = await EventStoreDouble.start();
+  const wire = await BreakableWire.to(double.port);
+  t.teardown(() => {
+    wire.close();
+    double.stop();
+  });
+  const leases: ClusterLease[] = [];
+  const node = async (url: string): Promise<ClusterLease> => {
+    const address = clusterAddress(url);
+    const patience = { lease: 600, call: 300 };
+    const lease = await ClusterLease.open({ address, name: 'webhooks', patience, said: () => undefined });
+    leases.push(lease);
+    t.teardown(() => lease.close());
+    start(webhooks, () => lease.isHeld());
+    return lease;
+  };
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) {
+      t.ok(leases.filter((lease) => lease.isHeld()).length <= 1, 'never two at once');
+      await setTimeout(20);
+    }
+  };
+  const first = await node(`esdb://127.0.0.1:${wire.port}?tls=false`);
+  await until(() => first.isHeld());
+  const second = await node(double.url);
+  for (const count of [1, 2]) {
+    await change();
+    await target.until(count);
+  }
+  t.equal(new Set((await target.until(2)).map(idOf)).size, 2, 'two nodes, one message each time');
+  t.notOk(second.isHeld());
+
+  wire.cut();
+  await until(() => !first.isHeld());
+  await until(() => second.isHeld());
+  await change();
+  for (let count = 3; new Set((await target.until(count)).map(idOf)).size < 3; count += 1);
+  t.pass('the other goes on with what is new, and what it repeats comes under the same id');
+
+  wire.mend();
+  await second.close();
+  await until(() => first.isHeld());
+  t.pass('a lease that is let go of is taken at once');
 });

@@ -95,7 +95,7 @@ export async function startServing(
     sessionSecret(dataFiles(settings.data).sessionSecret, secret),
   );
   const app = await buildApp(registry, { logger, rateLimit, clock, provider, pages });
-  const sending = webhooks && startSending(settings.data, { ...registry, webhooks, said });
+  const sending = webhooks && (await startSending(settings, { ...registry, webhooks, said }));
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();

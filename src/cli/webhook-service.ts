@@ -1,10 +1,11 @@
 import type { Recorder } from '../commands/recording.js';
 import { TargetGuard } from '../commands/target-guard.js';
 import { Webhooks } from '../commands/webhooks.js';
-import { takeProcessLock } from '../event-log/process-lock.js';
+import { ClusterLease } from '../event-log/eventstoredb/cluster-lease.js';
+import { FileLease, type Lease } from '../event-log/lease.js';
 import { type SenderSources, WebhookSender } from '../feeds/webhook-sender.js';
 import { dataFiles } from './data-directory.js';
-import { type Settings, UsageError } from './settings.js';
+import { type RegistryPlace, type Settings, UsageError } from './settings.js';
 
 /** The webhooks of a registry; undefined without a secret to sign them with. */
 export function openWebhooks(recorder: Recorder, { secret, webhookAllow = [] }: Settings): Webhooks | undefined {
@@ -20,18 +21,21 @@ function guardOf(allowed: readonly string[]): TargetGuard {
   }
 }
 
-/** Sends what is subscribed to. Of several servers on one data folder one sends; when it ends another takes over. */
-export function startSending(data: string, sources: Omit<SenderSources, 'leads'>): { close(): Promise<void> } {
-  let unlock: (() => void) | undefined;
-  const leads = (): boolean => {
-    unlock ??= takeProcessLock(dataFiles(data).webhookLock);
-    return unlock !== undefined;
-  };
-  const sender = new WebhookSender({ ...sources, leads });
+/** Sends what is subscribed to. Of several servers on one log one sends; when it ends another takes over. */
+export async function startSending(
+  { data, cluster }: RegistryPlace,
+  sources: Omit<SenderSources, 'leads'>,
+): Promise<{ close(): Promise<void> }> {
+  const { said } = sources;
+  const lease: Lease =
+    cluster === undefined
+      ? new FileLease(dataFiles(data).webhookLock)
+      : await ClusterLease.open({ address: cluster, name: 'webhooks', said });
+  const sender = new WebhookSender({ ...sources, leads: () => lease.isHeld() });
   return {
     close: async () => {
       await sender.close();
-      unlock?.();
+      await lease.close();
     },
   };
 }

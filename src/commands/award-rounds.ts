@@ -143,6 +143,7 @@ export class AwardRounds {
   /** Awards the winners of a decided round that are not settled yet, and closes it when all are. */
   resume(round: RoundId): Promise<RoundResult> {
     return this.#turns.take([keyOf(round)], async () => {
+      await this.#keeper.log.readable(roundStream(round.programme, round.year));
       const state = this.state(round);
       const recorded = state.decided === undefined ? 0 : await settle(state, this.#keeper, this.#screening(state));
       return { recorded, version: this.state(round).version, position: this.#head() };

@@ -97,6 +97,7 @@ export class EnterpriseCommands {
   }
 
   async #execute(request: CommandRequest): Promise<CommandResult> {
+    await this.#log.readable(enterpriseStream(request.uscc));
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const { uscc } = request;
       const state = attempt === 0 ? this.#folds.remembered(uscc) : this.#folds.current(uscc);

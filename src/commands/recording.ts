@@ -70,6 +70,7 @@ async function attempt(
   decide: (version: number) => readonly Fact[],
   { actor, correlationId, mark }: Acting,
 ): Promise<RecordedAt | undefined> {
+  await log.readable(stream);
   for (let left = attempts; left > 0; left -= 1) {
     const known = repeatedEvents(log, mark).at(-1);
     if (known !== undefined) return { version: known.version, position: known.position, isRepeat: true };

@@ -86,5 +86,10 @@ export interface EventReader {
  * nothing was sent; with NotYetReplicated the events are recorded for good, and not yet to be read here.
  */
 export interface EventLog extends EventReader {
+  /**
+   * Resolves once everything that this process knows to be recorded in a stream can be read here; whoever decides on the
+   * stream waits for it. Rejects with NodeStale when that takes too long.
+   */
+  readable(stream: string): Promise<void>;
   append(append: Append): Promise<AppendOutcome>;
 }

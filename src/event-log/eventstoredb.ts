@@ -1,6 +1,6 @@
 import { AppendFailed, NodeStale, NotYetReplicated } from './append-failures.js';
 import type { Append, AppendOutcome, EventLog } from './event-log.js';
-import type { ClusterAddress } from './eventstoredb/address.js';
+import { type ClusterAddress, streamPrefix } from './eventstoredb/address.js';
 import { Cluster } from './eventstoredb/cluster.js';
 import { proposals } from './eventstoredb/message.js';
 import { type Patience, patience as usualPatience } from './eventstoredb/patience.js';
@@ -11,9 +11,6 @@ import { written } from './eventstoredb/written.js';
 import { SqliteReader } from './sqlite-reader.js';
 import { LogNotOpened } from './sqlite-schema.js';
 import type { StoredEventSink } from './transfer.js';
-
-/** What all streams of a registry are called by in the cluster, and no others; no event says it. */
-const streamPrefix = 'qcr.';
 
 export interface ClusterLogOptions {
   readonly address: ClusterAddress;
@@ -65,6 +62,8 @@ class EventStoreLog extends SqliteReader implements ClusterLog {
   readonly #parts: Parts;
   readonly #replication: Replication;
   readonly #pending = new Set<Promise<unknown>>();
+  /** Versions of streams that are recorded, and were not to be read here in time. */
+  readonly #unread = new Map<string, number>();
   #closing = false;
 
   constructor(parts: Parts) {
@@ -92,6 +91,13 @@ class EventStoreLog extends SqliteReader implements ClusterLog {
 
   override isCurrent(): boolean {
     return this.#replication.isCurrent();
+  }
+
+  async readable(stream: string): Promise<void> {
+    const version = this.#unread.get(stream);
+    if (version === undefined) return;
+    if (!(await this.#reaches(stream, version))) throw new NodeStale();
+    this.#unread.delete(stream);
   }
 
   async append(append: Append): Promise<AppendOutcome> {
@@ -147,17 +153,23 @@ class EventStoreLog extends SqliteReader implements ClusterLog {
     return { outcome: 'command-already-recorded' };
   }
 
-  async #replicated({ events }: Append): Promise<AppendOutcome> {
+  async #replicated({ stream, expectedVersion, events }: Append): Promise<AppendOutcome> {
     const last = events.at(-1)?.id ?? events[0].id;
     const position = await this.#replication.until(() => this.eventById(last)?.position, this.#parts.patience.replica);
-    if (position === undefined) throw new NotYetReplicated(events.map(({ id }) => id));
-    return { outcome: 'appended', position };
+    if (position !== undefined) return { outcome: 'appended', position };
+    this.#unread.set(stream, expectedVersion + events.length);
+    throw new NotYetReplicated(events.map(({ id }) => id));
   }
 
   /** Whoever lost a race decides afresh, for which the replica must hold what he lost against. */
   async #refused({ stream }: Append, actualVersion: number): Promise<AppendOutcome> {
-    const caughtUp = (): true | undefined => (this.streamVersion(stream) >= actualVersion ? true : undefined);
-    if ((await this.#replication.until(caughtUp, this.#parts.patience.replica)) === undefined) throw new NodeStale();
+    if (!(await this.#reaches(stream, actualVersion))) throw new NodeStale();
     return { outcome: 'wrong-expected-version', actualVersion };
+  }
+
+  /** Waits for the replica; answers whether it holds a version of a stream in time. */
+  async #reaches(stream: string, version: number): Promise<boolean> {
+    const isThere = (): true | undefined => (this.streamVersion(stream) >= version ? true : undefined);
+    return (await this.#replication.until(isThere, this.#parts.patience.replica)) === true;
   }
 }

@@ -44,6 +44,9 @@ class SqliteLog extends SqliteReader implements EventLog {
     worker.unref();
   }
 
+  /** What is recorded can be read at once. */
+  async readable(): Promise<void> {}
+
   async append(append: Append): Promise<AppendOutcome> {
     if (this.#gone !== undefined) throw this.#gone;
     const ticket = ++this.#tickets;

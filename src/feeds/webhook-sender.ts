@@ -15,7 +15,7 @@ export interface SenderSources {
   readonly readModels: ReadModels;
   readonly webhooks: Webhooks;
   readonly rim: Rim;
-  /** Is it this process that sends? Of several on one folder one does. */
+  /** Is it this process that sends? Of several on one log one does, and may cease to. */
   readonly leads: () => boolean;
   /** Hears what went wrong; it names no secret. */
   readonly said: (message: string) => void;
@@ -103,11 +103,11 @@ export class WebhookSender {
     const told = new ToldCursor(cursor, (reached) => webhooks.moved(served, reached));
     try {
       for (let webhook = this.#live(served); webhook !== undefined; webhook = this.#live(served)) {
-        if (this.#closing.signal.aborted) return;
+        if (!this.#leads()) return;
         if (!(await this.#tellNext(served, webhook, told))) await this.#pause(this.#settings.lookEvery);
       }
     } finally {
-      await told.keep();
+      if (this.#from.leads()) await told.keep();
     }
   }
 
@@ -143,7 +143,7 @@ export class WebhookSender {
       }
       if (!this.#goesOn(served)) return 'overtaken';
       const status = await this.#attempt(served, url, delivery);
-      if (this.#live(served) === undefined) return 'overtaken';
+      if (this.#live(served) === undefined || !this.#from.leads()) return 'overtaken';
       if (status >= 200 && status < 300) return 'delivered';
       if (status === 410) return 'gone';
     }
@@ -151,7 +151,12 @@ export class WebhookSender {
   }
 
   #goesOn(served: ServedWebhook): boolean {
-    return !this.#closing.signal.aborted && this.#live(served) !== undefined;
+    return this.#leads() && this.#live(served) !== undefined;
+  }
+
+  /** Whoever has taken over goes on from what is on record. */
+  #leads(): boolean {
+    return !this.#closing.signal.aborted && this.#from.leads();
   }
 
   /** The status of the answer; 0 when there was none. */

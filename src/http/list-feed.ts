@@ -1,24 +1,24 @@
 import { setTimeout } from 'node:timers/promises';
 import type { JointList } from '../../schemas/vocabularies.js';
-import { feedAfter, type ListBatch, type ListChange } from '../queries/list-changes.js';
+import { type FeedChange, feedAfter, type ListBatch } from '../queries/list-changes.js';
 import { cursorOf } from '../queries/list-cursor.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { Problem } from './problems.js';
 
-/** A change as a CloudEvent 1.0, with the extensions sequence and recordedtime; a sealed one names no subject. */
-export function cloudEvent(list: JointList, change: ListChange) {
-  return {
+/** A change as JSON text of a CloudEvent 1.0, with the extensions sequence and recordedtime; a sealed one names no subject. */
+export function cloudEvent(list: JointList, change: FeedChange): string {
+  const frame = {
     specversion: '1.0',
     id: `${change.sequence}.${change.op}.${change.rowId.slice(0, 16)}`,
     source: `urn:qcr:list:${list}`,
     type: `cn.quality-credit.list.${change.op === 'add' ? 'row-added' : 'row-removed'}`,
-    ...(change.sealed ? {} : { subject: change.uscc }),
+    subject: change.uscc,
     time: change.recordedAt,
     recordedtime: change.recordedAt,
     sequence: String(change.sequence).padStart(15, '0'),
     datacontenttype: 'application/json',
-    data: change,
   };
+  return `${JSON.stringify(frame).slice(0, -1)},"data":${change.told}}`;
 }
 
 interface Asked {
@@ -27,9 +27,30 @@ interface Asked {
   readonly limit: number;
 }
 
+interface Shared {
+  /** Of the read models when the batches were read. */
+  readonly position: number;
+  readonly batches: Map<string, ListBatch>;
+}
+
+/** Whoever is up to date asks from the same cursor as everybody else: one reads for all, until something is recorded. */
+const shared = new WeakMap<ReadModels, Shared>();
+const sharedMost = 4;
+
+function sharedBatch(readModels: ReadModels, asked: Asked): ListBatch | undefined {
+  const position = readModels.position();
+  const known = shared.get(readModels);
+  const { batches } = known?.position === position && readModels.isRunning() ? known : { batches: new Map() };
+  shared.set(readModels, { position, batches });
+  const key = `${asked.list} ${asked.after} ${asked.limit}`;
+  const batch = batches.get(key) ?? feedAfter(readModels, asked);
+  if (batch !== undefined && batches.size < sharedMost) batches.set(key, batch);
+  return batch;
+}
+
 /** The changes after a cursor. Throws Problem RESYNC when there is nothing to go on from. */
 export function batchAfter(readModels: ReadModels, asked: Asked): ListBatch {
-  const batch = feedAfter(readModels, asked);
+  const batch = sharedBatch(readModels, asked);
   if (batch !== undefined) return batch;
   throw new Problem('RESYNC', [{ field: 'after', rule: `start from the snapshot at /v1/lists/${asked.list}` }]);
 }
@@ -44,12 +65,22 @@ export async function batchWithin(
   { milliseconds, gone }: { readonly milliseconds: number; readonly gone: AbortSignal },
 ): Promise<ListBatch> {
   const end = performance.now() + milliseconds;
-  for (;;) {
-    const batch = batchAfter(readModels, asked);
-    const left = end - performance.now();
-    if (batch.changes.length > 0 || left <= 0 || gone.aborted) return batch;
-    const isBehind = await readModels.waitFor(batch.position + 1, Math.min(left, glance));
-    if (!isBehind && !readModels.isRunning()) await setTimeout(glance);
+  for (let batch = batchAfter(readModels, asked); ; batch = batchAfter(readModels, asked)) {
+    if (batch.changes.length > 0 || performance.now() >= end || gone.aborted) return batch;
+    await moved(readModels, batch.position, { end, gone });
+    if (gone.aborted) return batch;
+  }
+}
+
+/** Resolves when the read models are past a position, or nothing is to be waited for any more. */
+async function moved(
+  readModels: ReadModels,
+  position: number,
+  { end, gone }: { readonly end: number; readonly gone: AbortSignal },
+): Promise<void> {
+  for (let left = end - performance.now(); left > 0 && !gone.aborted; left = end - performance.now()) {
+    if (await readModels.waitFor(position + 1, Math.min(left, glance))) return;
+    if (!readModels.isRunning()) return setTimeout(glance);
   }
 }
 
@@ -70,7 +101,7 @@ export async function* feedStream(readModels: ReadModels, asked: Asked, gone: Ab
     const batch = await batchWithin(readModels, { ...asked, after }, { milliseconds: heartbeat, gone });
     const events = batch.changes.map((change) => {
       const id = cursorOf(asked.list, change.position, change);
-      return `id: ${id}\nevent: change\ndata: ${JSON.stringify(cloudEvent(asked.list, change))}\n\n`;
+      return `id: ${id}\nevent: change\ndata: ${cloudEvent(asked.list, change)}\n\n`;
     });
     yield events.length === 0 ? ': \n\n' : events.join('');
     after = batch.cursor;

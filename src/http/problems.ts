@@ -188,8 +188,8 @@ export const problems = {
   },
   NODE_STALE: {
     status: 503,
-    en: 'This node has not read the head of the log for 10 s; it records nothing and shows only what is public. Ask another.',
-    zh: '本节点已超过10秒未能读取日志末端，暂停登记和非公开查询，请改用其他节点。',
+    en: 'This node has not read the head of the log for 10 s, or not yet what it recorded itself; it records nothing and shows only what is public. Ask another, or again.',
+    zh: '本节点已超过10秒未能读取日志末端，或尚未读到自己登记的内容，暂停登记和非公开查询，请改用其他节点或稍后重试。',
   },
   LOG_UNREACHABLE: {
     status: 503,

@@ -35,28 +35,28 @@ export type ListChange = ListMark & { readonly position: number; readonly op: 'a
   );
 
 /**
- * What is told of a change: of a row whose grounds were withdrawn since no more than its id; where only the cause was
- * withdrawn, the list was computed anew.
+ * What is told of a change, as JSON text of a ListChange: of a row whose grounds were withdrawn since no more than its id;
+ * where only the cause was withdrawn, the list was computed anew. Row and causes lie there as JSON and are taken as they are.
  */
-export function told(change: StoredListChange): ListChange {
+export function toldText(change: StoredListChange): string {
   const { sequence, digest, position, op, rowId, reason, recordedAt } = change;
   const frame = { sequence, digest, position, op, rowId, recordedAt };
   if (change.shown === shown.sealed) {
     const clause = op === 'remove' ? clauseOf(reason) : undefined;
-    return { ...frame, sealed: true, ...(clause === undefined ? {} : { withdrawal: { reasonClass: reason, clause } }) };
+    const withdrawal = clause === undefined ? {} : { withdrawal: { reasonClass: reason, clause } };
+    return JSON.stringify({ ...frame, sealed: true, ...withdrawal });
   }
   const isWhole = change.shown === shown.all;
   const { uscc, effectiveOn, ruleVersion, rowSalt, row } = change;
-  return {
-    ...frame,
-    sealed: false,
-    uscc,
-    ...(row === null || rowSalt === null ? {} : { rowSalt, row: JSON.parse(row) }),
-    reasonClass: isWhole ? reason : 'recomputation',
-    causes: isWhole ? JSON.parse(change.causes) : [],
-    effectiveOn,
-    ruleVersion,
-  };
+  const reasonClass = isWhole ? reason : 'recomputation';
+  const salt = rowSalt === null ? {} : { rowSalt };
+  const text = JSON.stringify({ ...frame, sealed: false, uscc, reasonClass, effectiveOn, ruleVersion, ...salt });
+  const content = row === null ? '' : `,"row":${row}`;
+  return `${text.slice(0, -1)},"causes":${isWhole ? change.causes : '[]'}${content}}`;
+}
+
+function told(change: StoredListChange): ListChange {
+  return JSON.parse(toldText(change));
 }
 
 function clauseOf(reason: ListReason): string | undefined {
@@ -82,9 +82,29 @@ export function lineageOf(
   return readModels.read(({ db }) => changesOfEnterprise(db, asked)).map(told);
 }
 
+/** A change as a feed hands it on: what stands around it, and the text of what is told. */
+export interface FeedChange extends ListMark {
+  readonly position: number;
+  readonly op: 'add' | 'remove';
+  readonly rowId: string;
+  /** The enterprise; of a sealed row it is not told. */
+  readonly uscc: string | undefined;
+  readonly recordedAt: string;
+  /** How much of it may be told; with its number this decides the text. */
+  readonly shown: number;
+  /** JSON text of a ListChange. */
+  readonly told: string;
+}
+
+function feedChange(change: StoredListChange): FeedChange {
+  const { sequence, digest, position, op, rowId, recordedAt } = change;
+  const uscc = change.shown === shown.sealed ? undefined : change.uscc;
+  return { sequence, digest, position, op, rowId, recordedAt, uscc, shown: change.shown, told: toldText(change) };
+}
+
 /** Some changes in order, and where the next ones follow. */
 export interface ListBatch {
-  readonly changes: readonly ListChange[];
+  readonly changes: readonly FeedChange[];
   readonly cursor: string;
   readonly position: number;
   readonly digest: string;
@@ -99,7 +119,7 @@ export function feedAfter(
     const head = file.checkpoint()?.position ?? 0;
     const mark = after === undefined ? emptyList : markOfCursor(file, list, after);
     if (mark === undefined) return undefined;
-    const changes = changesAfter(file.db, { list, after: mark.sequence, until: head, limit }).map(told);
+    const changes = changesAfter(file.db, { list, after: mark.sequence, until: head, limit }).map(feedChange);
     const last = changes.at(-1);
     const position = changes.length === limit && last !== undefined ? last.position : head;
     const { digest } = last ?? mark;

@@ -68,43 +68,26 @@ export function rowStanding(
   db: Database.Database,
   { list, uscc, at }: { readonly list: JointList; readonly uscc: string; readonly at: number },
 ): StoredListRow | undefined {
-  return db
-    .prepare<[string, string, number, number], StoredListRow>(
-      `SELECT uscc, row_id AS rowId, iif(shown = 2, NULL, row_salt) AS rowSalt, iif(shown = 2, NULL, row) AS row
-       FROM list_changes INDEXED BY list_changes_by_uscc
-       WHERE list = ? AND uscc = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?)`,
-    )
-    .get(list, uscc, at, at);
+  return statements(db).standing.get(list, uscc, at, at);
 }
 
 /** How many rows stood at a position, without those that are sealed now. */
 export function countListedAt(db: Database.Database, list: JointList, at: number): number {
-  const sql = `SELECT count(*) FROM list_changes WHERE list = ? AND op = 'add' AND position <= ?
-    AND ("left" IS NULL OR "left" > ?) AND shown < 2`;
-  return db.prepare<[string, number, number], number>(sql).pluck().get(list, at, at) ?? 0;
+  return statements(db).count.get(list, at, at) ?? 0;
 }
 
 /** How far a list had come by a position. */
 export function markAt(db: Database.Database, list: JointList, position: number): ListMark {
-  const found = db
-    .prepare<[string, number], ListMark>(
-      `SELECT sequence, digest FROM list_changes WHERE list = ? AND position <= ?
-       ORDER BY position DESC, uscc DESC, op LIMIT 1`,
-    )
-    .get(list, position);
-  return found ?? emptyList;
+  return statements(db).mark.get(list, position) ?? emptyList;
 }
 
-const changeColumns = `sequence, digest, position, op, row_id AS rowId, reason, causes, uscc, effective_on AS effectiveOn,
-  recorded_at AS recordedAt, rule_version AS ruleVersion, row_salt AS rowSalt, row, shown`;
-
-/** The change of a number. */
-export function changeNumbered(db: Database.Database, list: JointList, sequence: number): StoredListChange | undefined {
-  return db
-    .prepare<[string, number], StoredListChange>(
-      `SELECT ${changeColumns} FROM list_changes WHERE list = ? AND sequence = ?`,
-    )
-    .get(list, sequence);
+/** Where the change of a number stands. */
+export function changeNumbered(
+  db: Database.Database,
+  list: JointList,
+  sequence: number,
+): (ListMark & { readonly position: number }) | undefined {
+  return statements(db).numbered.get(list, sequence);
 }
 
 /** Changes after a number, up to a position, in order. */
@@ -112,11 +95,44 @@ export function changesAfter(
   db: Database.Database,
   { list, after, until, limit }: { list: JointList; after: number; until: number; limit: number },
 ): readonly StoredListChange[] {
-  return db
-    .prepare<[string, number, number, number], StoredListChange>(
+  return statements(db).changes.all(list, after, until, limit);
+}
+
+const changeColumns = `sequence, digest, position, op, row_id AS rowId, reason, causes, uscc, effective_on AS effectiveOn,
+  recorded_at AS recordedAt, rule_version AS ruleVersion, row_salt AS rowSalt, row, shown`;
+const kept = new WeakMap<Database.Database, ReturnType<typeof prepare>>();
+
+/** Whoever follows a feed asks the same again and again. */
+function statements(db: Database.Database): ReturnType<typeof prepare> {
+  const known = kept.get(db) ?? prepare(db);
+  kept.set(db, known);
+  return known;
+}
+
+function prepare(db: Database.Database) {
+  return {
+    standing: db.prepare<[string, string, number, number], StoredListRow>(
+      `SELECT uscc, row_id AS rowId, iif(shown = 2, NULL, row_salt) AS rowSalt, iif(shown = 2, NULL, row) AS row
+       FROM list_changes INDEXED BY list_changes_by_uscc
+       WHERE list = ? AND uscc = ? AND op = 'add' AND position <= ? AND ("left" IS NULL OR "left" > ?)`,
+    ),
+    count: db
+      .prepare<[string, number, number], number>(
+        `SELECT count(*) FROM list_changes WHERE list = ? AND op = 'add' AND position <= ?
+         AND ("left" IS NULL OR "left" > ?) AND shown < 2`,
+      )
+      .pluck(),
+    mark: db.prepare<[string, number], ListMark>(
+      `SELECT sequence, digest FROM list_changes WHERE list = ? AND position <= ?
+       ORDER BY position DESC, uscc DESC, op LIMIT 1`,
+    ),
+    numbered: db.prepare<[string, number], ListMark & { readonly position: number }>(
+      'SELECT sequence, digest, position FROM list_changes WHERE list = ? AND sequence = ?',
+    ),
+    changes: db.prepare<[string, number, number, number], StoredListChange>(
       `SELECT ${changeColumns} FROM list_changes WHERE list = ? AND sequence > ? AND position <= ? ORDER BY sequence LIMIT ?`,
-    )
-    .all(list, after, until, limit);
+    ),
+  };
 }
 
 /** Changes of an enterprise on a list, in order. It finds no sealed one, so that it betrays none. */

@@ -3,6 +3,7 @@ import { processOutput } from '../../src/cli/output.js';
 import type { Row, SkippedRow } from './row.js';
 import { verdictOf } from './row.js';
 import { appendRows } from './rows/appends.js';
+import { feedRows } from './rows/feeds.js';
 import { growthRows } from './rows/growth.js';
 import { importRows } from './rows/imports.js';
 import { latencyRows } from './rows/latency.js';
@@ -25,6 +26,7 @@ const measures: Readonly<Record<string, Measure>> = {
   rebuild: rebuildRows,
   profiles: profileRows,
   screening: screeningRows,
+  feeds: feedRows,
   latency: latencyRows,
   growth: growthRows,
 };

@@ -34,8 +34,20 @@ export type Progress = (line: string) => void;
  * the log's own schemas, codec and writing thread: `qcr verify` accepts it. Facts stand in the order of the days on
  * which they came in, so the streams of all enterprises are interleaved at random.
  */
-export async function generatedRegistry(events: number, progress: Progress): Promise<GeneratedRegistry> {
-  const folder = join(tmpdir(), `qcr-bench-${edition}-${events}`);
+export function generatedRegistry(events: number, progress: Progress): Promise<GeneratedRegistry> {
+  return cached(String(events), async (log) => {
+    const { steps, enterprises } = stepsOf(events, progress);
+    await new Chronicle(log, progress).write(steps);
+    return enterprises;
+  });
+}
+
+/** The log of a name, written by `write` unless it was written before; that answers how many enterprises there are. */
+export async function cached(
+  name: string,
+  write: (log: EventLog, folder: string) => Promise<number>,
+): Promise<GeneratedRegistry> {
+  const folder = join(tmpdir(), `qcr-bench-${edition}-${name}`);
   const note = join(folder, 'generated.json');
   if (existsSync(note)) return { folder, ...JSON.parse(readFileSync(note, 'utf8')) };
   const draft = `${folder}.draft`;
@@ -43,15 +55,14 @@ export async function generatedRegistry(events: number, progress: Progress): Pro
   mkdirSync(draft, { recursive: true });
   const log = await openSqliteLog(join(draft, 'log.sqlite'));
   try {
-    const { steps, enterprises } = stepsOf(events, progress);
-    await new Chronicle(log, progress).write(steps);
+    const enterprises = await write(log, draft);
     writeFileSync(join(draft, 'generated.json'), JSON.stringify({ events: log.head().position, enterprises }));
   } finally {
     await log.close();
   }
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
-  return generatedRegistry(events, progress);
+  return cached(name, write);
 }
 
 function stepsOf(
@@ -70,7 +81,7 @@ function stepsOf(
 }
 
 /** Writes facts that are known to be plausible, each checked by its schema, without asking whether they may happen. */
-class Chronicle {
+export class Chronicle {
   readonly #log: EventLog;
   readonly #progress: Progress;
   readonly #versions = new Map<string, number>();

@@ -2,6 +2,7 @@ import { constants, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayInShanghai } from '../../schemas/day.js';
+import type { Scope } from '../../schemas/scope.js';
 import { AccessKeys } from '../../src/commands/access-keys.js';
 import { recordDay, registryActor } from '../../src/commands/days.js';
 import { systemRim } from '../../src/commands/rim.js';
@@ -9,6 +10,7 @@ import { openedDay } from '../../src/event-log/opened-day.js';
 import { openSqliteLog } from '../../src/event-log/sqlite.js';
 import { Generations } from '../../src/read-models/generations.js';
 import { rebuild } from '../../src/read-models/rebuild.js';
+import { listedRegistry } from './listed-registry.js';
 import { benchUscc } from './lives.js';
 import { type GeneratedRegistry, generatedRegistry, type Progress } from './registry.js';
 
@@ -50,8 +52,16 @@ export class Workplace {
   }
 
   async prepare(size: string, events: number): Promise<PreparedRegistry> {
-    const generated = await generatedRegistry(events, this.#progress);
-    this.#progress(`preparing the registry of ${size} events`);
+    return this.#ready(size, await generatedRegistry(events, this.#progress));
+  }
+
+  /** One whose joint punishment list is long, with a key that may follow it too. */
+  async prepareListed(): Promise<PreparedRegistry> {
+    return this.#ready('a long list', await listedRegistry(this.#progress), 'feed:joint-punishment');
+  }
+
+  async #ready(size: string, generated: GeneratedRegistry, ...more: readonly Scope[]): Promise<PreparedRegistry> {
+    this.#progress(`preparing the registry: ${size}`);
     const folder = this.copyOf(generated.folder);
     const log = await openSqliteLog(join(folder, 'log.sqlite'));
     try {
@@ -59,13 +69,11 @@ export class Workplace {
       if (openedDay(log) !== today) await recordDay({ date: today, confirmed: true }, log, systemRim);
       const acting = { actor: registryActor, correlationId: systemRim.newId() };
       const issued = await new AccessKeys(log, systemRim).issue(
-        { department: 'scjg', scopes: ['record', 'read:profile'] },
+        { department: 'scjg', scopes: ['record', 'read:profile', ...more] },
         acting,
       );
-      rebuild(log, new Generations(folder), {
-        progress: (done) => this.#progress(`read models: ${done} enterprises`),
-        said: this.#progress,
-      });
+      const generations = new Generations(folder);
+      if (generations.current() === undefined) rebuild(log, generations, watching(this.#progress));
       return { ...generated, folder, size, key: issued.text };
     } finally {
       await log.close();
@@ -75,6 +83,11 @@ export class Workplace {
   close(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** Says how far a rebuild is. */
+function watching(progress: Progress): Parameters<typeof rebuild>[2] {
+  return { progress: (done) => progress(`read models: ${done} enterprises`), said: progress };
 }
 
 /** Some enterprise of a registry. */

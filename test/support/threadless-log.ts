@@ -22,6 +22,8 @@ export class ThreadlessLog extends SqliteReader implements EventLog {
     this.#appender = new SqliteAppender(db);
   }
 
+  async readable(): Promise<void> {}
+
   async append(append: Append): Promise<AppendOutcome> {
     const [reply] = this.#appender.write([toRequest(append, 1)], () => false);
     if (reply === undefined) throw new Error('an append without reply');

@@ -7,6 +7,9 @@ export interface ClusterAddress {
   readonly credentials: { readonly username: string; readonly password: string };
 }
 
+/** What all streams of a registry are called by in the cluster, and no others; no event says it. */
+export const streamPrefix = 'qcr.';
+
 /** The address cannot be used. The message names the rule and never the address. */
 export class AddressRefused extends Error {
   constructor(rule: string) {
@@ -35,6 +38,9 @@ export function clusterAddress(url: string): ClusterAddress {
   const [, scheme, username, password, hosts, query = ''] = shape.exec(url.trim()) ?? [];
   if (scheme === undefined || hosts === undefined) {
     throw new AddressRefused('must be esdb://user:password@host:port or esdb+discover://..., with ?key=value options');
+  }
+  if (scheme.includes('discover') && hosts.includes(',')) {
+    throw new AddressRefused('esdb+discover:// takes one name, that of all nodes; several nodes stand behind esdb://');
   }
   const options = new Map([...new URLSearchParams(query)].map(([key, value]) => [key.toLowerCase(), value]));
   for (const [key, rule] of Object.entries(refused)) if (options.has(key)) throw new AddressRefused(rule);

@@ -4,6 +4,7 @@ import type {
   AppendToStreamOptions,
   BinaryEventData,
   EventStoreDBClient,
+  ReadStreamOptions,
   SubscribeToAllOptions,
 } from '@eventstore/db-client';
 import type { ClusterAddress } from './address.js';
@@ -30,6 +31,13 @@ export interface ClusterAppend {
 }
 
 export type ClusterOutcome = 'written' | { readonly actualVersion: number };
+
+/** The last event of a stream, by what tells it apart. */
+export interface LastEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+}
 
 export interface Following {
   readonly prefix: string;
@@ -88,13 +96,38 @@ export class Cluster {
 
   /** The id of the event at a version of a stream; undefined when there is none. Throws ClusterFault. */
   async idAt(stream: string, version: number, patience: number): Promise<string | undefined> {
+    const from: ReadStreamOptions = { fromRevision: BigInt(version - 1), maxCount: 1 };
+    return (await this.#one(stream, from, patience))?.id;
+  }
+
+  /** The last event of a stream; undefined when there is none. Throws ClusterFault. */
+  last(stream: string, patience: number): Promise<LastEvent | undefined> {
+    const { BACKWARDS, END } = this.#library;
+    return this.#one(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 }, patience);
+  }
+
+  /** Has the server forget all but the last event of a stream, which must be none of the registry's. Throws ClusterFault. */
+  async keepLastOnly(stream: string, patience: number): Promise<void> {
+    this.#appender ??= this.#connect();
+    const { credentials } = this.#address;
+    try {
+      const options = { credentials, deadline: patience };
+      await within(patience, this.#appender.setStreamMetadata(stream, { maxCount: 1 }, options));
+    } catch (error) {
+      await this.#drop('appender');
+      throw faultOf(error);
+    }
+  }
+
+  async #one(stream: string, options: ReadStreamOptions, patience: number): Promise<LastEvent | undefined> {
     const { StreamNotFoundError } = this.#library;
     this.#reader ??= this.#connect();
-    const fromRevision = BigInt(version - 1);
     const { credentials } = this.#address;
-    const read = this.#reader.readStream(stream, { fromRevision, maxCount: 1, credentials });
-    const first = async (): Promise<string | undefined> => {
-      for await (const { event } of read) return event?.id;
+    const read = this.#reader.readStream(stream, { ...options, credentials });
+    const first = async (): Promise<LastEvent | undefined> => {
+      for await (const { event } of read) {
+        return event && { id: event.id, type: event.type, version: Number(event.revision) + 1 };
+      }
       return undefined;
     };
     try {

@@ -36,6 +36,8 @@ export interface Patience {
   readonly stale: number;
   /** For the first catching up to get on. */
   readonly opening: number;
+  /** For which a lease holds without being renewed. */
+  readonly lease: number;
 }
 
 export const patience: Patience = {
@@ -46,4 +48,5 @@ export const patience: Patience = {
   renewal: 3000,
   stale: 10_000,
   opening: 30_000,
+  lease: 10_000,
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { ListBatch } from '../../queries/list-changes.js';
 import { requireScope } from '../access.js';
 import { matchesNone } from '../etag.js';
 import { gzipped } from '../gzip.js';
@@ -70,8 +71,8 @@ async function answerFeed(
     return sendLive(request, reply, feedStream(readModels, from, gone));
   }
   const batch = await batchWithin(readModels, { list, after, limit }, { milliseconds: timeout, gone });
-  const body = JSON.stringify(batch.changes.map((change) => cloudEvent(list, change)));
-  const etag = `"${createHash('sha256').update(`${batch.cursor} ${body}`).digest('hex').slice(0, 16)}"`;
+  const body = `[${batch.changes.map((change) => cloudEvent(list, change)).join()}]`;
+  const etag = etagOf(batch);
   reply
     .header('qcr-cursor', batch.cursor)
     .header('qcr-position', String(batch.position))
@@ -80,4 +81,10 @@ async function answerFeed(
     .header('cache-control', 'private, no-cache');
   if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.type(batchType).send(await gzipped(request, reply, body));
+}
+
+/** A batch is the same while it ends at the same cursor, and of each of its changes as much may be told. */
+function etagOf({ cursor, changes }: ListBatch): string {
+  const text = `${cursor} ${changes.map(({ shown }) => shown).join('')}`;
+  return `"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`;
 }

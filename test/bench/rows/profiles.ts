@@ -7,10 +7,10 @@ import { interleaved, type Row, type Side } from '../row.js';
 import type { Bench } from '../trial.js';
 import { anyUscc, type PreparedRegistry } from '../workplace.js';
 
-const connections = 16;
+const usualConnections = 16;
 const sampled = 500;
 
-/** 16 connections that read profiles: requests per second. `query` is asked of each. */
+/** Connections that read profiles, 16 unless it is said: requests per second. */
 export class ReadersSide implements Side {
   readonly #server: ServerProcess;
   readonly #connections: readonly Connection[];
@@ -30,8 +30,9 @@ export class ReadersSide implements Side {
 
   static async open(
     server: ServerProcess,
-    loop: { readonly requests: readonly Buffer[]; readonly milliseconds: number },
+    loop: { readonly requests: readonly Buffer[]; readonly milliseconds: number; readonly connections?: number },
   ): Promise<ReadersSide> {
+    const { connections = usualConnections } = loop;
     const opened = await Promise.all(Array.from({ length: connections }, () => Connection.open(server.address)));
     return new ReadersSide(server, opened, loop);
   }
