@@ -8,7 +8,7 @@ export function reportPaper(records: number): CreditReport {
   const rows = Array.from({ length: records }, (_, index) => ({
     day: '2026-03-01',
     title: `第${index}次抽查`,
-    detail: index === 7 ? '不合格项目'.repeat(1200) : '省级，批次 20240401',
+    detail: index === 7 ? '不合格项目'.repeat(400) : '省级，批次 20240401',
     documentNo: `示监抽〔2026〕${index}号`,
     authority: '示例市市场监督管理局',
     until: '',

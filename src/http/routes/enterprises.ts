@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { Refusal } from '../../domain/refusal.js';
-import type { Sight } from '../../policy/visibility.js';
-import { type ResolvedAxes, resolveAxes } from '../../queries/axes.js';
+import { resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
 import { profileNow, profileOn } from '../../queries/profile.js';
 import { viewerOf } from '../access.js';
@@ -12,6 +11,7 @@ import { after, waitFor } from '../after.js';
 import { historyAnswer, profileAnswer } from '../answers.js';
 import { knownAt, ruleVersion } from '../asked-axes.js';
 import { askedUscc, usccParams } from '../asked-uscc.js';
+import { echoedAxes } from '../echoed-axes.js';
 import { etagOf, matchesNone } from '../etag.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
@@ -74,22 +74,12 @@ async function answerProfile(request: FastifyRequest, reply: FastifyReply, regis
   const etag = etagOf(answer, viewer.sight);
   reply.headers({
     etag,
-    ...echo(axes, viewer.sight),
+    ...echoedAxes(axes, viewer.sight),
     'cache-control': 'private, no-cache',
     vary: 'Authorization, Accept-Language',
   });
   if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.type('application/json; charset=utf-8').send(answer.body);
-}
-
-/** The axes as resolved travel in headers, so that a stored row is sent as it is. The public learns no position. */
-function echo(axes: ResolvedAxes, sight: Sight) {
-  return {
-    'qcr-valid-at': axes.validAt,
-    'qcr-rule-version': axes.ruleVersion,
-    'qcr-viewer': sight,
-    ...(sight === 'public' ? {} : { 'qcr-known-at': String(axes.knownAt) }),
-  };
 }
 
 function answerHistory(request: FastifyRequest, { log }: Registry) {

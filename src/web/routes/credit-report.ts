@@ -8,6 +8,7 @@ import { after, waitFor } from '../../http/after.js';
 import { profileAnswer } from '../../http/answers.js';
 import { knownAt, ruleVersion } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
+import { echoedAxes } from '../../http/echoed-axes.js';
 import { problemDetails } from '../../http/problem-details.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { type Axes, resolveAxes } from '../../queries/axes.js';
@@ -94,7 +95,7 @@ function reportFor(request: FastifyRequest, reply: FastifyReply, about: AskedRep
   const axes = resolveAxes(log, query);
   const answer = profileAsOf(log, uscc, axes, viewer);
   noteRead(request, { usccs: [uscc], purpose: query.purpose, axes });
-  reply.header('qcr-viewer', viewer.sight);
+  reply.headers(echoedAxes(axes, viewer.sight));
   if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
   return reportOf(request, about, { uscc, axes, answer });
 }

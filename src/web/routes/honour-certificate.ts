@@ -6,6 +6,7 @@ import { noteRead } from '../../http/access-trail.js';
 import { after, waitFor } from '../../http/after.js';
 import { profileAnswer } from '../../http/answers.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
+import { echoedAxes } from '../../http/echoed-axes.js';
 import { problemDetails } from '../../http/problem-details.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
@@ -77,7 +78,7 @@ function certificateFor(
   const axes = resolveAxes(registry.log, {});
   const profile = profileAsOf(registry.log, uscc, axes, viewer);
   noteRead(request, { usccs: [uscc], purpose: why, axes });
-  reply.header('qcr-viewer', viewer.sight);
+  reply.headers(echoedAxes(axes, viewer.sight));
   if (profile === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
   const { name, honours } = profileAnswer.parse(JSON.parse(profile.body.toString()));
   const item = honours.find((each) => each.eventId === eventId);

@@ -89,7 +89,10 @@ function askedFacts({ view, number, check, asker, knownUntil }: ReportGiven, say
 
 type Content = Omit<ReportSection, 'heading'> & { readonly heading: Label };
 
-/** The sections of the standard; what this registry does not hold is said too. */
+/**
+ * The sections of the standard; what this registry does not hold is said too. Petition findings stay in the profile: a
+ * paper travels further than those who may see them.
+ */
 function contents(view: ReportGiven['view'], say: Say): readonly Content[] {
   const { listings } = view.sections;
   const kindOf = ({ item }: Line): unknown => item?.data.listKind;
@@ -109,12 +112,7 @@ function contents(view: ReportGiven['view'], say: Say): readonly Content[] {
     filled(reportSections.commitments, [], tables('duties'), nothing),
     filled(reportSections.evaluation, [], [], notHeld),
     filled(reportSections.judgments, [], [], notHeld),
-    filled(
-      reportSections.others,
-      [],
-      tables('incidents', 'petitionFindings', 'disqualifications', 'measures'),
-      nothing,
-    ),
+    filled(reportSections.others, [], tables('incidents', 'disqualifications', 'measures'), nothing),
   ];
 }
 
