@@ -19,7 +19,6 @@ const headers = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'x-frame-options': 'DENY',
-  'cache-control': 'private, no-cache',
   vary: 'Cookie',
 };
 
@@ -30,8 +29,9 @@ function spelt(character: string): string {
   return `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
-/** Sends a page. */
+/** Sends a page, which is asked for again each time unless it says otherwise itself. */
 export function sendPage(reply: FastifyReply, page: JSX.Element, status = 200): FastifyReply {
   const html = `<!DOCTYPE html>${renderToString(page).replace(turning, spelt)}`;
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
   return reply.code(status).type('text/html; charset=utf-8').headers(headers).send(html);
 }

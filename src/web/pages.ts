@@ -4,11 +4,14 @@ import { detailsOf } from '../http/problem-details.js';
 import type { Pages } from '../http/sessions.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { assetRoutes } from './routes/assets.js';
+import { departmentRoutes } from './routes/departments.js';
 import { homeRoutes } from './routes/home.js';
+import { impactRoutes } from './routes/impacts.js';
 import { importRoutes } from './routes/imports.js';
 import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
 import { objectionRoutes } from './routes/objections.js';
+import { packRoutes } from './routes/packs.js';
 import { answerProblem } from './routes/problem.js';
 import { profileRoutes } from './routes/profile.js';
 import { recordRoutes } from './routes/record.js';
@@ -17,6 +20,7 @@ import { rewardRoutes } from './routes/rewards.js';
 import { screeningRoutes } from './routes/screening.js';
 import { searchRoutes } from './routes/search.js';
 import { signInRoutes } from './routes/sign-in.js';
+import { targetRoutes } from './routes/targets.js';
 import type { Site } from './site.js';
 import type { Sources } from './sources.js';
 
@@ -76,5 +80,9 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
   objectionRoutes(app, sources);
   screeningRoutes(app, sources);
   rewardRoutes(app, sources);
+  targetRoutes(app, sources);
+  impactRoutes(app, sources);
+  packRoutes(app, sources);
+  departmentRoutes(app, sources);
   accessLogRoutes(app, sources);
 }
