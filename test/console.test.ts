@@ -575,6 +575,56 @@ t.test(
   },
 );
 
+t.test('targets show what is counted and what was reported, on any day', async (t) => {
+  const cookie = cookieOf(await signIn(keys.regulator));
+  const governor = async (query = '') =>
+    /河南省省长质量奖获奖组织[\s\S]*?<\/tr>/.exec(await (await open(`/targets${query}`, cookie)).text())?.[0] ?? '';
+  t.match(await governor(), /达到 2 家[\s\S]*1 家[\s\S]*按在案记录统计[\s\S]*width="50"[\s\S]*未达到/);
+  t.match(await governor('?validAt=2026-01-31'), /0 家/);
+  const observed = {
+    target: 'T10',
+    division: '410500',
+    value: '约3',
+    unit: '家',
+    period: '2025',
+    documentNo: '示质办〔2026〕2号',
+  };
+  const refused = await send('/targets/observe', cookie, observed);
+  t.match([refused.status, await refused.text()], [400, /id="e-value">应为数字/]);
+  t.equal(
+    (await send('/targets/observe', cookie, { ...observed, value: '3' })).headers.get('location'),
+    '/targets?done=recorded&division=410500',
+  );
+  t.match(await governor(), /3 家[\s\S]*填报值（2025）[\s\S]*示质办〔2026〕2号[\s\S]*已达到/);
+});
+
+t.test('an administrator enrols, issues a key that is shown once, and revokes it', async (t) => {
+  const cookie = cookieOf(await signIn(keys.admin));
+  const refused = await send('/departments', cookie, { department: 'JYJ', name: '示例市教育局' });
+  t.match([refused.status, await refused.text()], [400, /应为 2 至 32 位小写字母/]);
+  t.equal((await send('/departments', cookie, { department: 'jyj', name: '示例市教育局' })).status, 303);
+  const issued = await send('/departments/jyj/keys', cookie, { 'scope.screen': 'screen', until: '2027-12-31' });
+  t.equal(issued.headers.get('cache-control'), 'no-store');
+  const [key = '', keyId = ''] = /qcr_(jyj-[0-9a-f]{6})_[\w-]{43}/.exec(await issued.text()) ?? [];
+  t.equal((await signIn(key)).status, 303);
+  const shown = await (await open('/departments', cookie)).text();
+  t.match(shown, keyId);
+  t.notMatch(shown, key);
+  t.equal((await send(`/departments/keys/${keyId}/revoke`, cookie, {})).status, 303);
+  t.equal((await signIn(key)).status, 401);
+  t.equal(
+    (await send('/departments', cookieOf(await signIn(keys.regulator)), { department: 'x1', name: '示' })).status,
+    403,
+  );
+  const [before = '', after = ''] = [
+    ...(await (await open('/packs', cookie)).text()).matchAll(/<code>(cn-credit-[^<]+)<\/code>/g),
+  ].map(([, reference]) => reference);
+  t.match(
+    await (await open(`/packs?${new URLSearchParams({ before, after })}`, cookie)).text(),
+    /共 \d+ 处不同[\s\S]*修改/,
+  );
+});
+
 t.test('each key is offered what its scopes record, and no more', async (t) => {
   const offered = async (cookie: string) =>
     [...(await (await open(`/enterprises/${sound}/record`, cookie)).text()).matchAll(/record\/([a-z-]+)"/g)].map(
@@ -616,11 +666,16 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['regulator', `/enterprises/${listed}/record/decide-objection`],
   ['regulator', '/objections'],
   ['regulator', '/imports'],
+  ['regulator', '/targets'],
+  ['regulator', '/targets/observe'],
   ['committee', '/screening'],
   ['committee', '/rewards'],
   ['committee', '/award-rounds'],
   ['committee', `/award-rounds/${story.round}`],
   ['committee', `/award-rounds/${story.round}/verdicts/${listed}`],
+  ['admin', '/departments'],
+  ['admin', '/packs'],
+  ['admin', '/impacts'],
   ['admin', '/access-log'],
 ];
 

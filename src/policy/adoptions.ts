@@ -27,7 +27,7 @@ export function rulesInForce(events: readonly PolicyEvent[], { day, knownAt }: A
     if (event.position > knownAt) break;
     const { packId } = event.data;
     if (event.type === 'PolicyAdopted') {
-      if (isInForce(event, day)) packs.set(packId, { reference: referenceOf(event.data), pack: packOf(event) });
+      if (isInForce(event, day)) packs.set(packId, { reference: referenceOf(event.data), pack: packAdopted(event) });
       else if (event.data.from <= day) packs.delete(packId);
     } else if (event.data.on <= day && packs.get(packId)?.reference === referenceOf(event.data)) {
       packs.delete(packId);
@@ -38,7 +38,7 @@ export function rulesInForce(events: readonly PolicyEvent[], { day, knownAt }: A
 
 function isInForce(event: RecordedEvent<'PolicyAdopted'>, day: string): boolean {
   const { from, until } = event.data;
-  const pack = packOf(event);
+  const pack = packAdopted(event);
   if (pack.kind === 'credit-regime') return from <= day || pack.coversEarlier.value;
   return from <= day && (until === undefined || day <= until);
 }
@@ -49,7 +49,7 @@ export function rulesNamed(events: readonly PolicyEvent[], version: string, know
   for (const event of events) {
     if (event.type !== 'PolicyAdopted' || event.position > knownAt) continue;
     const reference = referenceOf(event.data);
-    adopted.set(reference, { reference, pack: packOf(event) });
+    adopted.set(reference, { reference, pack: packAdopted(event) });
   }
   const packs = version === 'none' ? [] : version.split(',').map((reference) => adopted.get(reference));
   const known = packs.filter((pack) => pack !== undefined);
@@ -59,7 +59,7 @@ export function rulesNamed(events: readonly PolicyEvent[], version: string, know
 const parsed = new WeakMap<object, PolicyPack>();
 
 /** The pack that an event carries. It was checked before it was adopted; a wording that no longer parses throws. */
-function packOf(event: RecordedEvent<'PolicyAdopted'>): PolicyPack {
+export function packAdopted(event: RecordedEvent<'PolicyAdopted'>): PolicyPack {
   const known = parsed.get(event.data);
   if (known !== undefined) return known;
   const pack = policyPack.parse(event.data.pack);

@@ -37,6 +37,7 @@ export interface TargetLine {
     readonly unit: string;
     readonly period: string;
     readonly department: string;
+    readonly documentNo?: string;
     readonly eventId: string;
   };
   readonly outcome: TargetOutcome;
@@ -137,6 +138,7 @@ function observedOn(log: EventReader, { id }: Target, division: string, axes: Ax
     undefined,
   );
   if (latest === undefined) return undefined;
-  const { value, unit, period, department } = latest.data;
-  return { value, unit, period, department, eventId: latest.id };
+  const { value, unit, period, department, documentNo } = latest.data;
+  const stated = documentNo === undefined ? {} : { documentNo };
+  return { value, unit, period, department, ...stated, eventId: latest.id };
 }

@@ -29,9 +29,9 @@ function spelt(character: string): string {
   return `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
-/** Sends a page, to be asked for anew each time unless the reply says otherwise. */
+/** Sends a page, which is asked for again each time unless it says otherwise itself. */
 export function sendPage(reply: FastifyReply, page: JSX.Element, status = 200): FastifyReply {
   const html = `<!DOCTYPE html>${renderToString(page).replace(turning, spelt)}`;
-  const kept = reply.getHeader('cache-control') ?? 'private, no-cache';
-  return reply.code(status).type('text/html; charset=utf-8').headers(headers).header('cache-control', kept).send(html);
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
+  return reply.code(status).type('text/html; charset=utf-8').headers(headers).send(html);
 }

@@ -14,7 +14,7 @@ import type { Sessions } from '../http/sessions.js';
 import { historySince } from '../queries/history.js';
 import { sendPage } from './answer.js';
 import { dataOf } from './forms/data-of.js';
-import { errorsAt, type FormErrors, schemaErrors } from './forms/form-errors.js';
+import { type FormErrors, refusalErrors, schemaErrors } from './forms/form-errors.js';
 import type { Typed } from './forms/form-item.js';
 import { typedInto } from './forms/typed.js';
 import { RecordCheckPage } from './pages/record-check-page.js';
@@ -168,15 +168,13 @@ function similarTo({ data }: Command, { items, records }: Desk): readonly Record
 function sendRefused(reply: FastifyReply, filled: Filled, error: Error): FastifyReply {
   const { desk, subject } = filled;
   const details = detailsOf(error, desk.request);
-  const says = { zh: details.title, en: details.titleEn };
-  const issues = details.errors?.map(({ field }) => ({ path: field, says })) ?? [{ path: '', says }];
   const isOutdated = error instanceof Refusal && error.code === 'VERSION_CONFLICT';
   const fresh = { key: desk.registry.rim.newId(), version: details.actualVersion ?? subject.version };
   return sendForm(
     reply,
     { ...filled, subject: isOutdated ? { ...subject, ...fresh } : subject },
     {
-      errors: isOutdated ? new Map() : errorsAt(formItems(subject.type), issues),
+      errors: isOutdated ? new Map() : refusalErrors(formItems(subject.type), details),
       refused: refusedWith(details, filled, isOutdated),
       status: details.status,
     },

@@ -41,6 +41,7 @@ const line = z.object({
       unit: z.string(),
       period: z.string(),
       department: z.string(),
+      documentNo: z.string().optional(),
       eventId: z.string(),
     })
     .optional(),

@@ -39,10 +39,7 @@ export function FormSection({ title, items, folded, form }: SectionProps): JSX.E
       <legend>{say(title)}</legend>
       <Grid items={items} form={form} />
       {folded !== undefined && (
-        <details
-          class="form-folded"
-          open={folded.items.some(({ path }) => form.typed[path] !== undefined || form.errors.has(path))}
-        >
+        <details class="form-folded" open={folded.items.some((item) => isTouched(item, form))}>
           <summary>{say(folded.title)}</summary>
           <Grid items={folded.items} form={form} />
         </details>
@@ -63,6 +60,12 @@ function Grid({ items, form }: Pick<SectionProps, 'items' | 'form'>): JSX.Elemen
       )}
     </div>
   );
+}
+
+/** Is anything typed, added or wrong there? */
+function isTouched({ path }: FormItem, { typed, errors, added }: FormState): boolean {
+  const names = [...Object.keys(typed), ...errors.keys(), ...(added === undefined ? [] : [added])];
+  return names.some((name) => name === path || name.startsWith(`${path}.`));
 }
 
 interface FieldProps {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Label } from '../../../schemas/vocabulary.js';
 import type { FormField, Typed } from '../forms/form-item.js';
 import { typedInstead } from '../forms/typed.js';
 import { useSay } from '../frame.js';
@@ -105,7 +106,7 @@ function Select({ field, name, label, typed, choices, common }: SelectProps): JS
   return (
     <>
       <select {...common}>
-        <option value="">{say(field.isRequired ? formWords.pick : formWords.none)}</option>
+        <option value="">{say(nothingChosen(field))}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === value}>
             {say(option.label)}
@@ -127,6 +128,12 @@ function Select({ field, name, label, typed, choices, common }: SelectProps): JS
       )}
     </>
   );
+}
+
+/** A document states nothing, while what it brings about is not asked of it. */
+function nothingChosen({ path, isRequired }: FormField): Label {
+  if (isRequired) return formWords.pick;
+  return path.startsWith('remedy.') ? formWords.unneeded : formWords.none;
 }
 
 /** Several records, of which any may be ticked. */

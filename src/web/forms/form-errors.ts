@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Label } from '../../../schemas/vocabulary.js';
+import type { ProblemDetails } from '../../http/problem-details.js';
 import { formWords } from '../words/forms.js';
 import { ruleWords } from '../words/rules.js';
 import type { FormField, FormItem } from './form-item.js';
@@ -17,8 +18,16 @@ export function schemaErrors(items: readonly FormItem[], error: z.ZodError): For
   return errorsAt(items, error.issues.flatMap(issuesOf));
 }
 
-/** What a Refusal or Problem names, at its fields. */
-export function errorsAt(items: readonly FormItem[], issues: readonly FieldIssue[]): FormErrors {
+/** What the registry refuses, at the field that it names; else it concerns the form as a whole. */
+export function refusalErrors(
+  items: readonly FormItem[],
+  { title: zh, titleEn: en, errors }: Pick<ProblemDetails, 'title' | 'titleEn' | 'errors'>,
+): FormErrors {
+  const says = { zh, en };
+  return errorsAt(items, errors?.map(({ field }) => ({ path: field, says })) ?? [{ path: '', says }]);
+}
+
+function errorsAt(items: readonly FormItem[], issues: readonly FieldIssue[]): FormErrors {
   const errors = new Map<string, Label>();
   for (const { path, says } of issues) {
     for (const [name, words] of placesOf(items, path, says)) if (!errors.has(name)) errors.set(name, words);

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { HistoryLine } from '../../queries/history.js';
 import { EnterpriseLink } from '../components/enterprise-link.js';
 import { FieldList } from '../components/field-list.js';
+import { FormErrorList } from '../components/form-error-list.js';
 import { FormSection, type FormState } from '../components/form-fields.js';
 import { Page } from '../components/page.js';
 import { type Frame, useSay } from '../frame.js';
@@ -11,7 +12,6 @@ import type { Item } from '../views/item.js';
 import type { Names } from '../views/names.js';
 import { type RecordSubject, subjectAbove } from '../views/record-subject.js';
 import { commandLabel, formAddress } from '../views/steps.js';
-import { formWords } from '../words/forms.js';
 import { recordWords } from '../words/record.js';
 
 /** Why a document was not taken, beside what is said at the fields. */
@@ -47,10 +47,11 @@ function Form({ subject, form, names, refused }: RecordFormProps): JSX.Element {
   const { uscc, name, type, key, version } = subject;
   const within = (prefix: string) => form.items.filter(({ path }) => path === prefix || path.startsWith(`${prefix}.`));
   const document = ['documentNo', 'documentTitle', 'authority'].flatMap(within);
-  const remedy = within('remedy');
+  const remedy = ['remedy.kind', 'remedy.reason'].flatMap(within);
+  const modified = within('remedy').filter((item) => !remedy.includes(item));
   const publication = within('source.publication');
   const source = within('source').filter((item) => !publication.includes(item));
-  const elsewhere = new Set([...document, ...remedy, ...within('source')]);
+  const elsewhere = new Set([...document, ...within('remedy'), ...within('source')]);
   const own = form.items.filter((item) => !elsewhere.has(item));
   return (
     <form class="record-form" action={formAddress(uscc, type)} method="post">
@@ -59,14 +60,19 @@ function Form({ subject, form, names, refused }: RecordFormProps): JSX.Element {
       <button type="submit" name="step" value="check" class="unseen" tabIndex={-1} aria-hidden="true">
         {say(recordWords.check)}
       </button>
-      <Wrong form={form} />
+      <FormErrorList form={form} />
       {refused !== undefined && <Refused refused={refused} uscc={uscc} names={names} />}
       <p class="identity">
         <EnterpriseLink uscc={uscc} name={name} />
       </p>
       <FormSection title={recordWords.document} items={document} form={form} />
       <FormSection title={recordWords.matter} items={own} form={form} />
-      <FormSection title={recordWords.remedy} items={remedy} form={form} />
+      <FormSection
+        title={recordWords.remedy}
+        items={remedy}
+        folded={{ title: recordWords.modified, items: modified }}
+        form={form}
+      />
       <FormSection
         title={recordWords.source}
         items={source}
@@ -77,31 +83,6 @@ function Form({ subject, form, names, refused }: RecordFormProps): JSX.Element {
         {say(recordWords.check)}
       </button>
     </form>
-  );
-}
-
-/** What is wrong, with a way to each field. */
-function Wrong({ form: { errors, labelOf } }: { readonly form: FormState }): JSX.Element | null {
-  const say = useSay();
-  if (errors.size === 0) return null;
-  const whole = errors.get('');
-  const fields = [...errors].filter(([name]) => name !== '');
-  return (
-    <div class="refused" role="alert">
-      {whole !== undefined && <p>{say(whole)}</p>}
-      {fields.length > 0 && (
-        <>
-          <p>{say(formWords.wrong(fields.length))}</p>
-          <ul>
-            {fields.map(([name, says]: (typeof fields)[number]) => (
-              <li key={name}>
-                <a href={`#f-${name}`}>{say(labelOf(name.replace(/\.\d+(?=\.|$)/g, '')))}</a> {say(says)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 }
 

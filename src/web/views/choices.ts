@@ -14,9 +14,6 @@ interface Known {
   readonly records: readonly RecordChoice[];
 }
 
-/** Programmes of these kinds are certified, all others are awarded. */
-const certified: ReadonlySet<string> = new Set(['certification', 'qualification']);
-
 /** What may be chosen for a field of a command; undefined where something is typed. */
 export function choicesFor(field: FormField, known: Known): Choices | undefined {
   const { path, kind, codes } = field;
@@ -41,11 +38,11 @@ function namedBy({ municipal }: Rules): Readonly<Record<string, readonly Choice[
     entries.map((entry) => ({ value: value(entry), label: { zh: entry.zh, en: entry.en } }));
   return {
     programme: listed(
-      programmes.filter(({ kind }) => !certified.has(kind)),
+      programmes.filter(({ kind }) => kind !== 'certification'),
       ({ id }) => id,
     ),
     scheme: listed(
-      programmes.filter(({ kind }) => certified.has(kind)),
+      programmes.filter(({ kind }) => kind === 'certification'),
       ({ id }) => id,
     ),
     measureCode: listed(

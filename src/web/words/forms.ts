@@ -9,6 +9,7 @@ export const formWords = {
   },
   pick: { zh: '请选择', en: 'choose' },
   none: { zh: '未载明', en: 'not stated' },
+  unneeded: { zh: '不填', en: 'nothing' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
   dayHint: { zh: '2026-03-01、2026-03 或 2026', en: '2026-03-01, 2026-03 or 2026' },

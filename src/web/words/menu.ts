@@ -61,6 +61,12 @@ export const menu: readonly MenuGroup[] = [
       { path: '/screening', label: { zh: '资格审查', en: 'Screening' }, scopes: ['screen'], faces: console },
       { path: '/award-rounds', label: { zh: '评选', en: 'Award rounds' }, scopes: ['screen'], faces: console },
       { path: '/rewards', label: { zh: '奖励核算', en: 'Rewards' }, scopes: ['screen', 'admin'], faces: console },
+      {
+        path: '/targets',
+        label: { zh: '质量强市目标', en: 'Targets' },
+        scopes: ['read:profile', 'screen', 'admin'],
+        faces: console,
+      },
     ],
   },
   {
@@ -92,6 +98,16 @@ export const menu: readonly MenuGroup[] = [
   },
   {
     label: { zh: '管理', en: 'Administration' },
-    entries: [{ path: '/access-log', label: { zh: '查询留痕', en: 'Access log' }, scopes: ['admin'], faces: console }],
+    entries: [
+      { path: '/packs', label: { zh: '规则包', en: 'Rule packs' }, scopes: ['admin', 'screen'], faces: console },
+      { path: '/impacts', label: { zh: '影响清单', en: 'Impacts' }, scopes: ['admin', 'screen'], faces: console },
+      {
+        path: '/departments',
+        label: { zh: '部门与密钥', en: 'Departments and keys' },
+        scopes: ['admin'],
+        faces: console,
+      },
+      { path: '/access-log', label: { zh: '查询留痕', en: 'Access log' }, scopes: ['admin'], faces: console },
+    ],
   },
 ];

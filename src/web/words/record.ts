@@ -23,6 +23,10 @@ export const recordWords = {
   matter: { zh: '事项', en: 'What it says' },
   source: { zh: '报送', en: 'Who reports it' },
   remedy: { zh: '异议成立时的处理', en: 'What an upheld objection brings about' },
+  modified: {
+    zh: '变更后的内容（选“变更该决定”时填写）',
+    en: 'What the decision says from then on, if it is modified',
+  },
   publication: { zh: '只从公开发布得知时，注明公布者与网址', en: 'Known from a publication alone? Say whose' },
   check: { zh: '核对', en: 'Check' },
   checkTitle: { zh: '核对后登记', en: 'Check, then record' },

@@ -1,0 +1,32 @@
+/** 部门与密钥 */
+export const departmentWords = {
+  title: { zh: '部门与密钥', en: 'Departments and keys' },
+  enrol: { zh: '接入部门', en: 'Enrol a department' },
+  id: { zh: '部门标识', en: 'Department id' },
+  idHint: {
+    zh: '标识为 2 至 32 位小写字母、数字或 -，例如 scjg，接入后不能改。',
+    en: 'The id is 2 to 32 of a-z, 0-9 and -, such as scjg, and stays.',
+  },
+  name: { zh: '部门名称', en: 'Name' },
+  keys: { zh: '访问密钥', en: 'Access keys' },
+  noKeys: { zh: '没有密钥。', en: 'No keys.' },
+  keyId: { zh: '编号', en: 'Key id' },
+  scopes: { zh: '权限', en: 'Scopes' },
+  issuedAt: { zh: '签发时间', en: 'Issued' },
+  until: { zh: '有效期至', en: 'Last day' },
+  noEnd: { zh: '不限', en: 'no end' },
+  status: { zh: '状态', en: 'Status' },
+  live: { zh: '有效', en: 'live' },
+  revoked: { zh: '已吊销', en: 'revoked' },
+  over: { zh: '已过期', en: 'past its last day' },
+  issue: { zh: '签发密钥', en: 'Issue a key' },
+  revoke: { zh: '吊销', en: 'Revoke' },
+  revokeThis: (key: string) => ({ zh: `吊销密钥 ${key}`, en: `Revoke the key ${key}` }),
+  issued: { zh: '新密钥，只显示这一次', en: 'The new key, shown this once only' },
+  issuedHint: {
+    zh: '请立即交给使用人妥善保存。本系统只留存其摘要，离开本页后无法再查看；遗失请吊销后重新签发。',
+    en: 'Hand it over now. The registry keeps its digest alone and cannot show it again; one that is lost is revoked and issued anew.',
+  },
+  own: { zh: '当前登录所用', en: 'the one you are signed in with' },
+  noScope: { zh: '请至少选一项权限。', en: 'Choose one scope at least.' },
+} as const;
