@@ -292,6 +292,7 @@ t.test(
     t.match(await page.locator('.clause').first().innerText(), /黑名单/, 'the same stands at an address of its own');
     t.same(await violationsOn(page), []);
     await page.goto(`${address}/screening`);
+    t.match(await page.locator('#compareOn-hint').innerText(), /本部门上次审查：2026-12-01 10:00，截至 2026-12-01。/);
     await page.getByLabel(/一行一个统一社会信用代码/).fill('示例');
     const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('no workbook') };
     await page.getByLabel(/选取表格/).setInputFiles(broken);

@@ -13,7 +13,18 @@ const styles = new URL('../../../src/web/styles/', import.meta.url);
 const islands = new URL('./islands/', import.meta.url);
 
 /** In the order in which they hold: tokens before what uses them, print last. */
-const sheets = ['tokens', 'base', 'frame', 'controls', 'tables', 'profile', 'pages', 'print'] as const;
+const sheets = [
+  'tokens',
+  'base',
+  'frame',
+  'controls',
+  'tables',
+  'profile',
+  'pages',
+  'sharing',
+  'rounds',
+  'print',
+] as const;
 
 const types = {
   css: 'text/css; charset=utf-8',
