@@ -1,4 +1,5 @@
 import type { DataOf, RecordedEvent } from '../../schemas/events.js';
+import type { EligibilityOutcome } from '../../schemas/verdict.js';
 import { disqualificationGround } from '../../schemas/vocabularies.js';
 import { type Assessment, judgeFromLog, reportsKnownAt, type Screening } from '../commands/judgement.js';
 import { foldRound, type RoundState, roundStream } from '../domain/award-round.js';
@@ -79,7 +80,8 @@ export function explainVerdict(
   };
 }
 
-function outcomeOf(assessed: Assessment): string {
+/** The outcome that a round records: nothing on record is looked at by people. */
+export function outcomeOf(assessed: Assessment): EligibilityOutcome {
   return assessed.outcome === 'unknown' ? 'needs-review' : assessed.outcome;
 }
 

@@ -21,6 +21,8 @@ const sheets = [
   'tables',
   'profile',
   'pages',
+  'sharing',
+  'rounds',
   'forms',
   'papers',
   'print',

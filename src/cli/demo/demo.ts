@@ -18,6 +18,7 @@ import type { Settings } from '../settings.js';
 import { Chance } from './chance.js';
 import { chronicle } from './chronicle.js';
 import { honoured, tellStory, troubled } from './lives.js';
+import { beginRound } from './round.js';
 import { SimulatedRim } from './simulated-rim.js';
 import { firstDay } from './story.js';
 import { Storytelling } from './tell.js';
@@ -75,6 +76,7 @@ export async function fill(data: string, enterprises: number, out: Output): Prom
     await tellAll(log, enterprises, out);
     const today = dayInShanghai(systemRim.now());
     if ((openedDay(log) ?? '') < today) await recordDay({ date: today, confirmed: true }, log, systemRim);
+    await beginRound(log, { day: today, enterprises });
     return await issueKeys(new AccessKeys(log, systemRim));
   } finally {
     await log.close();

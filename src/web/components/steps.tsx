@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useSay } from '../frame.js';
-import type { StepView } from '../views/rounds.js';
+import type { StepView } from '../views/round-steps.js';
 import { roundWords } from '../words/rounds.js';
 
 /** 步骤条: what was done with its document, what is now, and what is to come. */

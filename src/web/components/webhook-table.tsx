@@ -53,7 +53,7 @@ function Row({ webhook, form }: { readonly webhook: WebhookLine; readonly form: 
           </span>
         )}
       </td>
-      <td class="held">
+      <td class="held" data-label={failed.length === 0 ? undefined : say(webhookWords.failed)}>
         <ul>
           {failed.map(({ key, says, at, replay }) => (
             <li key={key}>

@@ -14,7 +14,7 @@ function close(): void {
 async function open(link: HTMLAnchorElement): Promise<void> {
   const response = await fetch(link.href, { headers: { accept: 'text/html' } });
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const parts = page.querySelectorAll('#content h1, #content .profile-head, #content .clauses');
+  const parts = page.querySelectorAll('#content h1, #content .profile-head, #content .said, #content .clauses');
   if (!response.ok || parts.length === 0) {
     location.assign(link.href);
     return;

@@ -10,7 +10,8 @@ import { Steps } from '../components/steps.js';
 import { Tag } from '../components/tag.js';
 import { type Frame, useSay } from '../frame.js';
 import { withQuery } from '../query.js';
-import { type ApplicantLine, stepViews, type VerdictFilter, verdictCounts } from '../views/rounds.js';
+import { stepViews } from '../views/round-steps.js';
+import { type ApplicantLine, type VerdictFilter, verdictCounts } from '../views/rounds.js';
 import { roundWords, stageWords } from '../words/rounds.js';
 
 interface RoundPageProps {

@@ -4,6 +4,7 @@ import { CodesFields } from '../components/codes-fields.js';
 import { Empty } from '../components/empty.js';
 import { Page } from '../components/page.js';
 import { type Frame, useSay } from '../frame.js';
+import { inShanghai } from '../views/instant.js';
 import { screeningWords } from '../words/screening.js';
 import { changeWords } from '../words/verdict-changes.js';
 
@@ -17,6 +18,8 @@ interface ScreeningPageProps {
   readonly chosen: string | undefined;
   /** The last day opened. */
   readonly day: string;
+  /** When the department screened last, and as of which day, as far as this node knows. */
+  readonly last: { readonly at: string; readonly day: string } | undefined;
   /** The form as it was filled in. */
   readonly fields: Readonly<Record<string, string>>;
   readonly wrong: Label | undefined;
@@ -33,7 +36,7 @@ export function ScreeningPage(props: ScreeningPageProps): JSX.Element {
 }
 
 function Form(props: ScreeningPageProps): JSX.Element {
-  const { fields, wrong } = props;
+  const { fields, last, wrong } = props;
   const say = useSay();
   return (
     <form class="card stacked" action="/screening" method="post" encType="multipart/form-data">
@@ -45,6 +48,7 @@ function Form(props: ScreeningPageProps): JSX.Element {
       <Application {...props} />
       <p id="compareOn-hint" class="hint">
         {say(changeWords.compareHint)}
+        {last !== undefined && ` ${say(changeWords.last(inShanghai(last.at), last.day))}`}
       </p>
       <CodesFields
         label={screeningWords.usccs}

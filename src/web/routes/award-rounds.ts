@@ -15,9 +15,8 @@ import { frameOf } from '../frame.js';
 import { type RoundLine, RoundsPage } from '../pages/rounds-page.js';
 import { parseFields, readFields } from '../query.js';
 import type { Sources } from '../sources.js';
-import type { Names } from '../views/names.js';
-import { namesOf } from '../views/names.js';
-import { programmesToApplyFor } from '../views/programmes.js';
+import { type Names, namesOf } from '../views/names.js';
+import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
 import { refusalWords } from '../words/refusal.js';
 import { roundWords } from '../words/rounds.js';
 import { wrongField } from '../words/rules.js';
@@ -79,7 +78,7 @@ function sendRounds(
       next: page.next,
       programmes: programmesToApplyFor(rules),
       year: headDay.slice(0, 4),
-      fields,
+      fields: { programme: ownProgramme(rules) ?? '', ...fields },
       wrong,
     }),
     wrong.length === 0 ? 200 : 400,

@@ -78,9 +78,20 @@ function sendForm(
   const frame = frameOf(request, site, 'console');
   return sendPage(
     reply,
-    ScreeningPage({ frame, programmes, chosen, day: headDay, fields, wrong }),
+    ScreeningPage({ frame, programmes, chosen, day: headDay, last: lastScreening(request, registry), fields, wrong }),
     wrong === undefined ? 200 : 400,
   );
+}
+
+/** How far back the last screening is looked for in the access log. */
+const entriesLookedAt = 100;
+
+/** 上次审查 of the department, from its own entries of the access log of this node. */
+function lastScreening(request: FastifyRequest, { accessLog }: Registry): { at: string; day: string } | undefined {
+  const { department } = requireScope(request, 'screen');
+  const entries = accessLog.entries({ department, limit: entriesLookedAt });
+  const last = entries.find(({ what }) => what === 'POST /screening');
+  return last?.axes === undefined ? undefined : { at: last.at, day: last.axes.validAt };
 }
 
 async function answerScreening(request: FastifyRequest, reply: FastifyReply, sources: Sources): Promise<FastifyReply> {

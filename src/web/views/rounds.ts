@@ -1,17 +1,10 @@
 import type { DataOf } from '../../../schemas/events.js';
 import { type EligibilityOutcome, eligibilityOutcome } from '../../../schemas/verdict.js';
 import type { Label } from '../../../schemas/vocabulary.js';
-import { type RoundStage, type RoundState, stageOf } from '../../domain/award-round.js';
-import type { ExplainedVerdict } from '../../queries/award-rounds.js';
-import { roundWords, stepWords } from '../words/rounds.js';
+import type { RoundState } from '../../domain/award-round.js';
+import { type ExplainedVerdict, outcomeOf } from '../../queries/award-rounds.js';
+import { roundWords } from '../words/rounds.js';
 import type { Tone } from './tone.js';
-
-/** 步骤: what was done, and what is to come. */
-export interface StepView {
-  readonly label: Label;
-  readonly says: readonly Label[];
-  readonly state: 'done' | 'now' | 'to-come';
-}
 
 /** 申报主体 as a line. */
 export interface ApplicantLine {
@@ -47,52 +40,6 @@ export function verdictCounts(state: RoundState) {
   }));
 }
 
-/** How far a round has come, step by step. */
-export function stepViews(state: RoundState): readonly StepView[] {
-  const { opened, applications, assessments, notice, noticeEnded, decided, closed } = state;
-  const done = stepsDone[stageOf(state)] + (stageOf(state) === 'open' && applications.size > 0 ? 1 : 0);
-  const says: readonly (readonly [Label, readonly Label[]])[] = [
-    [
-      stepWords.opened,
-      opened === undefined ? [] : [plain(opened.openedOn), plain(opened.documentNo), roundWords.places(opened.quota)],
-    ],
-    [stepWords.applications, applications.size === 0 ? [] : [roundWords.filed(applications.size)]],
-    [stepWords.assessments, applications.size === 0 ? [] : [roundWords.assessed(assessments.size, applications.size)]],
-    [
-      stepWords.notice,
-      [
-        ...(notice === undefined ? [] : [roundWords.noticeRuns(notice.usccs.length, notice.from, notice.until)]),
-        ...(noticeEnded === undefined ? [] : [roundWords.endedOn(noticeEnded.on)]),
-      ],
-    ],
-    [
-      stepWords.decision,
-      decided === undefined
-        ? []
-        : [roundWords.decidedOn(decided.data.winners.length, decided.data.decidedOn), plain(decided.data.documentNo)],
-    ],
-    [stepWords.closed, closed === undefined ? [] : [roundWords.closedOn(closed.on)]],
-  ];
-  return says.map(([label, words], index) => ({
-    label,
-    says: words,
-    state: index < done ? 'done' : index === done ? 'now' : 'to-come',
-  }));
-}
-
-/** How many of the six steps are behind a round of some stage. */
-const stepsDone: { readonly [S in RoundStage]: number } = {
-  open: 1,
-  notice: 3,
-  'notice-ended': 4,
-  decided: 5,
-  closed: 6,
-};
-
-function plain(text: string): Label {
-  return { zh: text, en: text };
-}
-
 interface About {
   readonly name: string | null;
   readonly explained: ExplainedVerdict | undefined;
@@ -116,8 +63,7 @@ export function applicantLine(state: RoundState, uscc: string, { name, explained
 
 /** What became of a stored verdict: whether it holds, and what came in since. */
 export function sinceWords({ reproduced, holds, now, change }: ExplainedVerdict): readonly Label[] {
-  const outcome = now.outcome === 'unknown' ? 'needs-review' : now.outcome;
-  const became = eligibilityOutcome.label(outcome);
+  const became = eligibilityOutcome.label(outcomeOf(now));
   const { zh, en } = roundWords.changed;
   const withdrawn = change?.withdrawn ?? [];
   return [

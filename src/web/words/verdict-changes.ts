@@ -6,6 +6,10 @@ export const changeWords = {
     zh: '填写上次审查的日期，即并列当日终了时的结论。',
     en: 'The day of the last screening: its verdicts at the end of that day stand beside those of now.',
   },
+  last: (at: string, day: string) => ({
+    zh: `本部门上次审查：${at}，截至 ${day}。`,
+    en: `Your department screened last on ${at}, as of ${day}.`,
+  }),
   note: (day: string, position: number) => ({
     zh: `“变化”一栏对照本登记系统在 ${day} 终了时（登记位置 ${position}）按当日规则会给出的结论。这是重新推导，不是当时的存档；此后依法撤下的记录，两边都不计入。`,
     en: `“Change” compares with what this registry would have answered at the end of ${day} (position ${position}) under the rules of that day. It is derived again and no record of then; what has been withdrawn by law since counts on neither side.`,
