@@ -18,6 +18,8 @@ import { explainRound, roundOf } from '../src/queries/award-rounds.js';
 import type { Fields } from './support/enterprise-spec.js';
 import { type Before, interpose } from './support/interposed-log.js';
 import { openKeptRegistry, recorder } from './support/kept-registry.js';
+import type { LogAdapter } from './support/log-adapters.js';
+import { onEveryLog } from './support/on-every-log.js';
 import shiliData from './support/packs/shili-2020-7.json' with { type: 'json' };
 import { qcr } from './support/qcr.js';
 import { StandingRim } from './support/registry.js';
@@ -46,8 +48,8 @@ const largeFine = {
 const listing = { linkedDecision: undefined, listKind: 'judgment-defaulter', scheduledOff: undefined };
 
 /** A registry on 1 June 2024 of four enterprises, of which D was fined. */
-async function fourEnterprises(t: Test) {
-  const registry = await openKeptRegistry(t);
+async function fourEnterprises(t: Test, adapter?: LogAdapter) {
+  const registry = await openKeptRegistry(t, adapter);
   const { log, rim, record } = registry;
   for (const [index, uscc] of [A, B, C, D].entries()) {
     await record(uscc, 'RegisterEnterprise', { name: `示例${'甲乙丙丁'[index]}有限公司` });
@@ -61,8 +63,8 @@ async function fourEnterprises(t: Test) {
 }
 
 /** The same when departments have reported, and the working days of the year are published. */
-async function beforeTheRound(t: Test) {
-  const registry = await fourEnterprises(t);
+async function beforeTheRound(t: Test, adapter?: LogAdapter) {
+  const registry = await fourEnterprises(t, adapter);
   await registry.reportAll();
   await publishCalendar(registry, calendar, registry.acting);
   return registry;
@@ -86,8 +88,8 @@ const honours = (log: EventLog, uscc: string) =>
   log.readStream(`enterprise-${uscc}`).filter(({ type }) => type === 'HonourAwarded');
 const refusedIn = (log: EventLog) => [...roundOf(log, round.programme, round.year).refused.values()];
 
-t.test('a round from its opening to its close', async (t) => {
-  const { log, rounds, acting, turnTo, spans } = await beforeTheRound(t);
+onEveryLog(t, 'a round from its opening to its close', async (t, adapter) => {
+  const { log, rounds, acting, turnTo, spans } = await beforeTheRound(t, adapter);
   t.match(await rounds.open(round, terms, acting), { recorded: 1, version: 1 });
   t.match(await rounds.open(round, terms, acting), { recorded: 0, version: 1 }, 'the same again');
   t.match(await rounds.apply(round, [A, B, A], acting), { recorded: 2 });

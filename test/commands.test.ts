@@ -15,6 +15,7 @@ import { resolveAxes } from '../src/queries/axes.js';
 import { historyOf } from '../src/queries/history.js';
 import { bureau } from './support/enterprise-spec.js';
 import { appended } from './support/log-events.js';
+import { onEveryLog } from './support/on-every-log.js';
 import { openRegistry, type TestRegistry } from './support/registry.js';
 import { samples } from './support/samples.js';
 import { fictionalUscc } from './support/uscc.js';
@@ -35,19 +36,23 @@ function executor({ commands, rim }: TestRegistry) {
 
 const stateOf = ({ log }: TestRegistry, uscc: string) => foldEnterprise(readHistory(log, uscc));
 
-t.test('two writers race on one enterprise in one process: both are recorded, in some order', async (t) => {
-  const registry = await openRegistry(t);
-  const execute = executor(registry);
-  await execute(A, 'RegisterEnterprise');
-  const rivals = new EnterpriseCommands(registry.log, registry.rim);
-  const rival = executor({ ...registry, commands: rivals });
-  const numbers = Array.from({ length: 20 }, (_, index) => `示罚〔2024〕${index}号`);
-  await Promise.all(
-    numbers.map((documentNo, index) => (index % 2 ? execute : rival)(A, 'RecordViolation', { documentNo })),
-  );
-  t.equal(recordsOf(stateOf(registry, A), 'ViolationRecorded').length, 20);
-  t.equal(registry.log.streamVersion(`enterprise-${A}`), 21);
-});
+onEveryLog(
+  t,
+  'two writers race on one enterprise in one process: both are recorded, in some order',
+  async (t, adapter) => {
+    const registry = await openRegistry(t, adapter);
+    const execute = executor(registry);
+    await execute(A, 'RegisterEnterprise');
+    const rivals = new EnterpriseCommands(registry.log, registry.rim);
+    const rival = executor({ ...registry, commands: rivals });
+    const numbers = Array.from({ length: 20 }, (_, index) => `示罚〔2024〕${index}号`);
+    await Promise.all(
+      numbers.map((documentNo, index) => (index % 2 ? execute : rival)(A, 'RecordViolation', { documentNo })),
+    );
+    t.equal(recordsOf(stateOf(registry, A), 'ViolationRecorded').length, 20);
+    t.equal(registry.log.streamVersion(`enterprise-${A}`), 21);
+  },
+);
 
 t.test('processes race on one enterprise: every fact once, versions dense', async (t) => {
   const registry = await openRegistry(t);
@@ -70,8 +75,8 @@ t.test('processes race on one enterprise: every fact once, versions dense', asyn
   );
 });
 
-t.test('a stated version is kept to, also when a race is lost', async (t) => {
-  const registry = await openRegistry(t);
+onEveryLog(t, 'a stated version is kept to, also when a race is lost', async (t, adapter) => {
+  const registry = await openRegistry(t, adapter);
   const execute = executor(registry);
   await execute(A, 'RegisterEnterprise');
   const both = await Promise.allSettled([
@@ -140,19 +145,23 @@ t.test('a successor starts from the sealed prefix', async (t) => {
   });
 });
 
-t.test('two enterprises that would succeed each other in one instant: one of them is refused', async (t) => {
-  const registry = await openRegistry(t);
-  const execute = executor(registry);
-  for (const uscc of [A, B]) await execute(uscc, 'RegisterEnterprise');
-  const both = await Promise.allSettled([
-    execute(A, 'SucceedEnterprise', { by: B }),
-    execute(B, 'SucceedEnterprise', { by: A }),
-  ]);
-  t.same(
-    both.map(({ status }) => status),
-    ['fulfilled', 'rejected'],
-  );
-});
+onEveryLog(
+  t,
+  'two enterprises that would succeed each other in one instant: one of them is refused',
+  async (t, adapter) => {
+    const registry = await openRegistry(t, adapter);
+    const execute = executor(registry);
+    for (const uscc of [A, B]) await execute(uscc, 'RegisterEnterprise');
+    const both = await Promise.allSettled([
+      execute(A, 'SucceedEnterprise', { by: B }),
+      execute(B, 'SucceedEnterprise', { by: A }),
+    ]);
+    t.same(
+      both.map(({ status }) => status),
+      ['fulfilled', 'rejected'],
+    );
+  },
+);
 
 t.test(
   'three that would succeed each other in one instant from three processes: the last seal is voided',

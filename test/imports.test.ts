@@ -16,6 +16,7 @@ import { type ImportStatus, Imports } from '../src/imports/imports.js';
 import { Tally } from '../src/imports/tally.js';
 import { uploadLimit } from '../src/imports/upload.js';
 import { testFolder } from './support/folder.js';
+import { onEveryLog } from './support/on-every-log.js';
 import { startQcr } from './support/qcr.js';
 import { openRegistry } from './support/registry.js';
 import { samples } from './support/samples.js';
@@ -187,8 +188,8 @@ t.test('a file that is no workbook, or too large for one, is refused whole', asy
   });
 });
 
-t.test('a file is sent, imported with the rights of the key, and answered for', async (t) => {
-  const server = await startServer(t);
+onEveryLog(t, 'a file is sent, imported with the rights of the key, and answered for', async (t, adapter) => {
+  const server = await startServer(t, { adapter });
   const key = await server.keyOf('scjg', 'record', 'read:profile');
   const body = [
     headers.join(','),

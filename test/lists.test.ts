@@ -27,6 +27,7 @@ import { makeFile } from '../src/read-models/file.js';
 import { Projector } from '../src/read-models/projector.js';
 import { openKeptRegistry } from './support/kept-registry.js';
 import { finishedJob, Holder, listServer, unlinked } from './support/list-server.js';
+import { onEveryLog } from './support/on-every-log.js';
 import { openSwitchboard } from './support/switchboard.js';
 import { fictionalUscc } from './support/uscc.js';
 
@@ -219,52 +220,56 @@ t.test('http: a list is read now, as it was, in every format; its snapshot adds 
   for (const change of diff.json.changes) t.same(listChange.parse(change), change);
 });
 
-t.test('http: a feed skips nothing, withdraws what was repaired, and never tells it again', async (t) => {
-  const { record, get, punishment, readModels, admin } = await listServer(t);
-  const canary = '金丝雀示例有限公司';
-  await record(A, 'RegisterEnterprise', { name: canary });
-  const listed = await record(A, 'BlacklistEnterprise', unlinked);
-  await readModels.waitFor(listed.position, 5000);
-  const path = '/v1/feeds/joint-punishment';
-  const holder = new Holder();
-  const batch = await get(path, punishment);
-  t.match(batch.headers.get('content-type'), /^application\/cloudevents-batch\+json/);
-  t.match(batch.json, [{ specversion: '1.0', subject: A, data: { op: 'add', row: { name: canary } } }]);
-  for (const { data } of batch.json) t.same(listChange.parse(data), data);
-  holder.take(batch);
-  const again = await get(`${path}?after=${holder.cursor}`, punishment);
-  t.same([again.json, again.headers.get('qcr-digest')], [[], holder.digest()], 'nothing new still says where one is');
-  const etag = again.headers.get('etag') ?? '';
-  t.equal((await get(`${path}?after=${holder.cursor}`, punishment, { 'if-none-match': etag })).status, 304);
-  const waiting = get(`${path}?after=${holder.cursor}&timeout=20000`, punishment);
-  const lift = { target: listed.id, on: '2024-06-01', reason: 'early-repair' };
-  await record(A, 'LiftBlacklisting', lift);
-  const woken = await waiting;
-  t.match(woken.json, [{ data: { op: 'remove', sealed: true, withdrawal: { reasonClass: 'repair' } } }]);
-  t.equal('subject' in woken.json[0], false);
-  holder.take(woken);
-  t.equal(holder.rows.size, 0);
-  const head = readModels.position();
-  const told = await Promise.all(
-    [
-      path,
-      `/v1/lists/joint-punishment?knownAt=${listed.position}`,
-      `/v1/lists/joint-punishment?knownAt=${listed.position}&format=ndjson`,
-      `/v1/lists/joint-punishment?knownAt=${listed.position}&format=csv`,
-      `/v1/lists/joint-punishment?knownAt=${listed.position}&q=${encodeURIComponent(canary)}`,
-      `/v1/lists/joint-punishment/diff?from=0&to=${head}`,
-    ].map((each) => get(each, punishment)),
-  );
-  t.same(
-    told.map(({ status }) => status),
-    told.map(() => 200),
-  );
-  for (const { text } of told) t.notMatch(text, new RegExp(`${canary}|${A}|${listed.id}`));
-  const newcomer = new Holder();
-  newcomer.take(told[0] ?? batch);
-  t.equal(newcomer.rows.size, 0);
-  t.equal((await get(path, admin)).json.code, 'SCOPE_MISSING');
-});
+onEveryLog(
+  t,
+  'http: a feed skips nothing, withdraws what was repaired, and never tells it again',
+  async (t, adapter) => {
+    const { record, get, punishment, readModels, admin } = await listServer(t, adapter);
+    const canary = '金丝雀示例有限公司';
+    await record(A, 'RegisterEnterprise', { name: canary });
+    const listed = await record(A, 'BlacklistEnterprise', unlinked);
+    await readModels.waitFor(listed.position, 5000);
+    const path = '/v1/feeds/joint-punishment';
+    const holder = new Holder();
+    const batch = await get(path, punishment);
+    t.match(batch.headers.get('content-type'), /^application\/cloudevents-batch\+json/);
+    t.match(batch.json, [{ specversion: '1.0', subject: A, data: { op: 'add', row: { name: canary } } }]);
+    for (const { data } of batch.json) t.same(listChange.parse(data), data);
+    holder.take(batch);
+    const again = await get(`${path}?after=${holder.cursor}`, punishment);
+    t.same([again.json, again.headers.get('qcr-digest')], [[], holder.digest()], 'nothing new still says where one is');
+    const etag = again.headers.get('etag') ?? '';
+    t.equal((await get(`${path}?after=${holder.cursor}`, punishment, { 'if-none-match': etag })).status, 304);
+    const waiting = get(`${path}?after=${holder.cursor}&timeout=20000`, punishment);
+    const lift = { target: listed.id, on: '2024-06-01', reason: 'early-repair' };
+    await record(A, 'LiftBlacklisting', lift);
+    const woken = await waiting;
+    t.match(woken.json, [{ data: { op: 'remove', sealed: true, withdrawal: { reasonClass: 'repair' } } }]);
+    t.equal('subject' in woken.json[0], false);
+    holder.take(woken);
+    t.equal(holder.rows.size, 0);
+    const head = readModels.position();
+    const told = await Promise.all(
+      [
+        path,
+        `/v1/lists/joint-punishment?knownAt=${listed.position}`,
+        `/v1/lists/joint-punishment?knownAt=${listed.position}&format=ndjson`,
+        `/v1/lists/joint-punishment?knownAt=${listed.position}&format=csv`,
+        `/v1/lists/joint-punishment?knownAt=${listed.position}&q=${encodeURIComponent(canary)}`,
+        `/v1/lists/joint-punishment/diff?from=0&to=${head}`,
+      ].map((each) => get(each, punishment)),
+    );
+    t.same(
+      told.map(({ status }) => status),
+      told.map(() => 200),
+    );
+    for (const { text } of told) t.notMatch(text, new RegExp(`${canary}|${A}|${listed.id}`));
+    const newcomer = new Holder();
+    newcomer.take(told[0] ?? batch);
+    t.equal(newcomer.rows.size, 0);
+    t.equal((await get(path, admin)).json.code, 'SCOPE_MISSING');
+  },
+);
 
 t.test('http: a cursor that leads nowhere is told to start again', async (t) => {
   const { record, get, punishment, reward, readModels } = await listServer(t);

@@ -19,6 +19,7 @@ import { Projector } from '../src/read-models/projector.js';
 import { comparedTables } from '../src/read-models/tables.js';
 import { testFolder } from './support/folder.js';
 import { appended, renamings } from './support/log-events.js';
+import { onEveryLog } from './support/on-every-log.js';
 import { qcr, qcrOnFullDisk, qcrUnprivileged, type Started, startQcr, stopped } from './support/qcr.js';
 import { histories, type Project, RandomHistory, type Step } from './support/random-history.js';
 import { faultsOf, generationsIn, served, servingFile, storyFolder } from './support/read-model-files.js';
@@ -45,8 +46,8 @@ async function statusOf({ match }: Started, path = `/v1/enterprises/${A}`): Prom
   }
 }
 
-t.test('days: ends of publicity and of certificates show on their day', async (t) => {
-  const server = await startServer(t);
+onEveryLog(t, 'days: ends of publicity and of certificates show on their day', async (t, adapter) => {
+  const server = await startServer(t, { adapter });
   const key = await server.keyOf('scjg', 'admin');
   await server.command(A, 'RecordViolation', { statedPublicUntil: '2025-05-01' }, { key });
   await server.command(A, 'IssueCertificate', { from: '2023-01-01', until: '2025-05-02' }, { key });

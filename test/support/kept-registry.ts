@@ -7,6 +7,7 @@ import { type Rim, systemRim } from '../../src/commands/rim.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { shippedPacks } from '../../src/policy/packs.js';
 import { bureau, type Fields } from './enterprise-spec.js';
+import type { LogAdapter } from './log-adapters.js';
 import { openRegistry } from './registry.js';
 import { samples } from './samples.js';
 
@@ -20,8 +21,8 @@ export const grounds = [
 ] as const satisfies readonly DataOf<'SourceReported'>['ground'][];
 
 /** The registry of 1 June 2024 with the shipped packs adopted, and ways to record and to report as the bureau. */
-export async function openKeptRegistry(t: Test) {
-  const registry = await openRegistry(t);
+export async function openKeptRegistry(t: Test, adapter?: LogAdapter) {
+  const registry = await openRegistry(t, adapter);
   const { log, rim, policies, sourceReports } = registry;
   const acting = { actor: registryActor, correlationId: rim.newId() };
   for (const pack of shippedPacks) await policies.adopt(pack, acting);

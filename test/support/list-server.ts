@@ -2,14 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import type { CommandType } from '../../schemas/commands.js';
 import { registryActor } from '../../src/commands/days.js';
 import { shippedPacks } from '../../src/policy/packs.js';
+import type { LogAdapter } from './log-adapters.js';
 import { type Answer, startServer, type TestServer } from './server.js';
 
 /** A listing of a joint kind that hangs on no decision. */
 export const unlinked = { listedOn: '2024-05-28', scheduledOff: '2027-05-28', linkedDecision: undefined };
 
 /** A server with the shipped packs, a key for each list, and one enterprise on each. */
-export async function listServer(t: Parameters<typeof startServer>[0]) {
-  const server = await startServer(t);
+export async function listServer(t: Parameters<typeof startServer>[0], adapter?: LogAdapter) {
+  const server = await startServer(t, adapter === undefined ? {} : { adapter });
   const acting = { actor: registryActor, correlationId: server.rim.newId() };
   for (const pack of shippedPacks) await server.policies.adopt(pack, acting);
   const admin = await server.keyOf('scjg', 'admin');
