@@ -12,7 +12,16 @@ const floors = [
 
 /** Which package is imported from where, and nowhere else. */
 const owners = {
-  zod: ['^schemas/', '^src/imports/', '^src/list-jobs/', '^src/replica/', '^src/http/', '^src/web/', '^src/cli/', '^src/config\\.ts$'],
+  zod: [
+    '^schemas/',
+    '^src/imports/',
+    '^src/list-jobs/',
+    '^src/replica/',
+    '^src/http/',
+    '^src/web/',
+    '^src/cli/',
+    '^src/config\\.ts$',
+  ],
   canonicalize: ['^schemas/canonical\\.ts$'],
   '@noble/hashes': ['^schemas/record-key\\.ts$'],
   'better-sqlite3': ['^src/event-log/', '^src/read-models/', '^src/access-log/', '^src/replica/'],
