@@ -3,6 +3,7 @@ import { processOutput } from '../../src/cli/output.js';
 import type { Row, SkippedRow } from './row.js';
 import { verdictOf } from './row.js';
 import { appendRows } from './rows/appends.js';
+import { clusterRows } from './rows/cluster.js';
 import { feedRows } from './rows/feeds.js';
 import { growthRows } from './rows/growth.js';
 import { importRows } from './rows/imports.js';
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, Measure>> = {
   profiles: profileRows,
   screening: screeningRows,
   feeds: feedRows,
+  cluster: clusterRows,
   latency: latencyRows,
   growth: growthRows,
 };

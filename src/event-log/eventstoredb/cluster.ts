@@ -51,6 +51,9 @@ export interface Following {
 
 const buffered = 500;
 
+/** Whoever is far behind gathers for so long, in milliseconds: a commit for each few events would cost the most. */
+const gathering = 50;
+
 /**
  * EventStoreDB (KurrentDB) through its client, without what the client gets wrong. Every append states credentials: the
  * client then speaks the classic Append, which asks for no capabilities beforehand (a failed answer would be kept for
@@ -153,9 +156,10 @@ export class Cluster {
     try {
       for (let left = time.left(); left > 0 && !signal.aborted; left = time.left()) {
         const news = inbox.take(buffered).flatMap(newsOf);
-        if (news.length === 0) await inbox.wait(left, signal);
-        else yield news;
+        if (news.length > 0) yield news;
         time.hear(news);
+        if (news.length === 0) await inbox.wait(left, signal);
+        else if (time.isFarBehind()) await inbox.gather(buffered, gathering);
       }
     } catch (error) {
       void this.#drop('reader');

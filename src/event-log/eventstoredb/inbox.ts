@@ -1,4 +1,7 @@
 import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+
+const glance = 5;
 
 /** What a stream of objects has brought and nobody has taken yet; its end is an error like any other. */
 export class Inbox<T> {
@@ -28,7 +31,7 @@ export class Inbox<T> {
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       if (this.#failure !== undefined || signal.aborted || this.#stream.readableLength > 0) return resolve();
-      const timer = setTimeout(() => this.#wake(), milliseconds);
+      const timer = globalThis.setTimeout(() => this.#wake(), milliseconds);
       const wake = (): void => {
         clearTimeout(timer);
         signal.removeEventListener('abort', wake);
@@ -39,6 +42,14 @@ export class Inbox<T> {
       signal.addEventListener('abort', wake, { once: true });
     });
     if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Resolves once so many have come, or the time is over, or nothing more comes. */
+  async gather(count: number, milliseconds: number): Promise<void> {
+    const until = performance.now() + milliseconds;
+    while (this.#failure === undefined && this.#stream.readableLength < count && performance.now() < until) {
+      await setTimeout(glance);
+    }
   }
 
   /**
