@@ -18,7 +18,7 @@ export function chromiumPath(): string {
 
 /** A headless browser that is closed with the test. */
 export async function openBrowser(t: Test): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
   t.teardown(() => browser.close());
   return browser;
 }
