@@ -68,7 +68,7 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
       return reply.redirect(request.url === '/' ? '/public' : `/sign-in?${next}`, 303);
     }
     sources.sessions.goOn(request, reply);
-    await waitFor(sources.sessions.written(request), sources.registry.readModels);
+    if (request.method === 'GET') await waitFor(sources.sessions.written(request), sources.registry.readModels);
   });
   homeRoutes(app, sources, 'console');
   searchRoutes(app, sources, 'console');
