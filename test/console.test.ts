@@ -5,7 +5,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
+import { commandTypes, enterpriseCommands } from '../schemas/commands.js';
 import { recordDay } from '../src/commands/days.js';
+import { choicesOf } from '../src/web/views/choices.js';
+import { formItems } from '../src/web/views/record-form.js';
+import { fieldLabel } from '../src/web/words/fields.js';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { bombOf, fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
@@ -479,6 +483,8 @@ t.test('of two clerks at one enterprise the second sees what changed', async (t)
   t.equal(outdated.status, 412);
   t.match(html, /该企业又有新的登记[\s\S]*声明质量责任[\s\S]*质量终身责任/);
   t.match(html, /value="示质〔2026〕7号"/);
+  t.match(html, /示例&lt;script>alert\(1\)&lt;\/script>𠮷\[U\+202E\]野家/);
+  t.notMatch(html, /<script>|\u202e/);
   const again = { ...hiddenIn(html), duty: 'first-responsible' };
   t.match((await record(again)).status, 303, 'and then records on what is there now');
 });
@@ -625,6 +631,24 @@ t.test('an administrator enrols, issues a key that is shown once, and revokes it
     await (await open(`/packs?${new URLSearchParams({ before, after })}`, cookie)).text(),
     /共 \d+ 处不同[\s\S]*修改/,
   );
+});
+
+t.test('every field of every form has a name in both languages, and every code a word', async (t) => {
+  const unnamed = commandTypes.flatMap((type) =>
+    formItems(type).flatMap((item) => {
+      const { event } = enterpriseCommands[type];
+      const fields =
+        item.kind === 'repeated' ? item.fields.map((each) => ({ ...each, path: `${item.path}.${each.path}` })) : [item];
+      const wordless = (code: string, path: string) => choicesOf(event, path, [code])[0]?.label.zh === code;
+      return fields
+        .filter(
+          ({ path, codes }) =>
+            /^[a-zA-Z.]+$/.test(fieldLabel(event, path).zh) || codes.some((code) => wordless(code, path)),
+        )
+        .map(({ path }) => `${type} ${path}`);
+    }),
+  );
+  t.same(unnamed, []);
 });
 
 t.test('each key is offered what its scopes record, and no more', async (t) => {

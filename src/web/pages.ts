@@ -91,7 +91,7 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
       return reply.redirect(request.url === '/' ? '/public' : `/sign-in?${next}`, 303);
     }
     sources.sessions.goOn(request, reply);
-    await waitFor(sources.sessions.written(request), sources.registry.readModels);
+    if (request.method === 'GET') await waitFor(sources.sessions.written(request), sources.registry.readModels);
   });
   readFileForms(app);
   homeRoutes(app, sources, 'console');

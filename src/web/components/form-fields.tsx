@@ -113,7 +113,7 @@ interface FieldFrameProps {
 /** Several boxes that are ticked are a group of their own; any other field is one input with its label. */
 function FieldFrame({ field, name, label, error, children }: FieldFrameProps): JSX.Element {
   const say = useSay();
-  const needed = field.isRequired ? 'field-label required' : 'field-label';
+  const needed = field.isRequired && !field.mayBeEmpty ? 'field-label required' : 'field-label';
   const said = error !== undefined && (
     <p class="field-error" id={`e-${name}`}>
       {say(error)}

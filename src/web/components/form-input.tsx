@@ -22,7 +22,7 @@ export function FormInput(props: FormInputProps): JSX.Element {
   const common: Common = {
     id: `f-${name}`,
     name,
-    'aria-required': field.isRequired,
+    'aria-required': field.isRequired && !field.mayBeEmpty,
     ...(isWrong ? { 'aria-invalid': true, 'aria-describedby': `e-${name}` } : {}),
   };
   if (field.kind === 'records') return <Boxes {...props} />;

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import type { Label } from '../../../schemas/vocabulary.js';
-import { addressOn, useFrame, useSay } from '../frame.js';
+import { addressOn, mayDo, useFrame, useSay } from '../frame.js';
 import { withQuery } from '../query.js';
 import type { ProfileView } from '../views/profile.js';
 import { frameWords } from '../words/frame.js';
 import { profileWords } from '../words/profile.js';
+import { recordWords } from '../words/record.js';
 import { reportWords } from '../words/report.js';
 import type { AskedOnPage } from './axes-form.js';
 import { EnterpriseLink } from './enterprise-link.js';
@@ -87,7 +88,8 @@ function Turns({ view: { turns } }: { readonly view: ProfileView }): JSX.Element
 }
 
 function Actions({ view: { profile, sight }, asked }: ProfileAsideProps): JSX.Element {
-  const { face } = useFrame();
+  const frame = useFrame();
+  const { face } = frame;
   const say = useSay();
   const own = `/enterprises/${profile.uscc}`;
   return (
@@ -105,6 +107,11 @@ function Actions({ view: { profile, sight }, asked }: ProfileAsideProps): JSX.El
         <li>
           <a href={withQuery(addressOn(face, `${own}/report.pdf`), { ...asked })}>{say(reportWords.pdf)}</a>
         </li>
+        {face === 'console' && mayDo(frame, 'record', 'record:repair', 'record:objection', 'admin') && (
+          <li>
+            <a href={`${own}/record`}>{say(recordWords.record)}</a>
+          </li>
+        )}
         {face === 'console' && sight !== 'public' && (
           <li>
             <a href={withQuery(`${own}/history`, { ...asked })}>{say(profileWords.history)}</a>

@@ -68,7 +68,7 @@ function Row({ view, names, observe }: RowProps): JSX.Element {
       <td class="op">
         <Tag label={targetOutcomeWords[outcome]} tone={tones[outcome]} />
         {observe !== undefined && (
-          <a class="detail" href={observe(target.id)} aria-label={say(targetWords.observeThis(say(target)))}>
+          <a class="observe" href={observe(target.id)} aria-label={say(targetWords.observeThis(say(target)))}>
             {say(targetWords.observe)}
           </a>
         )}

@@ -22,7 +22,8 @@ export interface FormField {
   readonly path: string;
   readonly kind: FieldKind;
   readonly isRequired: boolean;
-  readonly maxLength?: number | undefined;
+  /** A list may have to be stated and state nothing. */
+  readonly mayBeEmpty: boolean;
   /** Of a choice. */
   readonly codes: readonly string[];
 }

@@ -22,6 +22,7 @@ const node = z.object({
   format: z.string().optional(),
   minLength: z.int().optional(),
   maxLength: z.int().optional(),
+  minItems: z.int().optional(),
   maxItems: z.int().optional(),
 });
 type Node = z.output<typeof node>;
@@ -69,7 +70,8 @@ function branchesOf(branches: readonly Node[], path: string): readonly FormItem[
 
 function fieldOf(inner: Node, path: string, isRequired: boolean): FormField {
   const codes = inner.enum ?? (inner.const === undefined ? [] : [inner.const]);
-  return { path, kind: kindOf(inner, path), isRequired, maxLength: inner.maxLength, codes };
+  const mayBeEmpty = inner.type === 'array' && (inner.minItems ?? 0) === 0;
+  return { path, kind: kindOf(inner, path), isRequired, mayBeEmpty, codes };
 }
 
 function kindOf(inner: Node, path: string): FieldKind {

@@ -25,6 +25,7 @@ const rules: readonly (readonly [said: RegExp, zh: string])[] = [
   [/^is not a valid code: OLD_REGISTRATION_NUMBER/, '这是旧的 15 位注册号，请填统一社会信用代码。'],
   [/^is not a valid code/, '统一社会信用代码校验不符，请对照营业执照核对。'],
   [/expected (int|number)/, '应为整数，例如 2026。'],
+  [/^Too small: expected array/, '请至少填一项。'],
   [/^Too (big|small)/, '超出允许的范围。'],
 ];
 
