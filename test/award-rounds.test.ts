@@ -95,7 +95,12 @@ onEveryLog(t, 'a round from its opening to its close', async (t, adapter) => {
   t.match(await rounds.apply(round, [A, B, A], acting), { recorded: 2 });
   t.match(await rounds.apply(round, [A, C, D], acting), { recorded: 2 }, 'only who has not applied yet');
   t.match(await rounds.assess(round, [A], acting), { recorded: 1 });
-  t.match(await rounds.assess(round, undefined, acting), { recorded: 4 }, 'the registry has grown since');
+  t.match(await rounds.assess(round, undefined, acting), { recorded: 3 });
+  t.match(
+    await rounds.assess(round, undefined, acting),
+    { recorded: 0 },
+    'the same verdicts on the same day are on record, though the registry has grown since',
+  );
   const verdicts = [...roundOf(log, round.programme, round.year).assessments.values()].map(({ data }) => data.verdict);
   t.same(verdicts, ['eligible', 'eligible', 'eligible', 'ineligible']);
   await rounds.publishNotice(round, [A, B, A], acting);
@@ -108,7 +113,7 @@ onEveryLog(t, 'a round from its opening to its close', async (t, adapter) => {
   t.same(typesOf(log, stream), [
     'RoundOpened',
     ...Array(4).fill('ApplicationFiled'),
-    ...Array(5).fill('EligibilityAssessed'),
+    ...Array(4).fill('EligibilityAssessed'),
     'NoticePublished',
     'NoticeEnded',
     'RoundDecided',

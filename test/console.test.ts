@@ -37,6 +37,16 @@ function cookieOf(response: Response): string {
   return response.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
+const sessions = new Map<string, string>();
+
+/** The cookie of a key, signed in once for as long as the clock stands: attempts to sign in are counted. */
+async function sessionOf(key: string): Promise<string> {
+  const known = `${key} ${server.rim.now()}`;
+  const cookie = sessions.get(known) ?? cookieOf(await signIn(key));
+  sessions.set(known, cookie);
+  return cookie;
+}
+
 const open = (path: string, cookie = ''): Promise<Response> =>
   fetch(`${address}${path}`, { headers: { cookie, accept: 'text/html' }, redirect: 'manual' });
 
@@ -78,7 +88,7 @@ t.test('a session is refused that is forged, of another registry, idle, or of a 
 });
 
 t.test('a session reads the API, and writes to it only from this very origin', async (t) => {
-  const headers = { cookie: cookieOf(await signIn(keys.admin)) };
+  const headers = { cookie: await sessionOf(keys.admin) };
   t.equal((await server.ask('/v1/access-log', { headers })).status, 200);
   const body = { department: 'fgw', name: '示例委' };
   const enrol = (origin?: string) =>
@@ -93,12 +103,12 @@ t.test('a session reads the API, and writes to it only from this very origin', a
 });
 
 t.test('pages obey the scopes of the API, and reading what is not public leaves a trace', async (t) => {
-  const statusFor = async (role: Role, path: string) => (await open(path, cookieOf(await signIn(keys[role])))).status;
+  const statusFor = async (role: Role, path: string) => (await open(path, await sessionOf(keys[role]))).status;
   t.equal(await statusFor('committee', '/lists/joint-reward'), 403);
   t.equal(await statusFor('archive', `/enterprises/${sound}`), 403, 'the archive asks why');
   t.equal(await statusFor('archive', `/enterprises/${sound}?purpose=${encodeURIComponent('案件核查')}`), 200);
   t.equal(await statusFor('department', `/enterprises/${listed}`), 200);
-  await open(`/public/enterprises/${listed}`, cookieOf(await signIn(keys.department)));
+  await open(`/public/enterprises/${listed}`, await sessionOf(keys.department));
   const { json } = await server.ask(`/v1/access-log?uscc=${listed}`, { key: keys.admin });
   t.match(json.entries, [
     { department: 'sthj', what: `GET /enterprises/${listed}`, status: 200, usccs: [listed] },
@@ -108,7 +118,7 @@ t.test('pages obey the scopes of the API, and reading what is not public leaves 
 });
 
 t.test('a check sent twice is one check, and what is no code is named before anything is checked', async (t) => {
-  const cookie = cookieOf(await signIn(keys.department));
+  const cookie = await sessionOf(keys.department);
   const form = /name="form" value="([^"]+)"/.exec(await (await open('/checks', cookie)).text())?.[1] ?? '';
   const send = (usccs: readonly string[], purpose: string) => {
     const body = new FormData();
@@ -137,7 +147,7 @@ t.test('a check sent twice is one check, and what is no code is named before any
 t.test(
   'a department subscribes, is shown the secret once, sends twice and renews once, replays and ends',
   async (t) => {
-    const cookie = cookieOf(await signIn(keys.department));
+    const cookie = await sessionOf(keys.department);
     const post = (path: string, body: Record<string, string> = {}) =>
       fetch(`${address}/sharing/webhooks${path}`, {
         method: 'POST',
@@ -441,7 +451,7 @@ t.test(
     const checked = hiddenIn(await page.content());
     await page.getByRole('button', { name: '登记' }).click();
     t.match(await page.getByRole('status').innerText(), /已登记：行政处罚/);
-    const again = await send(`/enterprises/${sound}/record/record-violation`, cookieOf(await signIn(keys.regulator)), {
+    const again = await send(`/enterprises/${sound}/record/record-violation`, await sessionOf(keys.regulator), {
       ...checked,
       step: 'record',
     });
@@ -467,7 +477,7 @@ t.test(
 );
 
 t.test('of two clerks at one enterprise the second sees what changed', async (t) => {
-  const cookie = cookieOf(await signIn(keys.regulator));
+  const cookie = await sessionOf(keys.regulator);
   const path = `/enterprises/${odd}/record/declare-quality-duty`;
   const form = async () => hiddenIn(await (await open(path, cookie)).text());
   const record = (fields: Readonly<Record<string, string>>, origin = address) =>
@@ -487,10 +497,21 @@ t.test('of two clerks at one enterprise the second sees what changed', async (t)
   t.notMatch(html, /<script>|\u202e/);
   const again = { ...hiddenIn(html), duty: 'first-responsible' };
   t.match((await record(again)).status, 303, 'and then records on what is there now');
+
+  const blind = await sessionOf(await server.keyOf('sthj', 'record'));
+  const fields = { ...hiddenIn(await (await open(path, blind)).text()), 'form.version': '0', duty: 'lifelong' };
+  const untold = await send(
+    path,
+    blind,
+    { from: '2026-11-01', 'source.receivedOn': '2026-11-30', step: 'record', ...fields },
+    address,
+  );
+  t.equal(untold.status, 412);
+  t.match(await untold.text(), /新登记的事项不在您的可见范围内/, 'whoever may not read the history is not told it');
 });
 
 t.test('an objection waits in the inbox until it is decided, and the decision brings its remedy about', async (t) => {
-  const cookie = cookieOf(await signIn(keys.regulator));
+  const cookie = await sessionOf(keys.regulator);
   const { json: violation } = await server.command(
     odd,
     'RecordViolation',
@@ -532,7 +553,7 @@ t.test('an objection waits in the inbox until it is decided, and the decision br
 });
 
 t.test('a file that cannot be taken is refused in words, and what was typed is kept', async (t) => {
-  const [committee, regulator] = [cookieOf(await signIn(keys.committee)), cookieOf(await signIn(keys.regulator))];
+  const [committee, regulator] = [await sessionOf(keys.committee), await sessionOf(keys.regulator)];
   const sendFile = async (path: string, cookie: string, field: string, name: string, bytes: Uint8Array) => {
     const body = new FormData();
     body.set('usccs', '示例');
@@ -584,7 +605,7 @@ t.test(
 );
 
 t.test('targets show what is counted and what was reported, on any day', async (t) => {
-  const cookie = cookieOf(await signIn(keys.regulator));
+  const cookie = await sessionOf(keys.regulator);
   const governor = async (query = '') =>
     /河南省省长质量奖获奖组织[\s\S]*?<\/tr>/.exec(await (await open(`/targets${query}`, cookie)).text())?.[0] ?? '';
   t.match(await governor(), /达到 2 家[\s\S]*1 家[\s\S]*按在案记录统计[\s\S]*width="50"[\s\S]*未达到/);
@@ -607,7 +628,7 @@ t.test('targets show what is counted and what was reported, on any day', async (
 });
 
 t.test('an administrator enrols, issues a key that is shown once, and revokes it', async (t) => {
-  const cookie = cookieOf(await signIn(keys.admin));
+  const cookie = await sessionOf(keys.admin);
   const refused = await send('/departments', cookie, { department: 'JYJ', name: '示例市教育局' });
   t.match([refused.status, await refused.text()], [400, /应为 2 至 32 位小写字母/]);
   t.equal((await send('/departments', cookie, { department: 'jyj', name: '示例市教育局' })).status, 303);
@@ -620,10 +641,7 @@ t.test('an administrator enrols, issues a key that is shown once, and revokes it
   t.notMatch(shown, key);
   t.equal((await send(`/departments/keys/${keyId}/revoke`, cookie, {})).status, 303);
   t.equal((await signIn(key)).status, 401);
-  t.equal(
-    (await send('/departments', cookieOf(await signIn(keys.regulator)), { department: 'x1', name: '示' })).status,
-    403,
-  );
+  t.equal((await send('/departments', await sessionOf(keys.regulator), { department: 'x1', name: '示' })).status, 403);
   const [before = '', after = ''] = [
     ...(await (await open('/packs', cookie)).text()).matchAll(/<code>(cn-credit-[^<]+)<\/code>/g),
   ].map(([, reference]) => reference);
@@ -656,11 +674,11 @@ t.test('each key is offered what its scopes record, and no more', async (t) => {
     [...(await (await open(`/enterprises/${sound}/record`, cookie)).text()).matchAll(/record\/([a-z-]+)"/g)].map(
       ([, command]) => command,
     );
-  const repair = cookieOf(await signIn(await server.keyOf('sthj', 'record:repair')));
+  const repair = await sessionOf(await server.keyOf('sthj', 'record:repair'));
   t.same(await offered(repair), ['apply-for-repair', 'refuse-repair', 'repair-credit']);
   t.equal((await open(`/enterprises/${sound}/record/award-honour`, repair)).status, 403);
-  t.equal((await open('/record', cookieOf(await signIn(keys.committee)))).status, 403);
-  t.equal((await offered(cookieOf(await signIn(keys.regulator)))).length, 41);
+  t.equal((await open('/record', await sessionOf(keys.committee))).status, 403);
+  t.equal((await offered(await sessionOf(keys.regulator))).length, 41);
 });
 
 /** Every page, and who opens it. */
@@ -732,12 +750,12 @@ t.test(
   'a committee takes a round from its opening to the award, and a form that is refused keeps what was typed',
   async (t) => {
     const own = `/award-rounds/${story.round}`;
-    const page = async (path = own) => (await open(path, cookieOf(await signIn(keys.committee)))).text();
+    const page = async (path = own) => (await open(path, await sessionOf(keys.committee))).text();
     const post = async (path: string, body: Record<string, string> = {}, key = keys.committee) => {
       const response = await fetch(`${address}${path}`, {
         method: 'POST',
         headers: {
-          cookie: cookieOf(await signIn(key)),
+          cookie: await sessionOf(key),
           origin: address,
           accept: 'text/html',
           'content-type': 'application/x-www-form-urlencoded',
@@ -788,7 +806,7 @@ t.test(
       const body = new FormData();
       const fields = { programme: 'anyang-mayor-quality-award', year: '2026', usccs: sound, compareOn };
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
-      const headers = { cookie: cookieOf(await signIn(keys.committee)), origin: address, accept: 'text/html' };
+      const headers = { cookie: await sessionOf(keys.committee), origin: address, accept: 'text/html' };
       return (await fetch(`${address}/screening`, { method: 'POST', headers, body })).text();
     };
     t.match(await screened('2026-12-01'), /需人工复核 → 不符合条件[\s\S]*黑名单[^<]*：无法判定 → 不符合/);

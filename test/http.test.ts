@@ -658,6 +658,8 @@ t.test('who reads what is not public leaves a trace before the answer, and the p
   t.same((await trail('?from=2024-06-02')).entries, []);
   t.equal((await trail('?until=2024-06-01&department=sthj')).entries.length, 1);
   t.match(await server.ask('/v1/access-log', { key }), { status: 403 });
+  await server.ask(`/v1/enterprises/${A}`, { key, method: 'HEAD' });
+  t.match((await trail('?limit=1')).entries, [{ what: `HEAD /v1/enterprises/${A}`, usccs: [A] }]);
 });
 
 t.test('where no trace can be left, what is not public is not read', async (t) => {

@@ -92,6 +92,7 @@ export class SqliteAccessLog implements AccessLog {
   /** Writes what waits, then closes. */
   close(): void {
     this.#write();
+    this.#subjects.close();
     this.#db.close();
   }
 

@@ -15,16 +15,21 @@ export const subjectTables = `
     BEGIN SELECT RAISE(ABORT, 'the access log is never deleted'); END;
 `;
 
-/** Entries that may wait to be indexed, and how many are at once: a few milliseconds of work. */
+/** Entries that may wait to be indexed. */
 const batch = 500;
+
+/** Codes that are indexed in one turn of the event loop, a few milliseconds of work; one entry may bear 10,000. */
+const codesAtOnce = 1000;
 
 /**
  * Which entries ask about an enterprise. A code falls on any page of this index, an entry always on the last one of the
  * log: indexing each with its entry would double what a read writes. So it follows behind, and is made whole when asked.
  */
 export class SubjectIndex {
-  readonly #indexNext: () => number;
+  readonly #indexNext: () => boolean;
   #behind = 0;
+  #isIndexing = false;
+  #isClosed = false;
 
   constructor(db: Database.Database) {
     const upto = db.prepare<[], number>('SELECT upto FROM access_indexed').pluck();
@@ -35,34 +40,53 @@ export class SubjectIndex {
     const moved = db.prepare('UPDATE access_indexed SET upto = ?');
     this.#indexNext = db.transaction(() => {
       const entries = page.all(upto.get() ?? 0);
+      let codes = 0;
       for (const { number, usccs } of entries) {
         for (const uscc of usccsOf(usccs)) subject.run(uscc, number);
+        codes += usccsOf(usccs).length;
+        if (codes < codesAtOnce && number !== entries.at(-1)?.number) continue;
+        moved.run(number);
+        break;
       }
-      const last = entries.at(-1);
-      if (last !== undefined) moved.run(last.number);
-      return entries.length;
+      return entries.length === batch || codes >= codesAtOnce;
     }).immediate;
   }
 
   /**
-   * Entries were written; a batch of them is indexed together. The entries are safe whatever comes of it: a disk that is
-   * full is met again by the next entry and by whoever asks, and those answer for it.
+   * Entries were written; a batch of them is indexed in the turns that follow. The entries are safe whatever comes of it:
+   * a disk that is full is met again by the next entry and by whoever asks, and those answer for it.
    */
   written(entries: number): void {
     this.#behind += entries;
-    if (this.#behind < batch) return;
-    this.#behind = 0;
+    if (this.#behind >= batch && !this.#isIndexing) this.#indexLater();
+  }
+
+  #indexLater(): void {
+    this.#isIndexing = true;
+    setImmediate(() => {
+      if (!this.#isClosed && this.#hasMore()) return this.#indexLater();
+      this.#isIndexing = false;
+      this.#behind = 0;
+    });
+  }
+
+  #hasMore(): boolean {
     try {
-      this.#indexNext();
+      return this.#indexNext();
     } catch {
-      this.#behind = batch;
+      return false;
     }
   }
 
   /** Indexes whatever was written so far, also by another process or before a crash. */
   complete(): void {
-    while (this.#indexNext() === batch);
+    while (this.#indexNext());
     this.#behind = 0;
+  }
+
+  /** What waits to be indexed is left to the next who asks. */
+  close(): void {
+    this.#isClosed = true;
   }
 }
 

@@ -40,7 +40,6 @@ function isSameVerdict(known: DataOf<'EligibilityAssessed'> | undefined, data: D
     known !== undefined &&
     known.verdictDigest === data.verdictDigest &&
     known.validAt === data.validAt &&
-    known.knownAt === data.knownAt &&
     known.ruleVersion === data.ruleVersion
   );
 }

@@ -76,7 +76,12 @@ function entryOf(request: FastifyRequest, reply: FastifyReply, payload: unknown)
 }
 
 function leavesTrail(method: string, trail: Trail | undefined): boolean {
-  return trail === 'left' || trail === 'always' || (method === 'GET' && trail === undefined);
+  return trail === 'left' || trail === 'always' || (isRead(method) && trail === undefined);
+}
+
+/** HEAD tells with its ETag whether anything has changed. */
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** "Nothing on record" is an answer too. What the public gets is none of this log's business. */

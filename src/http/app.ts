@@ -142,9 +142,10 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
   return app;
 }
 
-/** A read without a key: what it shows may be old, and is public. */
-function isPublicRead({ method, headers }: FastifyRequest): boolean {
-  return (method === 'GET' || method === 'HEAD') && headers.authorization === undefined;
+/** A read by nobody in particular, or of a page that tells a session of nothing: what it shows may be old, and is public. */
+function isPublicRead({ method, headers, acting, routeOptions }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  return headers.authorization === undefined && (acting === undefined || routeOptions.config.trail === 'none');
 }
 
 /** What every answer carries, also one to an address that no route reads. */

@@ -38,10 +38,11 @@ interface HistoryRequest {
 
 /**
  * 档案沿革: every event behind the profile at (D, K, R) that the viewer may see, in log order. Undefined when there
- * is none at all.
+ * is none at all; the public is given no history, since events bear names that a profile masks.
  */
 export function historyOf(reader: EventReader, request: HistoryRequest): HistoryPage | undefined {
   const { uscc, axes, viewer, after, limit } = request;
+  if (viewer.sight === 'public') return undefined;
   const state = sightedState(readSubject(reader, uscc, axes.knownAt, axes.head), viewer.sight, axes.headDay);
   const seen = visibleEvents(state, viewer, lookOf(axes));
   if (seen.length === 0) return undefined;

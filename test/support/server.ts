@@ -115,6 +115,7 @@ export async function request(url: string, { key, method = 'GET', headers = {}, 
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const json = /[/+]json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
+  const isJson = method !== 'HEAD' && /[/+]json/.test(response.headers.get('content-type') ?? '');
+  const json = isJson ? JSON.parse(text) : undefined;
   return { status: response.status, headers: response.headers, text, json };
 }

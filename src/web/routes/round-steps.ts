@@ -39,8 +39,9 @@ const decision = z.object({ documentNo: numberLine(100) });
 /** 评选步骤: each takes one step of a round and leads back to it. */
 export function roundStepRoutes(app: FastifyInstance, sources: Sources): void {
   const schema = { hide: true, params: roundParams };
+  const config = { trail: 'always' } as const;
   for (const step of names) {
-    app.post(`/award-rounds/:round/${step}`, { schema, bodyLimit: fileLimit }, (request, reply) =>
+    app.post(`/award-rounds/:round/${step}`, { schema, bodyLimit: fileLimit, config }, (request, reply) =>
       answerStep(request, reply, { sources, step }),
     );
   }
