@@ -166,6 +166,10 @@ t.test(
     t.match(await post('/hall/end'), { status: 303 });
     t.match(await page(), /已取消/);
     t.equal((await post('/hall/end')).status, 404);
+    const late = await post('', { ...wanted, url });
+    const said = await late.text();
+    t.match([late.status, said], [409, /该订阅此后已结束/], 'a form from before the end subscribes to nothing');
+    t.equal(secretIn(said), undefined);
   },
 );
 
