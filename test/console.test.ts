@@ -68,7 +68,10 @@ t.test('a session is refused that is forged, of another registry, idle, or of a 
   t.equal(await status(cookie(sessionSecret)), 200);
   t.equal(await status(cookie('of another registry')), 303);
   t.equal(await status(`qcr-session=${keyId}.${now}.${now}`), 303);
-  t.equal(await status(cookie(sessionSecret, now - 31 * 60_000)), 303);
+  const idle = cookie(sessionSecret, now - 31 * 60_000);
+  t.equal(await status(idle), 303);
+  const late = await send('/targets/observe', idle, { target: 'T10' });
+  t.match([late.status, await late.text()], [401, /登录已过期。请在另一窗口登录[\s\S]*href="\/sign-in"/], 'a form too');
   await server.ask(`/v1/keys/${keyId}`, { method: 'DELETE', key: keys.admin });
   t.equal(await status(cookie(sessionSecret)), 303);
 });
