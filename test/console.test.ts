@@ -476,11 +476,12 @@ t.test('of two clerks at one enterprise the second sees what changed', async (t)
   const record = (fields: Readonly<Record<string, string>>, origin = address) =>
     send(path, cookie, { from: '2026-10-01', 'source.receivedOn': '2026-11-30', step: 'record', ...fields }, origin);
   const [first, second] = [await form(), await form()];
-  t.match(
-    (await record({ ...first, duty: 'lifelong' }, 'http://elsewhere.invalid')).headers.get('location'),
-    /sign-in/,
-  );
-  t.match((await record({ ...first, duty: 'lifelong' })).headers.get('location'), /record\?done=/);
+  t.equal((await record({ ...first, duty: 'lifelong' }, 'http://elsewhere.invalid')).status, 403);
+  const done = (await record({ ...first, duty: 'lifelong' })).headers.get('location') ?? '';
+  t.match(await (await open(done, cookie)).text(), /已登记：声明质量责任/);
+  for (const other of [done.replace(odd, sound), `/enterprises/${odd}/record?done=${server.rim.newId()}`]) {
+    t.notMatch(await (await open(other, cookie)).text(), /已登记/, 'an address alone says nothing of the kind');
+  }
   const outdated = await record({ ...second, duty: 'first-responsible', documentNo: '示质〔2026〕7号' });
   const html = await outdated.text();
   t.equal(outdated.status, 412);
@@ -600,10 +601,12 @@ t.test('targets show what is counted and what was reported, on any day', async (
   };
   const refused = await send('/targets/observe', cookie, observed);
   t.match([refused.status, await refused.text()], [400, /id="e-value">应为数字/]);
-  t.equal(
-    (await send('/targets/observe', cookie, { ...observed, value: '3' })).headers.get('location'),
-    '/targets?done=recorded&division=410500',
-  );
+  const recorded = await send('/targets/observe', cookie, { ...observed, value: '3' });
+  const told = recorded.headers.get('location') ?? '';
+  t.equal(told, '/targets?done=recorded&division=410500');
+  const page = async (written: string) => (await open(told, `${cookie}; ${written}`)).text();
+  t.match(await page(cookieOf(recorded)), /完成值已登记。/);
+  t.notMatch(await page(''), /完成值已登记。/, 'an address alone says nothing of the kind');
   t.match(await governor(), /3 家[\s\S]*填报值（2025）[\s\S]*示质办〔2026〕2号[\s\S]*已达到/);
 });
 
