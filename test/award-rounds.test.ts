@@ -10,6 +10,7 @@ import { recordDay, registryActor } from '../src/commands/days.js';
 import { unsettledRounds } from '../src/commands/round-reactor.js';
 import { publishCalendar } from '../src/commands/workdays.js';
 import { roundStream } from '../src/domain/award-round.js';
+import { NodeStale } from '../src/event-log/append-failures.js';
 import type { EventLog } from '../src/event-log/event-log.js';
 import { ReportedSpans } from '../src/event-log/reported-spans.js';
 import { openSqliteLog } from '../src/event-log/sqlite.js';
@@ -218,6 +219,19 @@ t.test('what a round refuses', async (t) => {
   ]) {
     await refuses('a step of a round that was decided', late, 'ROUND_ALREADY_DECIDED');
   }
+});
+
+t.test('a step is decided on nothing that this node cannot read yet', async (t) => {
+  const { log, rim, spans, acting } = await openKeptRegistry(t);
+  const behind = new Proxy(log, {
+    get: (target, key) => {
+      if (key === 'readable') return (name: string) => Promise.reject(name === stream ? new NodeStale() : undefined);
+      const member: unknown = Reflect.get(target, key);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+  const rounds = new AwardRounds({ log: behind, rim, spans });
+  await t.rejects(rounds.apply(round, [A], acting), NodeStale);
 });
 
 t.test('the day of the decision decides, also where no day was opened yet', async (t) => {

@@ -496,6 +496,15 @@ t.test('a stale node records nothing and shows only what is public; what it cann
   const waits = await annulled();
   t.match(waits, { status: 503, json: { code: 'NODE_STALE' } }, 'nothing is refused on what this node cannot read yet');
   t.equal(waits.headers.get('retry-after'), '1');
+  const issued = await server.ask('/v1/departments/scjg/keys', { method: 'POST', key, body: { scopes: ['record'] } });
+  t.match(issued, { status: 201, json: { key: /^qcr_scjg-/ } }, 'the text of a key is known this once');
+  const page = await server.ask('/departments', {
+    method: 'POST',
+    key,
+    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    body: String(new URLSearchParams({ department: 'jyj', name: '示例市教育局' })),
+  });
+  t.match(page, { status: 202, text: /已登记，本节点稍后可查/ });
   await until(() => !server.log.isCurrent());
   const appends = double.calls.append;
   const stale = { status: 503, json: { code: 'NODE_STALE' } };

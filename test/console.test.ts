@@ -82,7 +82,10 @@ t.test('a session is refused that is forged, of another registry, idle, or of a 
   t.equal(await status(cookie(sessionSecret)), 200);
   t.equal(await status(cookie('of another registry')), 303);
   t.equal(await status(`qcr-session=${keyId}.${now}.${now}`), 303);
-  t.equal(await status(cookie(sessionSecret, now - 31 * 60_000)), 303);
+  const idle = cookie(sessionSecret, now - 31 * 60_000);
+  t.equal(await status(idle), 303);
+  const late = await send('/targets/observe', idle, { target: 'T10' });
+  t.match([late.status, await late.text()], [401, /登录已过期。请在另一窗口登录[\s\S]*href="\/sign-in"/], 'a form too');
   await server.ask(`/v1/keys/${keyId}`, { method: 'DELETE', key: keys.admin });
   t.equal(await status(cookie(sessionSecret)), 303);
 });
@@ -180,6 +183,10 @@ t.test(
     t.match(await post('/hall/end'), { status: 303 });
     t.match(await page(), /已取消/);
     t.equal((await post('/hall/end')).status, 404);
+    const late = await post('', { ...wanted, url });
+    const said = await late.text();
+    t.match([late.status, said], [409, /该订阅此后已结束/], 'a form from before the end subscribes to nothing');
+    t.equal(secretIn(said), undefined);
   },
 );
 
@@ -483,11 +490,12 @@ t.test('of two clerks at one enterprise the second sees what changed', async (t)
   const record = (fields: Readonly<Record<string, string>>, origin = address) =>
     send(path, cookie, { from: '2026-10-01', 'source.receivedOn': '2026-11-30', step: 'record', ...fields }, origin);
   const [first, second] = [await form(), await form()];
-  t.match(
-    (await record({ ...first, duty: 'lifelong' }, 'http://elsewhere.invalid')).headers.get('location'),
-    /sign-in/,
-  );
-  t.match((await record({ ...first, duty: 'lifelong' })).headers.get('location'), /record\?done=/);
+  t.equal((await record({ ...first, duty: 'lifelong' }, 'http://elsewhere.invalid')).status, 403);
+  const done = (await record({ ...first, duty: 'lifelong' })).headers.get('location') ?? '';
+  t.match(await (await open(done, cookie)).text(), /已登记：声明质量责任/);
+  for (const other of [done.replace(odd, sound), `/enterprises/${odd}/record?done=${server.rim.newId()}`]) {
+    t.notMatch(await (await open(other, cookie)).text(), /已登记/, 'an address alone says nothing of the kind');
+  }
   const outdated = await record({ ...second, duty: 'first-responsible', documentNo: '示质〔2026〕7号' });
   const html = await outdated.text();
   t.equal(outdated.status, 412);
@@ -620,10 +628,12 @@ t.test('targets show what is counted and what was reported, on any day', async (
   };
   const refused = await send('/targets/observe', cookie, observed);
   t.match([refused.status, await refused.text()], [400, /id="e-value">应为数字/]);
-  t.equal(
-    (await send('/targets/observe', cookie, { ...observed, value: '3' })).headers.get('location'),
-    '/targets?done=recorded&division=410500',
-  );
+  const recorded = await send('/targets/observe', cookie, { ...observed, value: '3' });
+  const told = recorded.headers.get('location') ?? '';
+  t.equal(told, '/targets?done=recorded&division=410500');
+  const page = async (written: string) => (await open(told, `${cookie}; ${written}`)).text();
+  t.match(await page(cookieOf(recorded)), /完成值已登记。/);
+  t.notMatch(await page(''), /完成值已登记。/, 'an address alone says nothing of the kind');
   t.match(await governor(), /3 家[\s\S]*填报值（2025）[\s\S]*示质办〔2026〕2号[\s\S]*已达到/);
 });
 
@@ -632,10 +642,18 @@ t.test('an administrator enrols, issues a key that is shown once, and revokes it
   const refused = await send('/departments', cookie, { department: 'JYJ', name: '示例市教育局' });
   t.match([refused.status, await refused.text()], [400, /应为 2 至 32 位小写字母/]);
   t.equal((await send('/departments', cookie, { department: 'jyj', name: '示例市教育局' })).status, 303);
-  const issued = await send('/departments/jyj/keys', cookie, { 'scope.screen': 'screen', until: '2027-12-31' });
+  const form = hiddenIn(await (await open('/departments', cookie)).text());
+  const issue = () => send('/departments/jyj/keys', cookie, { ...form, 'scope.screen': 'screen', until: '2027-12-31' });
+  const issued = await issue();
   t.equal(issued.headers.get('cache-control'), 'no-store');
   const [key = '', keyId = ''] = /qcr_(jyj-[0-9a-f]{6})_[\w-]{43}/.exec(await issued.text()) ?? [];
   t.equal((await signIn(key)).status, 303);
+  const position = server.log.head().position;
+  const again = await issue();
+  const said = await again.text();
+  t.match([again.status, said], [409, /该密钥已签发，文本只显示一次；如未记下，请吊销后另行签发/]);
+  t.notMatch(said, /qcr_jyj-/);
+  t.equal(server.log.head().position, position, 'the same form again issues no other key');
   const shown = await (await open('/departments', cookie)).text();
   t.match(shown, keyId);
   t.notMatch(shown, key);

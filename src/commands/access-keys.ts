@@ -5,15 +5,22 @@ import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from '../domain/context.js';
 import { type DepartmentState, holderOf } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
+import { NotYetReplicated } from '../event-log/append-failures.js';
 import { departmentNow, departmentStream } from '../event-log/departments.js';
 import type { EventLog } from '../event-log/event-log.js';
-import { type Acting, recordDecided } from './recording.js';
+import { type Acting, type RecordedAt, recordDecided } from './recording.js';
 import type { Rim } from './rim.js';
 
 export interface KeyRequest {
   readonly department: string;
   readonly scopes: readonly [Scope, ...Scope[]];
   readonly until?: string | undefined;
+}
+
+/** A key as it is handed over; nothing else ever knows its text. */
+export interface IssuedKey {
+  readonly keyId: string;
+  readonly text: string;
 }
 
 /** What is stored of a key: SHA-256 of its whole text. */
@@ -33,19 +40,31 @@ export class AccessKeys {
 
   /** Enrols a department; the same particulars again change nothing. Answers whether it is new. */
   async enrol(data: DataOf<'DepartmentEnrolled'>, acting: Acting): Promise<boolean> {
-    return this.#record(data.department, acting, ({ enrolled }) => {
+    const recorded = await this.#record(data.department, acting, ({ enrolled }) => {
       if (enrolled === undefined) return [{ type: 'DepartmentEnrolled', data }];
       const same = enrolled.name === data.name && enrolled.uscc === data.uscc && enrolled.division === data.division;
       if (!same) throw new Refusal('DEPARTMENT_ALREADY_ENROLLED');
       return [];
     });
+    return recorded !== undefined;
   }
 
   /** Issues a key and answers its text, the only time that it is ever known. */
-  async issue({ department, scopes, until }: KeyRequest, acting: Acting): Promise<{ keyId: string; text: string }> {
+  async issue(request: KeyRequest, acting: Omit<Acting, 'mark'>): Promise<IssuedKey> {
+    return (await this.#issue(request, acting)).issued;
+  }
+
+  /** Issues a key, once under one mark: undefined for a repeat, as the text of the key is known no more. */
+  async issueOnce(request: KeyRequest, acting: Acting): Promise<IssuedKey | undefined> {
+    const { issued, isRepeat } = await this.#issue(request, acting);
+    return isRepeat ? undefined : issued;
+  }
+
+  /** A key whose event is recorded, and not yet to be read on this node, is handed over all the same. */
+  async #issue({ department, scopes, until }: KeyRequest, acting: Acting) {
     const random = randomBytes(32).toString('base64url');
     const issued = { keyId: '', text: '' };
-    await this.#record(department, acting, ({ enrolled, keys }) => {
+    const recording = this.#record(department, acting, ({ enrolled, keys }) => {
       if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
       issued.keyId = newKeyId(department, keys);
       issued.text = `qcr_${issued.keyId}_${random}`;
@@ -53,7 +72,11 @@ export class AccessKeys {
       const data = { keyId: issued.keyId, hash: keyHash(issued.text), scopes: [...scopes], ...term };
       return [{ type: 'AccessKeyIssued', data }];
     });
-    return issued;
+    const recorded = await recording.catch((error: unknown) => {
+      if (!(error instanceof NotYetReplicated)) throw error;
+      return undefined;
+    });
+    return { issued, isRepeat: recorded?.isRepeat === true };
   }
 
   /** Revokes a key; it holds no longer from the next request on. */
@@ -71,16 +94,15 @@ export class AccessKeys {
     return holderOf(departmentNow(this.#log, departmentOfKey(keyId)), keyId, dayInShanghai(this.#rim.now()));
   }
 
-  /** Records what is decided on the department as it stands; answers whether that was anything. */
-  async #record(
+  /** Records what is decided on the department as it stands; undefined when that is nothing. */
+  #record(
     department: string,
     acting: Acting,
     decide: (state: DepartmentState) => readonly Fact[],
-  ): Promise<boolean> {
+  ): Promise<RecordedAt | undefined> {
     const recorder = { log: this.#log, rim: this.#rim };
     const stream = departmentStream(department);
-    const recorded = await recordDecided(recorder, stream, () => decide(departmentNow(this.#log, department)), acting);
-    return recorded !== undefined;
+    return recordDecided(recorder, stream, () => decide(departmentNow(this.#log, department)), acting);
   }
 }
 

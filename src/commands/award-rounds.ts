@@ -157,6 +157,7 @@ export class AwardRounds {
   /** Takes one step: decided afresh when somebody else was faster. */
   #step(round: RoundId, acting: Acting, decide: Decide): Promise<RoundResult> {
     return this.#turns.take([keyOf(round)], async () => {
+      await this.#keeper.log.readable(roundStream(round.programme, round.year));
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const result = await this.#attempt(round, acting, decide);
         if (result !== undefined) return result;

@@ -154,6 +154,11 @@ export const problems = {
     zh: '身份认证服务无应答，无法核验令牌，请稍后再试或改用访问密钥。',
   },
   KEY_REQUIRED: { status: 401, en: 'This needs an access key.', zh: '需要访问密钥。' },
+  SESSION_ENDED: {
+    status: 401,
+    en: 'You are signed out. Sign in in another window, come back to the page before and send it again; what you filled in is still there.',
+    zh: '登录已过期。请在另一窗口登录，再返回上一页重新提交，已填内容仍在。',
+  },
   ORIGIN_FOREIGN: {
     status: 403,
     en: 'This form was not sent from a page of this registry.',

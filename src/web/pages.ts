@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { waitFor } from '../http/after.js';
-import { answerError as answerProblemDetails, detailsOf } from '../http/problem-details.js';
-import type { Pages } from '../http/sessions.js';
+import { answerError as answerProblemDetails } from '../http/problem-details.js';
+import { Problem } from '../http/problems.js';
+import { isFromHere, type Pages } from '../http/sessions.js';
 import { readFileForms } from './multipart.js';
 import { Press } from './papers/press.js';
 import { Seal } from './papers/seal.js';
@@ -19,7 +20,7 @@ import { languageRoutes } from './routes/language.js';
 import { listRoutes } from './routes/lists.js';
 import { objectionRoutes } from './routes/objections.js';
 import { packRoutes } from './routes/packs.js';
-import { answerProblem } from './routes/problem.js';
+import { answerError as answerPage } from './routes/problem.js';
 import { profileRoutes } from './routes/profile.js';
 import { recordRoutes } from './routes/record.js';
 import { registerRoutes } from './routes/registers.js';
@@ -37,7 +38,7 @@ import type { Sources } from './sources.js';
 /** 质量信用与荣誉管理台, and the public face beside it: pages made on the server, readable without a script. */
 export function consolePages(site: Site, secret: string): Pages {
   const answerError = (error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    answerProblem(detailsOf(error, request), { request, reply, site });
+    answerPage(error, { request, reply, site });
   return {
     secret,
     isFor: (request) => request.headers.accept?.includes('text/html') === true && !request.url.startsWith('/v1/'),
@@ -83,10 +84,12 @@ function publicFace(app: FastifyInstance, sources: Sources): void {
   registerRoutes(app, sources, 'public');
 }
 
-/** Whoever is not signed in is asked to, and then comes back. */
+/** Whoever is not signed in is asked to, and then comes back; a form is told of it, so that what was typed stays. */
 function consoleFace(app: FastifyInstance, sources: Sources): void {
   app.addHook('preHandler', async (request, reply) => {
     if (request.acting === undefined) {
+      if (!isFromHere(request)) throw new Problem('ORIGIN_FOREIGN');
+      if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem('SESSION_ENDED');
       const next = new URLSearchParams({ next: request.url });
       return reply.redirect(request.url === '/' ? '/public' : `/sign-in?${next}`, 303);
     }

@@ -93,7 +93,7 @@ export async function answerSent(
   try {
     return await (step === 'record' ? record(reply, filled, command, sessions) : check(reply, filled, command));
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof NotYetReplicated) throw error;
     return sendRefused(reply, filled, error);
   }
 }
@@ -120,20 +120,15 @@ async function record(
   sessions: Sessions,
 ): Promise<FastifyReply> {
   const { registry, request, uscc } = filled.desk;
-  const done = (eventId = ''): string => `/enterprises/${uscc}/record?${new URLSearchParams({ done: eventId })}`;
-  try {
-    const result = await registry.commands.execute(requestOf(filled, command));
-    const { outcome, position } = result;
-    request.log.info({ requestId: request.id, command: command.type, outcome, position });
-    registry.readModels.wake();
-    if (outcome === 'already-recorded')
-      return sendKnown(reply, filled, { fields: fieldsFor(filled, command), ...result });
-    sessions.wrote(reply, position);
-    return reply.redirect(done(result.events[0]?.eventId), 303);
-  } catch (error) {
-    if (error instanceof NotYetReplicated) return reply.redirect(done(error.eventIds[0]), 303);
-    throw error;
-  }
+  const result = await registry.commands.execute(requestOf(filled, command));
+  const { outcome, position } = result;
+  request.log.info({ requestId: request.id, command: command.type, outcome, position });
+  registry.readModels.wake();
+  if (outcome === 'already-recorded')
+    return sendKnown(reply, filled, { fields: fieldsFor(filled, command), ...result });
+  sessions.wrote(reply, position);
+  const done = new URLSearchParams({ done: result.events[0]?.eventId ?? '' });
+  return reply.redirect(`/enterprises/${uscc}/record?${done}`, 303);
 }
 
 type Known = Pick<Parameters<typeof RecordKnownPage>[0], 'fields' | 'state'> & {

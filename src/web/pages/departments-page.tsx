@@ -14,6 +14,8 @@ interface DepartmentsPageProps {
   readonly frame: Frame;
   readonly departments: readonly DepartmentState[];
   readonly today: string;
+  /** By which the form of a key is known again when it is sent twice. */
+  readonly form: string;
   /** A key that was just issued; it is shown here and never again. */
   readonly issued: { readonly department: string; readonly text: string } | undefined;
   /** What is wrong with what was sent, and with which department; '' is the enrolment. */
@@ -50,9 +52,16 @@ function Issued({ issued }: Pick<DepartmentsPageProps, 'issued'>): JSX.Element |
   );
 }
 
-type DepartmentProps = Pick<DepartmentsPageProps, 'today' | 'wrong'> & { readonly department: DepartmentState };
+type DepartmentProps = Pick<DepartmentsPageProps, 'today' | 'form' | 'wrong'> & {
+  readonly department: DepartmentState;
+};
 
-function Department({ department: { department: id, enrolled, keys }, today, wrong }: DepartmentProps): JSX.Element {
+function Department({
+  department: { department: id, enrolled, keys },
+  today,
+  form,
+  wrong,
+}: DepartmentProps): JSX.Element {
   const say = useSay();
   return (
     <section class="card" id={id}>
@@ -66,7 +75,7 @@ function Department({ department: { department: id, enrolled, keys }, today, wro
       )}
       <details class="form-folded" open={wrong?.department === id}>
         <summary>{say(departmentWords.issue)}</summary>
-        <IssueForm id={id} wrong={wrong} />
+        <IssueForm id={id} form={form} wrong={wrong} />
       </details>
     </section>
   );
@@ -125,10 +134,13 @@ function KeyRow({ accessKey, today }: { readonly accessKey: AccessKey; readonly 
   );
 }
 
-function IssueForm({ id, wrong }: { readonly id: string; readonly wrong: DepartmentsPageProps['wrong'] }): JSX.Element {
+type IssueFormProps = Pick<DepartmentsPageProps, 'form' | 'wrong'> & { readonly id: string };
+
+function IssueForm({ id, form, wrong }: IssueFormProps): JSX.Element {
   const say = useSay();
   return (
     <form class="key-form" action={`/departments/${id}/keys`} method="post">
+      <input type="hidden" name="form" value={form} />
       {wrong?.department === id && (
         <p class="refused" role="alert">
           {say(wrong.says)}

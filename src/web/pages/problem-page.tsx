@@ -75,7 +75,7 @@ function PurposeForm(): JSX.Element {
   );
 }
 
-function Ways({ status }: ProblemDetails): JSX.Element {
+function Ways({ status, code }: ProblemDetails): JSX.Element {
   const { face } = useFrame();
   const say = useSay();
   return (
@@ -85,7 +85,9 @@ function Ways({ status }: ProblemDetails): JSX.Element {
       {status === 401 && (
         <>
           {' · '}
-          <a href="/sign-in">{say(problemWords.signIn)}</a>
+          <a href="/sign-in" target={code === 'SESSION_ENDED' ? '_blank' : undefined}>
+            {say(problemWords.signIn)}
+          </a>
         </>
       )}
       {status === 403 && (

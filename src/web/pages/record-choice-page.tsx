@@ -1,16 +1,17 @@
 import type { JSX } from 'preact';
 import type { CommandType } from '../../../schemas/commands.js';
 import type { Label } from '../../../schemas/vocabulary.js';
-import { Notice } from '../components/notice.js';
 import { Page } from '../components/page.js';
 import { Uscc } from '../components/uscc.js';
 import { type Frame, useSay } from '../frame.js';
 import { commandLabel, formAddress } from '../views/steps.js';
 import { recordWords } from '../words/record.js';
 
-/** What was recorded a moment ago; without an event it cannot be read here yet. */
+/** What was recorded a moment ago. */
 export interface JustRecorded {
-  readonly event: { readonly id: string; readonly what: Label; readonly position: number } | undefined;
+  readonly id: string;
+  readonly what: Label;
+  readonly position: number;
 }
 
 interface RecordChoiceProps {
@@ -80,15 +81,14 @@ function Commands({ uscc, commands }: Pick<RecordChoiceProps, 'uscc'> & { readon
   );
 }
 
-function Done({ uscc, done: { event } }: { readonly uscc: string; readonly done: JustRecorded }): JSX.Element {
+function Done({ uscc, done }: { readonly uscc: string; readonly done: JustRecorded }): JSX.Element {
   const say = useSay();
-  if (event === undefined) return <Notice>{say(recordWords.donePending)}</Notice>;
   return (
     <p class="done" role="status">
-      {say(recordWords.done(say(event.what)))}
+      {say(recordWords.done(say(done.what)))}
       {say({ zh: '，', en: ', ' })}
-      {say(recordWords.donePosition(event.position))}{' '}
-      <a href={`/enterprises/${uscc}#e-${event.id}`}>{say(recordWords.toProfile)}</a>
+      {say(recordWords.donePosition(done.position))}{' '}
+      <a href={`/enterprises/${uscc}#e-${done.id}`}>{say(recordWords.toProfile)}</a>
     </p>
   );
 }

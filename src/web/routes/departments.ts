@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { canonicalJson } from '../../../schemas/canonical.js';
 import { calendarDay, dayInShanghai } from '../../../schemas/day.js';
 import { eventTypes } from '../../../schemas/events.js';
-import { departmentId, keyId } from '../../../schemas/identifiers.js';
+import { departmentId, keyId, uuid } from '../../../schemas/identifiers.js';
 import { scope } from '../../../schemas/scope.js';
+import { commandMark } from '../../commands/command-mark.js';
 import { Refusal, refusals } from '../../domain/refusal.js';
 import { departmentIds, departmentNow } from '../../event-log/departments.js';
 import { requireScope } from '../../http/access.js';
@@ -19,7 +21,11 @@ const sentFields = z.record(z.string(), z.string());
 const enrolment = eventTypes.DepartmentEnrolled.schema;
 const params = z.object({ department: departmentId });
 const keyParams = z.object({ keyId });
-const keyRequest = z.object({ scopes: z.tuple([scope.schema], scope.schema), until: calendarDay.optional() });
+const keyRequest = z.object({
+  scopes: z.tuple([scope.schema], scope.schema),
+  until: calendarDay.optional(),
+  form: uuid,
+});
 
 /** 部门与密钥, for administrators: enrol, issue and revoke as the API does. */
 export function departmentRoutes(app: FastifyInstance, sources: Sources): void {
@@ -50,40 +56,50 @@ export function departmentRoutes(app: FastifyInstance, sources: Sources): void {
   });
 }
 
-type Shown = Partial<Pick<Parameters<typeof DepartmentsPage>[0], 'issued' | 'wrong'>>;
+interface Shown extends Partial<Pick<Parameters<typeof DepartmentsPage>[0], 'issued' | 'wrong'>> {
+  readonly status?: number;
+}
 
 /** A page with a key in it is kept by nobody. */
 function sendDepartments(
   request: FastifyRequest,
   reply: FastifyReply,
   { registry, site }: Sources,
-  { issued, wrong }: Shown,
+  { issued, wrong, status = wrong === undefined ? 200 : 400 }: Shown,
 ): FastifyReply {
   const page = DepartmentsPage({
     frame: frameOf(request, site, 'console'),
     departments: [...departmentIds(registry.log)].map((id) => departmentNow(registry.log, id)),
     today: dayInShanghai(registry.rim.now()),
+    form: registry.rim.newId(),
     issued,
     wrong,
   });
   if (issued !== undefined) reply.header('cache-control', 'no-store');
-  return sendPage(reply, page, wrong === undefined ? 200 : 400);
+  return sendPage(reply, page, status);
 }
 
+/** Issues a key and shows it this once: the same form sent twice is one key. */
 async function issueKey(request: FastifyRequest, reply: FastifyReply, sources: Sources): Promise<FastifyReply> {
   const actor = requireScope(request, 'admin');
   const { department } = params.parse(request.params);
-  const { until, ...sent } = stated(request);
+  const { until, form, ...sent } = stated(request);
   const scopes = Object.entries(sent).flatMap(([name, value]) => (name.startsWith('scope.') ? [value] : []));
   if (scopes.length === 0) {
     return sendDepartments(request, reply, sources, { wrong: { department, says: departmentWords.noScope } });
   }
-  const parsed = keyRequest.safeParse({ scopes, until });
+  const parsed = keyRequest.safeParse({ scopes, until, form });
   if (!parsed.success) return sendDepartments(request, reply, sources, { wrong: wrongIn(department, parsed.error) });
+  const { form: sentForm, ...terms } = parsed.data;
+  const asked = { department, ...terms };
   try {
-    const acting = { actor, correlationId: request.id };
-    const { text } = await sources.registry.keys.issue({ department, ...parsed.data }, acting);
-    return sendDepartments(request, reply, sources, { issued: { department, text } });
+    const mark = commandMark(actor.key, `form ${sentForm} ${canonicalJson(asked)}`, asked);
+    const issued = await sources.registry.keys.issueOnce(asked, { actor, correlationId: request.id, mark });
+    if (issued !== undefined) {
+      return sendDepartments(request, reply, sources, { issued: { department, text: issued.text } });
+    }
+    const wrong = { department, says: departmentWords.issuedBefore };
+    return sendDepartments(request, reply, sources, { wrong, status: 409 });
   } catch (error) {
     return sendDepartments(request, reply, sources, { wrong: refusedFor(department, error) });
   }

@@ -1,18 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ProblemDetails } from '../../http/problem-details.js';
+import { NotYetReplicated } from '../../event-log/append-failures.js';
+import { detailsOf, type ProblemDetails } from '../../http/problem-details.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
+import { AcceptedPage } from '../pages/accepted-page.js';
 import { ProblemPage } from '../pages/problem-page.js';
 import type { Site } from '../site.js';
 
-interface Refused {
+interface Asked {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly site: Site;
 }
 
+/** Every error of a page ends here; what is recorded, and cannot be read here yet, is no failure. */
+export function answerError(error: Error, { request, reply, site }: Asked): FastifyReply {
+  if (!(error instanceof NotYetReplicated)) return answerProblem(detailsOf(error, request), { request, reply, site });
+  return sendPage(reply, AcceptedPage({ frame: frameOf(request, site, 'console') }), 202);
+}
+
 /** Answers a no with a page that says what happened and what to do. */
-export function answerProblem(details: ProblemDetails, { request, reply, site }: Refused): FastifyReply {
+function answerProblem(details: ProblemDetails, { request, reply, site }: Asked): FastifyReply {
   const face = request.acting === undefined || request.url.startsWith('/public') ? 'public' : 'console';
   if (details.status === 503) reply.header('retry-after', '1');
   return sendPage(reply, ProblemPage({ frame: frameOf(request, site, face), details }), details.status);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CommandType } from '../../../schemas/commands.js';
 import { eventTypes } from '../../../schemas/events.js';
 import { checkUscc } from '../../../schemas/uscc.js';
+import { enterpriseStream } from '../../event-log/enterprise-history.js';
 import { requireScope } from '../../http/access.js';
 import { usccParams } from '../../http/asked-uscc.js';
 import { Problem } from '../../http/problems.js';
@@ -81,10 +82,9 @@ function answerChoice(request: FastifyRequest, reply: FastifyReply, desk: Desk):
   );
 }
 
-/** What the same key has just recorded; of anybody else's nothing is told. */
-function justRecorded(eventId: string, { registry, acting }: Desk): JustRecorded | undefined {
+/** What the same key has recorded on this enterprise; of anybody else's, and of what is not on record, nothing is told. */
+function justRecorded(eventId: string, { registry, acting, uscc }: Desk): JustRecorded | undefined {
   const event = registry.log.eventById(eventId);
-  if (event === undefined) return { event: undefined };
-  if (event.actor.key !== acting.key) return undefined;
-  return { event: { id: event.id, what: eventTypes[event.type].label, position: event.position } };
+  if (event?.actor.key !== acting.key || event.stream !== enterpriseStream(uscc)) return undefined;
+  return { id: event.id, what: eventTypes[event.type].label, position: event.position };
 }

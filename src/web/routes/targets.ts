@@ -4,6 +4,7 @@ import { calendarDay } from '../../../schemas/day.js';
 import { eventTypes } from '../../../schemas/events.js';
 import { division } from '../../../schemas/identifiers.js';
 import { observeTarget } from '../../commands/target-observations.js';
+import { NotYetReplicated } from '../../event-log/append-failures.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { detailsOf } from '../../http/problem-details.js';
@@ -51,7 +52,7 @@ export function targetRoutes(app: FastifyInstance, sources: Sources): void {
 async function answerTargets(
   request: FastifyRequest,
   reply: FastifyReply,
-  { registry, authentication, site }: Sources,
+  { registry, authentication, sessions, site }: Sources,
 ): Promise<FastifyReply> {
   requireScope(request, 'read:profile', 'screen', 'admin');
   const { validAt, division: place, done } = readFields(asked, request.query);
@@ -69,7 +70,7 @@ async function answerTargets(
         pack.divisions.slice(1).map((each) => ({ value: each.code, label: each })),
       ),
       names,
-      done,
+      done: sessions.written(request) === undefined ? undefined : done,
     }),
   );
 }
@@ -115,7 +116,7 @@ async function answerObservation(
     sessions.wrote(reply, position);
     return reply.redirect(withQuery('/targets', { done: outcome, division: parsed.data.division }), 303);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof NotYetReplicated) throw error;
     const details = detailsOf(error, request);
     const { status } = details;
     return sendForm(request, reply, sources, { typed, errors: refusalErrors(observationItems, details), status });

@@ -44,24 +44,21 @@ export function webhookRoutes(app: FastifyInstance, sources: Sources): void {
 interface Filled {
   readonly fields?: Readonly<Record<string, string>>;
   readonly wrong?: readonly Label[];
+  readonly status?: number;
 }
 
 function sendWebhooks(
   request: FastifyRequest,
   reply: FastifyReply,
   { registry, site }: Sources,
-  { fields = {}, wrong = [] }: Filled,
+  { fields = {}, wrong = [], status = wrong.length === 0 ? 200 : 400 }: Filled,
 ): FastifyReply {
   requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
   const frame = frameOf(request, site, 'console');
   const own = registry.webhooks === undefined ? undefined : ownWebhooks(request, registry).map(webhookLine);
   const lists = jointList.codes.filter((list) => mayDo(frame, `feed:${list}`));
   const form = fields.form ?? registry.rim.newId();
-  return sendPage(
-    reply,
-    WebhooksPage({ frame, webhooks: own, lists, form, fields, wrong }),
-    wrong.length === 0 ? 200 : 400,
-  );
+  return sendPage(reply, WebhooksPage({ frame, webhooks: own, lists, form, fields, wrong }), status);
 }
 
 /** Subscribes or renews, and shows the secret this once: what is sent twice renews once. */
@@ -80,6 +77,9 @@ async function answerSubscription(
   try {
     const mark = commandMark(key, `form ${form} ${asked.subscription} ${asked.list} ${asked.url}`, asked);
     const { webhook, secret } = await subscribe(request, sources.registry, asked, mark);
+    if (webhook.ended !== undefined) {
+      return sendWebhooks(request, reply, sources, { wrong: [webhookWords.endedSince], status: 409 });
+    }
     const page = WebhookSecretPage({ frame: frameOf(request, sources.site, 'console'), webhook, secret });
     return sendPage(reply.header('cache-control', 'no-store'), page);
   } catch (error) {

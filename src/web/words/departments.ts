@@ -27,6 +27,10 @@ export const departmentWords = {
     zh: '请立即交给使用人妥善保存。本系统只留存其摘要，离开本页后无法再查看；遗失请吊销后重新签发。',
     en: 'Hand it over now. The registry keeps its digest alone and cannot show it again; one that is lost is revoked and issued anew.',
   },
+  issuedBefore: {
+    zh: '该密钥已签发，文本只显示一次；如未记下，请吊销后另行签发。',
+    en: 'This key has been issued and its text is shown once only; if it was not noted down, revoke it and issue another.',
+  },
   own: { zh: '当前登录所用', en: 'the one you are signed in with' },
   noScope: { zh: '请至少选一项权限。', en: 'Choose one scope at least.' },
 } as const;

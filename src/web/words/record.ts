@@ -38,6 +38,7 @@ export const recordWords = {
   edit: { zh: '返回修改', en: 'Back to the form' },
   done: (what: string) => ({ zh: `已登记：${what}`, en: `Recorded: ${what}` }),
   donePending: { zh: '已登记，本节点稍后可查。', en: 'Recorded; this node shows it in a moment.' },
+  acceptedHint: { zh: '无须重新提交。', en: 'There is no need to send it again.' },
   donePosition: (position: number) => ({ zh: `登记位置 ${position}`, en: `position ${position}` }),
   known: { zh: '该事实已登记在案，未重复登记', en: 'This is on record already; nothing was recorded twice' },
   knownState: { zh: '现状', en: 'It is now' },

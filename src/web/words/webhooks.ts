@@ -42,6 +42,10 @@ export const webhookWords = {
     zh: '只显示这一次，请立即存入接收方系统。旧密钥的签名会同时附上，直到下次更换。',
     en: 'Shown this once; put it into the receiving system now. The one before goes on signing beside it.',
   },
+  endedSince: {
+    zh: '该订阅此后已结束，本次提交没有重新订阅。需要时请另行订阅。',
+    en: 'This subscription has ended since; nothing was subscribed to by this sending. Subscribe again if it is wanted.',
+  },
   copy: { zh: '复制', en: 'Copy' },
   back: { zh: '回到订阅', en: 'Back to the webhooks' },
 } as const;
