@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -739,6 +740,12 @@ t.test(
     while (second.find(id)?.status !== 'done') await setImmediate();
     t.match(second.find(id), { looked: 3, found: 3 });
     t.same(second.codes(id, 1, 5), [fictionalUscc(2), fictionalUscc(3)]);
+    const stuck = second.accept(asked)?.job.id ?? '';
+    mkdirSync(join(place.folder, `${stuck}.json.new`));
+    while (second.find(stuck)?.status !== 'failed') await setImmediate();
+    t.match(second.find(stuck), { looked: 3, found: 3 }, 'what a disk did not take has failed');
+    const next = second.accept(asked)?.job.id ?? '';
+    while (second.find(next)?.status !== 'done') await setImmediate();
     rim.turnTo('2024-06-03T02:00:00.000Z');
     t.equal(second.find(id), undefined);
   },
