@@ -672,6 +672,8 @@ t.test(
     );
     t.same(result.json.axes, { ...result.json.axes, validAt: '2024-06-14', knownAt: log.head().position });
     t.equal(state.json.items.length, 1);
+    t.equal((await get(`${early}?cursor=${Number.MAX_SAFE_INTEGER}`, punishment)).json.code, 'INPUT_INVALID');
+    t.same((await get(`${early}?cursor=1000000000000`, punishment)).json.items, []);
     t.same((await get(`${early}?limit=1&cursor=${state.json.next}`, punishment)).json.items, [result.json.items[1]]);
     t.equal(
       (await get(`${early}?q=${encodeURIComponent('改名')}`, punishment)).json.items.length,
