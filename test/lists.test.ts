@@ -728,10 +728,15 @@ t.test(
       note: (message: string) => t.comment(message),
     };
     const axes = { validAt: '2024-06-01', knownAt: log.head().position, ruleVersion: resolveAxes(log, {}).ruleVersion };
-    const asked = { list: 'joint-punishment', axes, sender: { department: 'scjg', key: 'k' } } as const;
+    const askedBy = (department: string) =>
+      ({ list: 'joint-punishment', axes, sender: { department, key: 'k' } }) as const;
+    const asked = askedBy('scjg');
     const first = new ListJobs(place);
-    const accepted = Array.from({ length: 12 }, () => first.accept(asked)?.job.id).filter((id) => id !== undefined);
-    t.ok(accepted.length >= 8 && accepted.length < 12, `${accepted.length} are taken in`);
+    const accept = (department: string) => first.accept(askedBy(department))?.job.id ?? [];
+    const own = [1, 2, 3].flatMap(() => accept('scjg'));
+    t.equal(own.length, 2, 'one department leaves room for others');
+    const accepted = ['sthj', 'sthj', 'jyj', 'jyj', 'fgw', 'fgw', 'rsj'].flatMap(accept);
+    t.equal(accepted.length, 6);
     const other = new ListJobs(place);
     t.equal(other.accept(asked), undefined, 'another process of the folder takes none');
     await first.close();
@@ -748,6 +753,11 @@ t.test(
     t.match(second.find(stuck), { looked: 3, found: 3 }, 'what a disk did not take has failed');
     const next = second.accept(asked)?.job.id ?? '';
     while (second.find(next)?.status !== 'done') await setImmediate();
+    for (let each = 0; each < 8; each += 1) {
+      const more = second.accept(asked)?.job.id ?? '';
+      while (second.find(more)?.status !== 'done') await setImmediate();
+    }
+    t.same([second.find(own[0] ?? ''), second.find(id)?.status], [undefined, 'done'], 'ten are kept of a department');
     rim.turnTo('2024-06-03T02:00:00.000Z');
     t.equal(second.find(id), undefined);
   },

@@ -38,11 +38,12 @@ export interface JobState {
   readonly found: number;
 }
 
-/** Jobs that wait; more are asked to come again. */
+/** Jobs that wait, and of them those of one department; more are asked to come again. */
 const maxWaiting = 8;
-/** For how long a result is kept, in milliseconds, and how many at most. */
+const mostOfOne = 2;
+/** For how long a result is kept, in milliseconds, and how many of one department at most. */
 const keptFor = 24 * 60 * 60 * 1000;
-const keptMost = 100;
+const keptOfOne = 10;
 /** How many enterprises are judged before other requests get their turn. */
 const atOnce = 25;
 
@@ -68,9 +69,14 @@ export class ListJobs {
     this.#claim();
   }
 
-  /** Takes a job in: once this returns it will be done. Undefined when too many wait, or another process does them. */
+  /**
+   * Takes a job in: once this returns it will be done. Undefined when too many wait, of all or of its department, or
+   * another process does them.
+   */
   accept({ list, axes, sender }: AskedJob): JobState | undefined {
     if (!this.#claim() || this.#waiting.length >= maxWaiting) return undefined;
+    const own = this.#waiting.filter((job) => job.sender.department === sender.department);
+    if (own.length >= mostOfOne) return undefined;
     const { rim } = this.#at;
     const job = { id: rim.newId(), list, axes, sender, acceptedAt: new Date(rim.now()).toISOString() };
     this.#files.keep(job);
@@ -183,10 +189,18 @@ export class ListJobs {
     return ended !== undefined && Date.parse(ended.at) + keptFor < this.#at.rim.now();
   }
 
+  /** Of each department the newest results stay, so that nobody pushes out those of others. */
   #forget(): void {
-    const ended = this.#files.ids().filter((id) => this.#files.find(id)?.ended !== undefined);
-    for (const [index, id] of ended.entries()) {
-      if (index < ended.length - keptMost || this.find(id) === undefined) this.#files.discard(id);
+    const kept = new Map<string, number>();
+    for (const id of this.#files.ids().toReversed()) {
+      const job = this.#files.find(id);
+      if (job === undefined || this.#endOf(job) === undefined) continue;
+      const { department } = job.sender;
+      const newer = kept.get(department) ?? 0;
+      kept.set(department, newer + 1);
+      if (newer < keptOfOne && !this.#hasExpired(job)) continue;
+      this.#files.discard(id);
+      this.#unwritten.delete(id);
     }
   }
 }
