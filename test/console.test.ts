@@ -546,6 +546,28 @@ t.test('a file that cannot be taken is refused in words, and what was typed is k
 });
 
 t.test(
+  'a form with files is refused where none are taken, and an export takes no more lines than a screening',
+  async (t) => {
+    const [admin, committee] = [cookieOf(await signIn(keys.admin)), cookieOf(await signIn(keys.committee))];
+    const [regulator, department] = [cookieOf(await signIn(keys.regulator)), cookieOf(await signIn(keys.department))];
+    const body = new FormData();
+    body.set('department', 'jyj');
+    for (const [path, cookie] of [
+      ['/departments', admin],
+      ['/award-rounds', committee],
+      ['/targets/observe', regulator],
+      ['/sharing/webhooks', department],
+    ] as const) {
+      const headers = { cookie, origin: address, accept: 'text/html' };
+      t.equal((await fetch(`${address}${path}`, { method: 'POST', headers, body })).status, 415, path);
+    }
+    const asked = { programme: 'anyang-mayor-quality-award', year: '2026', format: 'csv' };
+    const refused = await send('/screening/export', committee, { ...asked, usccs: 'x\n'.repeat(10_001) });
+    t.match([refused.status, await refused.text()], [400, /usccs[\s\S]*10000/]);
+  },
+);
+
+t.test(
   'a file is imported with progress, with a script and without, and its rejects can be had',
   { skip: noBrowser },
   async (t) => {
