@@ -527,9 +527,10 @@ t.test('an objection waits in the inbox until it is decided, and the decision br
 
 t.test('a file that cannot be taken is refused in words, and what was typed is kept', async (t) => {
   const [committee, regulator] = [cookieOf(await signIn(keys.committee)), cookieOf(await signIn(keys.regulator))];
+  let typed: [name: string, text: string] = ['year', '2031'];
   const sendFile = async (path: string, cookie: string, field: string, name: string, bytes: Uint8Array) => {
     const body = new FormData();
-    body.set('usccs', '示例');
+    body.set(...typed);
     body.set(field, new File([new Uint8Array(bytes)], name));
     const headers = { cookie, origin: address, accept: 'text/html' };
     const response = await fetch(`${address}${path}`, { method: 'POST', headers, body, redirect: 'manual' });
@@ -537,7 +538,13 @@ t.test('a file that cannot be taken is refused in words, and what was typed is k
   };
   const screened = (bytes: Uint8Array) => sendFile('/screening', committee, 'table', '申报.xlsx', bytes);
   t.match(await screened(Buffer.alloc(20 * 1024 * 1024)), /^400[\s\S]*表格超过 4 MB/);
-  t.match(await screened(bombOf(300 * 1024 * 1024)), /^400[\s\S]*表格无法读取[\s\S]*示例/);
+  t.match(await screened(bombOf(300 * 1024 * 1024)), /^400[\s\S]*表格无法读取[\s\S]*2031/);
+  typed = ['usccs', sound];
+  t.match(
+    await screened(Buffer.from('uscc')),
+    new RegExp(`^400[\\s\\S]*粘贴的代码与所选表格只能用其一[\\s\\S]*${sound}`),
+    'nothing that was pasted is dropped',
+  );
   const sent = (name: string, bytes: Uint8Array) => sendFile('/imports', regulator, 'file', name, bytes);
   t.match(await sent('事实.xlsx', Buffer.from('no table')), /^400[\s\S]*只接受 .csv、.ndjson 文件/);
   t.match(await sent('事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^400[\s\S]*文件超过 32 MB/);
