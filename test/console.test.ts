@@ -562,9 +562,10 @@ t.test('an objection waits in the inbox until it is decided, and the decision br
 
 t.test('a file that cannot be taken is refused in words, and what was typed is kept', async (t) => {
   const [committee, regulator] = [await sessionOf(keys.committee), await sessionOf(keys.regulator)];
+  let typed: [name: string, text: string] = ['year', '2031'];
   const sendFile = async (path: string, cookie: string, field: string, name: string, bytes: Uint8Array) => {
     const body = new FormData();
-    body.set('usccs', '示例');
+    body.set(...typed);
     body.set(field, new File([new Uint8Array(bytes)], name));
     const headers = { cookie, origin: address, accept: 'text/html' };
     const response = await fetch(`${address}${path}`, { method: 'POST', headers, body, redirect: 'manual' });
@@ -572,13 +573,41 @@ t.test('a file that cannot be taken is refused in words, and what was typed is k
   };
   const screened = (bytes: Uint8Array) => sendFile('/screening', committee, 'table', '申报.xlsx', bytes);
   t.match(await screened(Buffer.alloc(20 * 1024 * 1024)), /^400[\s\S]*表格超过 4 MB/);
-  t.match(await screened(bombOf(300 * 1024 * 1024)), /^400[\s\S]*表格无法读取[\s\S]*示例/);
+  t.match(await screened(bombOf(300 * 1024 * 1024)), /^400[\s\S]*表格无法读取[\s\S]*2031/);
+  typed = ['usccs', sound];
+  t.match(
+    await screened(Buffer.from('uscc')),
+    new RegExp(`^400[\\s\\S]*粘贴的代码与所选表格只能用其一[\\s\\S]*${sound}`),
+    'nothing that was pasted is dropped',
+  );
   const sent = (name: string, bytes: Uint8Array) => sendFile('/imports', regulator, 'file', name, bytes);
   t.match(await sent('事实.xlsx', Buffer.from('no table')), /^400[\s\S]*只接受 .csv、.ndjson 文件/);
   t.match(await sent('事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^400[\s\S]*文件超过 32 MB/);
   t.equal((await sendFile('/imports', '', 'file', '事实.csv', Buffer.from('uscc'))).slice(0, 3), '303');
   t.match(await sendFile('/imports', committee, 'file', '事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^403/);
 });
+
+t.test(
+  'a form with files is refused where none are taken, and an export takes no more lines than a screening',
+  async (t) => {
+    const [admin, committee] = [await sessionOf(keys.admin), await sessionOf(keys.committee)];
+    const [regulator, department] = [await sessionOf(keys.regulator), await sessionOf(keys.department)];
+    const body = new FormData();
+    body.set('department', 'jyj');
+    for (const [path, cookie] of [
+      ['/departments', admin],
+      ['/award-rounds', committee],
+      ['/targets/observe', regulator],
+      ['/sharing/webhooks', department],
+    ] as const) {
+      const headers = { cookie, origin: address, accept: 'text/html' };
+      t.equal((await fetch(`${address}${path}`, { method: 'POST', headers, body })).status, 415, path);
+    }
+    const asked = { programme: 'anyang-mayor-quality-award', year: '2026', format: 'csv' };
+    const refused = await send('/screening/export', committee, { ...asked, usccs: 'x\n'.repeat(10_001) });
+    t.match([refused.status, await refused.text()], [400, /usccs[\s\S]*10000/]);
+  },
+);
 
 t.test(
   'a file is imported with progress, with a script and without, and its rejects can be had',

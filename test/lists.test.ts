@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -671,6 +672,8 @@ t.test(
     );
     t.same(result.json.axes, { ...result.json.axes, validAt: '2024-06-14', knownAt: log.head().position });
     t.equal(state.json.items.length, 1);
+    t.equal((await get(`${early}?cursor=${Number.MAX_SAFE_INTEGER}`, punishment)).json.code, 'INPUT_INVALID');
+    t.same((await get(`${early}?cursor=1000000000000`, punishment)).json.items, []);
     t.same((await get(`${early}?limit=1&cursor=${state.json.next}`, punishment)).json.items, [result.json.items[1]]);
     t.equal(
       (await get(`${early}?q=${encodeURIComponent('改名')}`, punishment)).json.items.length,
@@ -725,10 +728,15 @@ t.test(
       note: (message: string) => t.comment(message),
     };
     const axes = { validAt: '2024-06-01', knownAt: log.head().position, ruleVersion: resolveAxes(log, {}).ruleVersion };
-    const asked = { list: 'joint-punishment', axes, sender: { department: 'scjg', key: 'k' } } as const;
+    const askedBy = (department: string) =>
+      ({ list: 'joint-punishment', axes, sender: { department, key: 'k' } }) as const;
+    const asked = askedBy('scjg');
     const first = new ListJobs(place);
-    const accepted = Array.from({ length: 12 }, () => first.accept(asked)?.job.id).filter((id) => id !== undefined);
-    t.ok(accepted.length >= 8 && accepted.length < 12, `${accepted.length} are taken in`);
+    const accept = (department: string) => first.accept(askedBy(department))?.job.id ?? [];
+    const own = [1, 2, 3].flatMap(() => accept('scjg'));
+    t.equal(own.length, 2, 'one department leaves room for others');
+    const accepted = ['sthj', 'sthj', 'jyj', 'jyj', 'fgw', 'fgw', 'rsj'].flatMap(accept);
+    t.equal(accepted.length, 6);
     const other = new ListJobs(place);
     t.equal(other.accept(asked), undefined, 'another process of the folder takes none');
     await first.close();
@@ -739,6 +747,17 @@ t.test(
     while (second.find(id)?.status !== 'done') await setImmediate();
     t.match(second.find(id), { looked: 3, found: 3 });
     t.same(second.codes(id, 1, 5), [fictionalUscc(2), fictionalUscc(3)]);
+    const stuck = second.accept(asked)?.job.id ?? '';
+    mkdirSync(join(place.folder, `${stuck}.json.new`));
+    while (second.find(stuck)?.status !== 'failed') await setImmediate();
+    t.match(second.find(stuck), { looked: 3, found: 3 }, 'what a disk did not take has failed');
+    const next = second.accept(asked)?.job.id ?? '';
+    while (second.find(next)?.status !== 'done') await setImmediate();
+    for (let each = 0; each < 8; each += 1) {
+      const more = second.accept(asked)?.job.id ?? '';
+      while (second.find(more)?.status !== 'done') await setImmediate();
+    }
+    t.same([second.find(own[0] ?? ''), second.find(id)?.status], [undefined, 'done'], 'ten are kept of a department');
     rim.turnTo('2024-06-03T02:00:00.000Z');
     t.equal(second.find(id), undefined);
   },

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import Fastify from 'fastify';
 import jsQR from 'jsqr';
 import t from 'tap';
 import { Press } from '../src/web/papers/press.js';
+import { sendPaper } from '../src/web/papers/sending.js';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { consoleStory, listed, odd, sound } from './support/console-story.js';
 import { readPdf } from './support/pdf.js';
@@ -153,8 +155,14 @@ t.test('the press says when too many papers wait, and what was waiting when it w
   );
   t.throws(() => press.print(paper, 'another'), busy);
   await Promise.all([...waiting, press.close()]);
-  const own = Array.from({ length: 4 }, () => press.print(paper, 'one'));
-  t.throws(() => press.print(paper, 'one'), busy, 'one asker leaves room for others');
+  const app = Fastify();
+  app.get('/', (request, reply) => sendPaper(request, reply, paper, press));
+  await app.ready();
+  const asker = '127.0.0.1';
+  const own = Array.from({ length: 4 }, () => press.print(paper, asker));
+  t.throws(() => press.print(paper, asker), busy, 'one asker leaves room for others');
+  const { statusCode, headers } = await app.inject('/');
+  t.same([statusCode, headers.etag], [500, undefined], 'what is refused is not the paper');
   t.ok((await own[0])?.length, 'and begins again');
   const rest = Promise.allSettled(own);
   await press.close();

@@ -22,6 +22,14 @@ export interface AskedJob {
   readonly sender: ListJob['sender'];
 }
 
+interface Run {
+  readonly id: string;
+  looked: number;
+  found: number;
+}
+
+type Ended = NonNullable<ListJob['ended']>;
+
 /** How far a job is: how many enterprises were looked at, and how many of them stand on the list. */
 export interface JobState {
   readonly job: ListJob;
@@ -30,11 +38,12 @@ export interface JobState {
   readonly found: number;
 }
 
-/** Jobs that wait; more are asked to come again. */
+/** Jobs that wait, and of them those of one department; more are asked to come again. */
 const maxWaiting = 8;
-/** For how long a result is kept, in milliseconds, and how many at most. */
+const mostOfOne = 2;
+/** For how long a result is kept, in milliseconds, and how many of one department at most. */
 const keptFor = 24 * 60 * 60 * 1000;
-const keptMost = 100;
+const keptOfOne = 10;
 /** How many enterprises are judged before other requests get their turn. */
 const atOnce = 25;
 
@@ -46,8 +55,10 @@ export class ListJobs {
   readonly #at: ListJobsAt;
   readonly #files: JobFiles;
   readonly #stop = new AbortController();
-  readonly #waiting: string[] = [];
-  #run: { readonly id: string; looked: number; found: number } | undefined;
+  readonly #waiting: ListJob[] = [];
+  /** How jobs ended that could not be written down; a next process makes them again. */
+  readonly #unwritten = new Map<string, Ended>();
+  #run: Run | undefined;
   #working: Promise<void> = Promise.resolve();
   #unlock: (() => void) | undefined;
 
@@ -58,13 +69,18 @@ export class ListJobs {
     this.#claim();
   }
 
-  /** Takes a job in: once this returns it will be done. Undefined when too many wait, or another process does them. */
+  /**
+   * Takes a job in: once this returns it will be done. Undefined when too many wait, of all or of its department, or
+   * another process does them.
+   */
   accept({ list, axes, sender }: AskedJob): JobState | undefined {
     if (!this.#claim() || this.#waiting.length >= maxWaiting) return undefined;
+    const own = this.#waiting.filter((job) => job.sender.department === sender.department);
+    if (own.length >= mostOfOne) return undefined;
     const { rim } = this.#at;
     const job = { id: rim.newId(), list, axes, sender, acceptedAt: new Date(rim.now()).toISOString() };
     this.#files.keep(job);
-    this.#enqueue(job.id);
+    this.#enqueue(job);
     this.#forget();
     return this.find(job.id);
   }
@@ -73,7 +89,8 @@ export class ListJobs {
   find(id: string): JobState | undefined {
     const job = this.#files.find(id);
     if (job === undefined || this.#hasExpired(job)) return undefined;
-    if (job.ended !== undefined) return { job, status: job.ended.outcome, ...job.ended };
+    const ended = this.#endOf(job);
+    if (ended !== undefined) return { job, status: ended.outcome, ...ended };
     const run = this.#run?.id === id ? this.#run : undefined;
     const { looked, found } = run ?? { looked: 0, found: 0 };
     return { job, status: run === undefined ? 'queued' : 'running', looked, found };
@@ -98,36 +115,53 @@ export class ListJobs {
     if (this.#stop.signal.aborted) return false;
     this.#unlock = takeProcessLock(join(this.#at.folder, 'lock'));
     if (this.#unlock === undefined) return false;
-    for (const id of this.#files.ids()) if (this.#files.find(id)?.ended === undefined) this.#enqueue(id);
+    for (const id of this.#files.ids()) {
+      const job = this.#files.find(id);
+      if (job !== undefined && job.ended === undefined) this.#enqueue(job);
+    }
     return true;
   }
 
-  #enqueue(id: string): void {
-    this.#waiting.push(id);
+  #enqueue(job: ListJob): void {
+    this.#waiting.push(job);
     this.#working = this.#working.then(() => this.#work());
   }
 
   async #work(): Promise<void> {
-    const { signal } = this.#stop;
-    const job = signal.aborted ? undefined : this.#files.find(this.#waiting.shift() ?? '');
+    const job = this.#stop.signal.aborted ? undefined : this.#waiting.shift();
     if (job === undefined) return;
     const run = { id: job.id, looked: 0, found: 0 };
     this.#run = run;
-    const end = (outcome: 'done' | 'failed'): void => {
-      const { looked, found } = run;
-      this.#files.keep({ ...job, ended: { at: new Date(this.#at.rim.now()).toISOString(), outcome, looked, found } });
-    };
     try {
-      if (await this.#find(job, run)) end('done');
+      if (await this.#find(job, run)) this.#files.keep({ ...job, ended: this.#ended(run, 'done') });
     } catch (error) {
       this.#at.note(`the list of job ${job.id} cannot be made`, error);
-      end('failed');
+      this.#fail(job, run);
     }
     this.#run = undefined;
   }
 
+  /** A job that failed is known to have failed, even where the disk takes nothing more. */
+  #fail(job: ListJob, run: Run): void {
+    const ended = this.#ended(run, 'failed');
+    try {
+      this.#files.keep({ ...job, ended });
+    } catch (error) {
+      this.#at.note(`that job ${job.id} failed cannot be written down`, error);
+      this.#unwritten.set(job.id, ended);
+    }
+  }
+
+  #ended({ looked, found }: Run, outcome: Ended['outcome']): Ended {
+    return { at: new Date(this.#at.rim.now()).toISOString(), outcome, looked, found };
+  }
+
+  #endOf(job: ListJob): Ended | undefined {
+    return job.ended ?? this.#unwritten.get(job.id);
+  }
+
   /** Judges every enterprise and writes down the codes of those that are on the list; answers whether it got to the end. */
-  async #find({ id, list, axes: asked }: ListJob, run: { looked: number; found: number }): Promise<boolean> {
+  async #find({ id, list, axes: asked }: ListJob, run: Run): Promise<boolean> {
     const { signal } = this.#stop;
     const file = await open(this.#files.codesFile(id), 'w', 0o600);
     try {
@@ -150,14 +184,23 @@ export class ListJobs {
     }
   }
 
-  #hasExpired({ ended }: ListJob): boolean {
+  #hasExpired(job: ListJob): boolean {
+    const ended = this.#endOf(job);
     return ended !== undefined && Date.parse(ended.at) + keptFor < this.#at.rim.now();
   }
 
+  /** Of each department the newest results stay, so that nobody pushes out those of others. */
   #forget(): void {
-    const ended = this.#files.ids().filter((id) => this.#files.find(id)?.ended !== undefined);
-    for (const [index, id] of ended.entries()) {
-      if (index < ended.length - keptMost || this.find(id) === undefined) this.#files.discard(id);
+    const kept = new Map<string, number>();
+    for (const id of this.#files.ids().toReversed()) {
+      const job = this.#files.find(id);
+      if (job === undefined || this.#endOf(job) === undefined) continue;
+      const { department } = job.sender;
+      const newer = kept.get(department) ?? 0;
+      kept.set(department, newer + 1);
+      if (newer < keptOfOne && !this.#hasExpired(job)) continue;
+      this.#files.discard(id);
+      this.#unwritten.delete(id);
     }
   }
 }

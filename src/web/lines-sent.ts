@@ -18,10 +18,12 @@ export type SentLines = { readonly lines: readonly SentLine[] } | { readonly wro
 
 const longest = 100;
 
-/** 主体 of a form: those of the table where one was chosen, else the lines that were pasted; at most so many. */
+/** 主体 of a form: those of the table that was chosen or the lines that were pasted, not both; at most so many. */
 export async function linesSent({ fields, files }: SentForm, most: number): Promise<SentLines> {
   const table = files.get('table');
-  const found = table === undefined ? { lines: linesIn(fields.usccs ?? '') } : await linesOf(table);
+  const pasted = linesIn(fields.usccs ?? '');
+  if (table !== undefined && pasted.length > 0) return { wrong: codesWords.twice };
+  const found = table === undefined ? { lines: pasted } : await linesOf(table);
   if ('wrong' in found) return found;
   if (found.lines.length === 0) return { wrong: codesWords.nobody };
   if (found.lines.length > most) return { wrong: codesWords.tooMany(most) };

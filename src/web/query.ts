@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FieldError, Problem } from '../http/problems.js';
+import { isSentForm } from './multipart.js';
 
 /** What a form sent, or each field that breaks its rule: a field that was left empty was not asked for. */
 export function parseFields<Schema extends z.ZodType>(
@@ -18,6 +19,19 @@ export function parseFields<Schema extends z.ZodType>(
 export function readFields<Schema extends z.ZodType>(schema: Schema, sent: unknown): z.output<Schema> {
   const parsed = parseFields(schema, sent);
   if ('errors' in parsed) throw new Problem('INPUT_INVALID', parsed.errors);
+  return parsed.data;
+}
+
+const texts = z.record(z.string(), z.string());
+
+/**
+ * What a form without files sent, field by field. Throws Problem MEDIA_TYPE_UNSUPPORTED for a form with files, and
+ * INPUT_INVALID for what is no form.
+ */
+export function sentFields({ body }: { readonly body: unknown }): Readonly<Record<string, string>> {
+  if (isSentForm(body)) throw new Problem('MEDIA_TYPE_UNSUPPORTED');
+  const parsed = texts.safeParse(body ?? {});
+  if (!parsed.success) throw new Problem('INPUT_INVALID', [{ field: '(form)', rule: 'must be fields of text' }]);
   return parsed.data;
 }
 

@@ -21,7 +21,12 @@ const asked = z.strictObject({
   ruleVersion: ruleVersion.optional(),
 });
 const params = listParams.extend({ id: z.uuid() });
-const askedOfResult = z.strictObject({ ...askedOfList, cursor: z.coerce.number().int().nonnegative().default(0) });
+/** More codes than any result holds, whose place in a file is a safe integer. */
+const mostCodes = 1e12;
+const askedOfResult = z.strictObject({
+  ...askedOfList,
+  cursor: z.coerce.number().int().nonnegative().max(mostCodes).default(0),
+});
 
 const state = z.object({
   id: z.uuid(),

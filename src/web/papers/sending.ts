@@ -23,10 +23,11 @@ export async function sendPaper(
 ): Promise<FastifyReply> {
   const digest = createHash('sha256').update(JSON.stringify(paper)).digest('hex').slice(0, 16);
   const etag = `"${paper.number}.${digest}"`;
-  reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'Authorization, Cookie' });
-  if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  const kept = { etag, 'cache-control': 'private, no-cache', vary: 'Authorization, Cookie' };
+  if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).headers(kept).send();
+  const pdf = await press.print(paper, request.acting?.key ?? request.ip);
   return reply
     .type('application/pdf')
-    .headers({ 'content-disposition': `inline; filename="${paper.number}.pdf"`, 'x-frame-options': 'DENY' })
-    .send(await press.print(paper, request.acting?.key ?? request.ip));
+    .headers({ ...kept, 'content-disposition': `inline; filename="${paper.number}.pdf"`, 'x-frame-options': 'DENY' })
+    .send(pdf);
 }

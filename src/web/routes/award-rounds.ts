@@ -13,7 +13,7 @@ import { type ListedRound, roundsOnRecord } from '../../queries/round-list.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { type RoundLine, RoundsPage } from '../pages/rounds-page.js';
-import { parseFields, readFields } from '../query.js';
+import { parseFields, readFields, sentFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { type Names, namesOf } from '../views/names.js';
 import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
@@ -34,7 +34,6 @@ const opening = z.object({
   documentNo,
 });
 const verdictParams = roundParams.extend(usccParams.shape);
-const typed = z.record(z.string(), z.string());
 
 const roundsAtOnce = 20;
 
@@ -95,7 +94,7 @@ function roundLine({ id, state }: ListedRound, names: Names): readonly RoundLine
 /** Opens a round; what is typed wrong, and what is refused, is said above the form. */
 async function answerOpening(request: FastifyRequest, reply: FastifyReply, sources: Sources): Promise<FastifyReply> {
   const { department, key } = requireScope(request, 'screen');
-  const fields = typed.parse(request.body ?? {});
+  const fields = sentFields(request);
   const parsed = parseFields(opening, fields);
   if ('errors' in parsed) return sendRounds(request, reply, sources, { fields, wrong: parsed.errors.map(wrongWords) });
   const { programme: of, year, ...terms } = parsed.data;

@@ -12,12 +12,12 @@ import { requireScope } from '../../http/access.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { DepartmentsPage } from '../pages/departments-page.js';
+import { sentFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { departmentWords } from '../words/departments.js';
 import { fieldLabel } from '../words/fields.js';
 import { ruleWords } from '../words/rules.js';
 
-const sentFields = z.record(z.string(), z.string());
 const enrolment = eventTypes.DepartmentEnrolled.schema;
 const params = z.object({ department: departmentId });
 const keyParams = z.object({ keyId });
@@ -107,8 +107,7 @@ async function issueKey(request: FastifyRequest, reply: FastifyReply, sources: S
 
 /** What was filled in. */
 function stated(request: FastifyRequest): Readonly<Record<string, string>> {
-  const sent = sentFields.parse(request.body ?? {});
-  return Object.fromEntries(Object.entries(sent).filter(([, text]) => text.trim() !== ''));
+  return Object.fromEntries(Object.entries(sentFields(request)).filter(([, text]) => text.trim() !== ''));
 }
 
 function wrongIn(department: string, { issues: [issue] }: z.ZodError) {

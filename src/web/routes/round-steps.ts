@@ -12,7 +12,7 @@ import type { Registry } from '../../http/registry.js';
 import { mostApplicants, type StepName } from '../components/step-forms.js';
 import { badLines, keptFields, linesSent } from '../lines-sent.js';
 import { fileLimit, isSentForm, type SentForm } from '../multipart.js';
-import { parseFields } from '../query.js';
+import { parseFields, sentFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { refusalWords } from '../words/refusal.js';
 import { roundWords } from '../words/rounds.js';
@@ -33,7 +33,6 @@ const steps: Readonly<Record<StepName, { readonly most: number; readonly take: T
 };
 const names: readonly StepName[] = ['applications', 'assessments', 'notice', 'notice-end', 'decision'];
 
-const typed = z.record(z.string(), z.string());
 const decision = z.object({ documentNo: numberLine(100) });
 
 /** 评选步骤: each takes one step of a round and leads back to it. */
@@ -78,9 +77,10 @@ interface ReadStep {
   readonly wrong: readonly Label[];
 }
 
-async function readStep({ body }: FastifyRequest, step: StepName): Promise<ReadStep> {
+async function readStep(request: FastifyRequest, step: StepName): Promise<ReadStep> {
+  const { body } = request;
   const { most } = steps[step];
-  const form: SentForm = isSentForm(body) ? body : { fields: typed.parse(body ?? {}), files: new Map() };
+  const form: SentForm = isSentForm(body) ? body : { fields: sentFields(request), files: new Map() };
   const { fields } = form;
   const nothing = { usccs: [], documentNo: '' };
   if (most === 0) return { fields, asked: nothing, wrong: [] };

@@ -149,6 +149,9 @@ async function answerExport(
   requireScope(request, 'screen');
   const { programme, year, usccs: text, format, ...axes } = readFields(exported, request.body);
   const usccs = linesIn(text).map(({ text: applicant }) => applicant);
+  if (usccs.length > mostApplicants) {
+    throw new Problem('INPUT_INVALID', [{ field: 'usccs', rule: `must be at most ${mostApplicants} lines` }]);
+  }
   const screening = openScreening(registry, { programme, year }, axes);
   noteRead(request, { usccs: usccs.flatMap(codeIn), axes: screening.axes });
   reply.header('cache-control', 'private, no-store');

@@ -18,7 +18,7 @@ import { typedInto } from '../forms/typed.js';
 import { frameOf } from '../frame.js';
 import { ObservationPage } from '../pages/observation-page.js';
 import { TargetsPage } from '../pages/targets-page.js';
-import { readFields, withQuery } from '../query.js';
+import { readFields, sentFields, withQuery } from '../query.js';
 import type { Sources } from '../sources.js';
 import { namesOf } from '../views/names.js';
 import { observationForm, observationItems } from '../views/observation-form.js';
@@ -99,7 +99,7 @@ async function answerObservation(
   sources: Sources,
 ): Promise<FastifyReply> {
   const actor = requireScope(request, 'record', 'admin');
-  const sent = z.record(z.string(), z.string()).parse(request.body ?? {});
+  const sent = sentFields(request);
   const typed = { ...typedInto(observationItems, sent), department: actor.department };
   const parsed = observation.safeParse(dataOf(observationItems, typed).data);
   if (!parsed.success) {

@@ -12,7 +12,7 @@ import { sendPage } from '../answer.js';
 import { frameOf, mayDo } from '../frame.js';
 import { WebhookSecretPage } from '../pages/webhook-secret-page.js';
 import { WebhooksPage } from '../pages/webhooks-page.js';
-import { parseFields } from '../query.js';
+import { parseFields, sentFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { webhookLine } from '../views/webhooks.js';
 import { refusalWords } from '../words/refusal.js';
@@ -20,8 +20,7 @@ import { wrongField } from '../words/rules.js';
 import { webhookWords } from '../words/webhooks.js';
 
 const params = z.object({ subscription: wanted.subscription });
-const sentFields = z.object({ ...wanted, form: uuid });
-const typed = z.record(z.string(), z.string());
+const subscribing = z.object({ ...wanted, form: uuid });
 
 /** 订阅推送 of a department: seen, renewed, ended and replayed with the scope of its own list. */
 export function webhookRoutes(app: FastifyInstance, sources: Sources): void {
@@ -68,8 +67,8 @@ async function answerSubscription(
   sources: Sources,
 ): Promise<FastifyReply> {
   const { key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-  const fields = typed.parse(request.body ?? {});
-  const parsed = parseFields(sentFields, fields);
+  const fields = sentFields(request);
+  const parsed = parseFields(subscribing, fields);
   if ('errors' in parsed) {
     return sendWebhooks(request, reply, sources, { fields, wrong: parsed.errors.map(wrongWords) });
   }

@@ -12,6 +12,10 @@ export const codesWords = {
     zh: '没有填写企业。请粘贴代码，或选取表格。',
     en: 'There is no enterprise. Paste codes, or take a table.',
   },
+  twice: {
+    zh: '粘贴的代码与所选表格只能用其一，请清空一处。',
+    en: 'Either paste codes or take a table; empty one of them.',
+  },
   tooMany: (most: number) => ({
     zh: `超过 ${grouped(most)} 户，请分批办理。`,
     en: `More than ${grouped(most)} enterprises; do it in parts.`,
