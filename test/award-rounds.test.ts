@@ -23,7 +23,7 @@ import type { LogAdapter } from './support/log-adapters.js';
 import { onEveryLog } from './support/on-every-log.js';
 import shiliData from './support/packs/shili-2020-7.json' with { type: 'json' };
 import { qcr } from './support/qcr.js';
-import { StandingRim } from './support/registry.js';
+import { openRegistry, StandingRim } from './support/registry.js';
 import { startServer } from './support/server.js';
 import { fictionalUscc } from './support/uscc.js';
 
@@ -222,10 +222,11 @@ t.test('what a round refuses', async (t) => {
 });
 
 t.test('a step is decided on nothing that this node cannot read yet', async (t) => {
-  const { log, rim, spans, acting } = await openKeptRegistry(t);
+  const { log, rim, spans } = await openRegistry(t);
+  const acting = { actor: registryActor, correlationId: rim.newId() };
   const behind = new Proxy(log, {
     get: (target, key) => {
-      if (key === 'readable') return (name: string) => Promise.reject(name === stream ? new NodeStale() : undefined);
+      if (key === 'readable') return () => Promise.reject(new NodeStale());
       const member: unknown = Reflect.get(target, key);
       return typeof member === 'function' ? member.bind(target) : member;
     },
