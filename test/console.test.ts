@@ -320,7 +320,7 @@ t.test(
     const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('no workbook') };
     await page.getByLabel(/选取表格/).setInputFiles(broken);
     await page.getByRole('button', { name: '审查' }).click();
-    t.match(await page.getByRole('alert').innerText(), /表格无法读取/);
+    t.match(await page.getByRole('alert').innerText(), /粘贴的代码与所选表格只能用其一/);
     t.equal(await page.getByLabel(/一行一个统一社会信用代码/).inputValue(), '示例', 'what was typed is kept');
     t.same(
       complaints.filter((text) => !text.includes('400')),
