@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -742,8 +742,12 @@ t.test(
     await first.close();
     const [id = ''] = accepted.slice(-1);
     t.equal(other.find(id)?.status, 'queued');
+    const [damaged = '', foreign = ''] = [rim.newId(), rim.newId()];
+    writeFileSync(join(place.folder, `${damaged}.json`), '{"id":');
+    writeFileSync(join(place.folder, `${foreign}.json`), '{}');
     const second = new ListJobs(place);
     t.teardown(() => second.close());
+    t.same([second.find(damaged), second.find(foreign)], [undefined, undefined], 'what cannot be read stops nobody');
     while (second.find(id)?.status !== 'done') await setImmediate();
     t.match(second.find(id), { looked: 3, found: 3 });
     t.same(second.codes(id, 1, 5), [fictionalUscc(2), fictionalUscc(3)]);

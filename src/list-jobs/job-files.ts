@@ -44,12 +44,14 @@ export class JobFiles {
     syncPath(this.#folder);
   }
 
-  /** Undefined for an id that no job has. */
+  /** Undefined for an id that no job has; what a damaged disk left of one is none: the list is asked for again. */
   find(id: string): ListJob | undefined {
     try {
-      return listJob.parse(JSON.parse(readFileSync(join(this.#folder, `${id}${suffix}`), 'utf8')));
+      return listJob.safeParse(JSON.parse(readFileSync(join(this.#folder, `${id}${suffix}`), 'utf8'))).data;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+        return undefined;
+      }
       throw error;
     }
   }
