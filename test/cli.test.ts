@@ -188,15 +188,15 @@ t.test('whatever was answered before a kill stands in the access log', async (t)
   t.same(entries.flatMap(({ usccs }) => usccs).toSorted(), codes.toSorted());
 });
 
+/** Sixty enterprises of the demo, for whoever copies them. */
+const story = testFolder(t);
+await fill(story, 60, quiet);
+
 t.test('a demo tells the same story every time, and everything in it agrees', async (t) => {
-  const folder = testFolder(t);
-  const [one, other] = [join(folder, 'one'), join(folder, 'other')];
-  for (const data of [one, other]) {
-    mkdirSync(data);
-    t.equal((await fill(data, 60, quiet)).size, 5, 'a key for each role');
-  }
+  const again = testFolder(t);
+  t.equal((await fill(again, 60, quiet)).size, 5, 'a key for each role');
   const bodies = await Promise.all(
-    [one, other].map(async (data) => {
+    [story, again].map(async (data) => {
       const reader = openSqliteReader(join(data, 'log.sqlite'));
       const events = reader.readAll(0, 5000).filter(({ stream }) => stream.startsWith('enterprise-'));
       await reader.close();
@@ -231,8 +231,7 @@ t.test('`qcr demo` serves the story and what it suggests works', async (t) => {
 t.test('verify finds what does not agree', async (t) => {
   const folder = testFolder(t);
   const data = join(folder, 'data');
-  mkdirSync(data);
-  await fill(data, 40, quiet);
+  cpSync(story, data, { recursive: true });
   const { child } = await startQcr(t, ['--data', data, 'serve'], listening);
   child.kill('SIGTERM');
   await once(child, 'exit');
@@ -276,12 +275,11 @@ t.test('verify finds what does not agree', async (t) => {
 
 t.test('a succession that a crash cut in half is completed at the next start', async (t) => {
   const data = join(testFolder(t), 'data');
-  mkdirSync(data);
-  await fill(data, 40, quiet);
+  cpSync(story, data, { recursive: true });
   const log = await openSqliteLog(join(data, 'log.sqlite'));
   const stream = `enterprise-${fictionalUscc(5)}`;
   const last = log.lastOf(stream);
-  if (last === undefined) throw new Error('the demo has no fifth enterprise');
+  if (last === undefined) throw new Error('the story has no fifth enterprise');
   const sealing = {
     ...last,
     id: '01900000-0000-7000-8000-0000000000ff',

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { WebhookName } from '../commands/webhooks.js';
 import type { Webhook } from '../domain/webhooks.js';
 import { listStateAt } from '../queries/joint-lists.js';
-import { feedAfter } from '../queries/list-changes.js';
 import { cursorOf } from '../queries/list-cursor.js';
+import { linesAfter } from '../queries/list-feed.js';
 import type { ReadModels } from '../read-models/read-models.js';
 
 /** What a subscriber is sent: that there is news, and where. Who it is about is read from the feed, with a key. */
@@ -29,14 +29,14 @@ export function deliveryAfter(
   after: string,
 ): Delivery | undefined {
   const name = { department, subscription };
-  const batch = feedAfter(readModels, { list, after, limit });
-  if (batch === undefined) {
+  const fed = linesAfter(readModels, { list, after, limit });
+  if (fed === undefined) {
     const { cursor } = listStateAt(readModels, list, readModels.checkpoint().position);
     const data = { list, snapshot: `/v1/lists/${list}` };
     const body = JSON.stringify({ type: 'list.resync', data });
     return { id: deliveryId(name, `resync after ${after}`), after, until: cursor, body };
   }
-  const changes = batch.changes.filter(({ position }) => position === batch.changes[0]?.position);
+  const changes = fed.content.filter(({ position }) => position === fed.content[0]?.position);
   const last = changes.at(-1);
   if (last === undefined) return undefined;
   const until = cursorOf(list, last.position, last);

@@ -15,7 +15,11 @@ function accepts({ headers }: FastifyRequest): boolean {
 }
 
 /** A body, gzipped if the client takes that. */
-export async function gzipped(request: FastifyRequest, reply: FastifyReply, body: string): Promise<string | Buffer> {
+export async function gzipped(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: string | Buffer,
+): Promise<string | Buffer> {
   reply.header('vary', 'Accept-Encoding');
   if (!accepts(request) || body.length < worthwhile) return body;
   reply.header('content-encoding', 'gzip');

@@ -1,76 +1,78 @@
 import { setTimeout } from 'node:timers/promises';
-import type { JointList } from '../../schemas/vocabularies.js';
-import { type FeedChange, feedAfter, type ListBatch } from '../queries/list-changes.js';
 import { cursorOf } from '../queries/list-cursor.js';
+import {
+  batchAfter,
+  type Fed,
+  type FeedAsked,
+  type FeedBatch,
+  type FeedReader,
+  linesAfter,
+} from '../queries/list-feed.js';
+import type { FeedLine } from '../read-models/list-change-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { Problem } from './problems.js';
-
-/** A change as JSON text of a CloudEvent 1.0, with the extensions sequence and recordedtime; a sealed one names no subject. */
-export function cloudEvent(list: JointList, change: FeedChange): string {
-  const frame = {
-    specversion: '1.0',
-    id: `${change.sequence}.${change.op}.${change.rowId.slice(0, 16)}`,
-    source: `urn:qcr:list:${list}`,
-    type: `cn.quality-credit.list.${change.op === 'add' ? 'row-added' : 'row-removed'}`,
-    subject: change.uscc,
-    time: change.recordedAt,
-    recordedtime: change.recordedAt,
-    sequence: String(change.sequence).padStart(15, '0'),
-    datacontenttype: 'application/json',
-  };
-  return `${JSON.stringify(frame).slice(0, -1)},"data":${change.told}}`;
-}
-
-interface Asked {
-  readonly list: JointList;
-  readonly after: string | undefined;
-  readonly limit: number;
-}
-
-interface Shared {
-  /** Of the read models when the batches were read. */
-  readonly position: number;
-  readonly batches: Map<string, ListBatch>;
-}
-
-/** Whoever is up to date asks from the same cursor as everybody else: one reads for all, until something is recorded. */
-const shared = new WeakMap<ReadModels, Shared>();
-const sharedMost = 4;
-
-function sharedBatch(readModels: ReadModels, asked: Asked): ListBatch | undefined {
-  const position = readModels.position();
-  const known = shared.get(readModels);
-  const { batches } = known?.position === position && readModels.isRunning() ? known : { batches: new Map() };
-  shared.set(readModels, { position, batches });
-  const key = `${asked.list} ${asked.after} ${asked.limit}`;
-  const batch = batches.get(key) ?? feedAfter(readModels, asked);
-  if (batch !== undefined && batches.size < sharedMost) batches.set(key, batch);
-  return batch;
-}
-
-/** The changes after a cursor. Throws Problem RESYNC when there is nothing to go on from. */
-export function batchAfter(readModels: ReadModels, asked: Asked): ListBatch {
-  const batch = sharedBatch(readModels, asked);
-  if (batch !== undefined) return batch;
-  throw new Problem('RESYNC', [{ field: 'after', rule: `start from the snapshot at /v1/lists/${asked.list}` }]);
-}
 
 /** So often somebody who waits is asked whether he is still there. */
 const glance = 250;
 
-/** The same, waiting up to some milliseconds for the first change; answers what there is when the signal aborts. */
-export async function batchWithin(
-  readModels: ReadModels,
-  asked: Asked,
-  { milliseconds, gone }: { readonly milliseconds: number; readonly gone: AbortSignal },
-): Promise<ListBatch> {
-  const end = performance.now() + milliseconds;
-  for (let batch = batchAfter(readModels, asked); ; batch = batchAfter(readModels, asked)) {
-    if (batch.changes.length > 0 || performance.now() >= end || gone.aborted) return batch;
-    await moved(readModels, batch.position, { end, gone });
-    if (gone.aborted) return batch;
+/** So many answers are kept. */
+const sharedMost = 4;
+
+interface Shared<T> {
+  /** Of the read models when the answers were read. */
+  readonly position: number;
+  readonly answers: Map<string, Fed<T>>;
+}
+
+/** Whoever is up to date asks from the same cursor as everybody else: one reads for all, until something is recorded. */
+class SharedFeed<T> {
+  readonly #read: FeedReader<T>;
+  readonly #shared = new WeakMap<ReadModels, Shared<T>>();
+
+  constructor(read: FeedReader<T>) {
+    this.#read = read;
+  }
+
+  /** The changes after a cursor. Throws Problem RESYNC when there is nothing to go on from. */
+  after(readModels: ReadModels, asked: FeedAsked): Fed<T> {
+    const { answers } = this.#sharedAt(readModels, readModels.position());
+    const key = `${asked.list} ${asked.after} ${asked.limit}`;
+    const fed = answers.get(key) ?? this.#read(readModels, asked);
+    if (fed === undefined) {
+      throw new Problem('RESYNC', [{ field: 'after', rule: `start from the snapshot at /v1/lists/${asked.list}` }]);
+    }
+    if (answers.size < sharedMost) answers.set(key, fed);
+    return fed;
+  }
+
+  /** The same, waiting up to some milliseconds for the first change; answers what there is when the signal aborts. */
+  async within(
+    readModels: ReadModels,
+    asked: FeedAsked,
+    { milliseconds, gone }: { readonly milliseconds: number; readonly gone: AbortSignal },
+  ): Promise<Fed<T>> {
+    const end = performance.now() + milliseconds;
+    for (let fed = this.after(readModels, asked); ; fed = this.after(readModels, asked)) {
+      if (fed.count > 0 || performance.now() >= end || gone.aborted) return fed;
+      await moved(readModels, fed.position, { end, gone });
+      if (gone.aborted) return fed;
+    }
+  }
+
+  #sharedAt(readModels: ReadModels, position: number): Shared<T> {
+    const known = this.#shared.get(readModels);
+    if (known?.position === position && readModels.isRunning()) return known;
+    const shared = { position, answers: new Map<string, Fed<T>>() };
+    this.#shared.set(readModels, shared);
+    return shared;
   }
 }
+
+/** 名单变动 in batches. */
+export const feedBatches = new SharedFeed<FeedBatch>(batchAfter);
+
+/** The same one by one. */
+export const feedLines = new SharedFeed<readonly FeedLine[]>(linesAfter);
 
 /** Resolves when the read models are past a position, or nothing is to be waited for any more. */
 async function moved(
@@ -94,16 +96,16 @@ const reconnect = 1000;
  * text/event-stream: a `change` for each CloudEvent, its id the cursor after that very change, and a comment as heartbeat.
  * Nothing is read ahead: the next batch is read when the last has been taken.
  */
-export async function* feedStream(readModels: ReadModels, asked: Asked, gone: AbortSignal): AsyncGenerator<string> {
+export async function* feedStream(readModels: ReadModels, asked: FeedAsked, gone: AbortSignal): AsyncGenerator<string> {
   let { after } = asked;
   yield `retry: ${reconnect}\n\n`;
   while (!gone.aborted) {
-    const batch = await batchWithin(readModels, { ...asked, after }, { milliseconds: heartbeat, gone });
-    const events = batch.changes.map((change) => {
-      const id = cursorOf(asked.list, change.position, change);
-      return `id: ${id}\nevent: change\ndata: ${cloudEvent(asked.list, change)}\n\n`;
+    const fed = await feedLines.within(readModels, { ...asked, after }, { milliseconds: heartbeat, gone });
+    const events = fed.content.map((line) => {
+      const id = cursorOf(asked.list, line.position, line);
+      return `id: ${id}\nevent: change\ndata: ${line.event}\n\n`;
     });
     yield events.length === 0 ? ': \n\n' : events.join('');
-    after = batch.cursor;
+    after = fed.cursor;
   }
 }

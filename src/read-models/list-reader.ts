@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { emptySet } from '../../schemas/set-digest.js';
-import type { JointList, ListReason } from '../../schemas/vocabularies.js';
+import type { JointList } from '../../schemas/vocabularies.js';
 
 /** How far a list had come: how many changes it had seen, and the digest of its set after them. */
 export interface ListMark {
@@ -16,22 +16,6 @@ export interface StoredListRow {
   readonly rowId: string;
   readonly rowSalt: string | null;
   readonly row: string | null;
-}
-
-/** A change of a list; without enterprise, text and causes where the row has been sealed since. */
-export interface StoredListChange extends ListMark {
-  readonly position: number;
-  readonly op: 'add' | 'remove';
-  readonly rowId: string;
-  readonly reason: ListReason;
-  readonly causes: string;
-  readonly uscc: string;
-  readonly effectiveOn: string;
-  readonly recordedAt: string;
-  readonly ruleVersion: string;
-  readonly rowSalt: string | null;
-  readonly row: string | null;
-  readonly shown: number;
 }
 
 export interface ListPage {
@@ -90,16 +74,6 @@ export function changeNumbered(
   return statements(db).numbered.get(list, sequence);
 }
 
-/** Changes after a number, up to a position, in order. */
-export function changesAfter(
-  db: Database.Database,
-  { list, after, until, limit }: { list: JointList; after: number; until: number; limit: number },
-): readonly StoredListChange[] {
-  return statements(db).changes.all(list, after, until, limit);
-}
-
-const changeColumns = `sequence, digest, position, op, row_id AS rowId, reason, causes, uscc, effective_on AS effectiveOn,
-  recorded_at AS recordedAt, rule_version AS ruleVersion, row_salt AS rowSalt, row, shown`;
 const kept = new WeakMap<Database.Database, ReturnType<typeof prepare>>();
 
 /** Whoever follows a feed asks the same again and again. */
@@ -129,21 +103,5 @@ function prepare(db: Database.Database) {
     numbered: db.prepare<[string, number], ListMark & { readonly position: number }>(
       'SELECT sequence, digest, position FROM list_changes WHERE list = ? AND sequence = ?',
     ),
-    changes: db.prepare<[string, number, number, number], StoredListChange>(
-      `SELECT ${changeColumns} FROM list_changes WHERE list = ? AND sequence > ? AND position <= ? ORDER BY sequence LIMIT ?`,
-    ),
   };
-}
-
-/** Changes of an enterprise on a list, in order. It finds no sealed one, so that it betrays none. */
-export function changesOfEnterprise(
-  db: Database.Database,
-  { list, uscc, limit }: { readonly list: JointList; readonly uscc: string; readonly limit: number },
-): readonly StoredListChange[] {
-  return db
-    .prepare<[string, string, number], StoredListChange>(
-      `SELECT ${changeColumns} FROM list_changes INDEXED BY list_changes_by_uscc
-       WHERE list = ? AND uscc = ? AND shown < 2 ORDER BY sequence LIMIT ?`,
-    )
-    .all(list, uscc, limit);
 }

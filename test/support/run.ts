@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,14 +9,19 @@ const named = process.argv.slice(2).map((file) => file.replace(/^(dist\/)?/, 'di
 const files = named.length > 0 ? named : testFiles();
 
 const tap = join(dirname(createRequire(import.meta.url).resolve('tap/package.json')), 'dist', 'esm', 'run.mjs');
-const folder = mkdtempSync(join(tmpdir(), 'qcr-tap-'));
+/** Where the whole run keeps its files; open to whoever a test runs `qcr` as. */
+const folder = mkdtempSync(join(roomy('/dev/shm') ?? tmpdir(), 'qcr-tap-'));
+chmodSync(folder, 0o755);
 const output = join(folder, 'output.tap');
 
 /** On a terminal tap draws while it runs; anywhere else its drawing would end up inside the lines of a log. */
 const reporter = process.stdout.isTTY ? 'terse' : 'silent';
 const options = [`--reporter=${reporter}`, `--output-file=${output}`, '--timeout=0'];
 const suite = ['dist/test/support/suite.js', ...files.map((file) => `--test-arg=${file}`)];
-const running = spawn(process.execPath, [tap, ...options, ...suite], { stdio: ['ignore', 'inherit', 'inherit'] });
+const running = spawn(process.execPath, [tap, ...options, ...suite], {
+  env: { ...process.env, TMPDIR: folder },
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 running.on('close', (code) => {
   const report = readFileSync(output, 'utf8');
   rmSync(folder, { recursive: true, force: true });
@@ -25,6 +30,16 @@ running.on('close', (code) => {
   process.stdout.write(`${line ?? 'the run ended without counting its tests'}\n`);
   process.exitCode = line === undefined ? 1 : (code ?? 1);
 });
+
+/**
+ * A folder in memory, if it has room for a run: the tests make some ten thousand commits, and a disk is asked to have each
+ * one before it is answered. A process that is killed finds there what it had written, as on a disk.
+ */
+function roomy(place: string): string | undefined {
+  if (!existsSync(place)) return undefined;
+  const { bavail, bsize } = statfsSync(place);
+  return bavail * bsize > 2 * 2 ** 30 ? place : undefined;
+}
 
 function testFiles(): readonly string[] {
   const names = readdirSync('dist/test').filter((name) => name.endsWith('.test.js'));

@@ -1,10 +1,11 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import t from 'tap';
 
 /**
  * The test files that are named, each a process of its own, two at a time: TAP inside TAP. They start through a shell that
  * takes away what the runner would load into every process and, again, into every thread of it: its hook on each import
- * makes a server that starts in a test three times as slow, and leaks into the programs that a test starts.
+ * makes a server that starts in a test three times as slow, and leaks into the programs that a test starts. Their folders
+ * are made where the run keeps its files.
  */
 const minutes = process.env.QCR_TEST_LONG === undefined ? 10 : 60;
 
@@ -12,5 +13,6 @@ t.setTimeout(0);
 t.jobs = Math.min(2, availableParallelism());
 for (const file of process.argv.slice(2)) {
   const plainly = ['-c', 'unset NODE_OPTIONS; exec "$0" "$@"', process.execPath, '--enable-source-maps', file];
-  t.spawn('sh', plainly, { buffered: true, timeout: minutes * 60_000 }, file);
+  const env = { ...process.env, TAP_CWD: tmpdir() };
+  t.spawn('sh', plainly, { buffered: true, timeout: minutes * 60_000, env }, file);
 }

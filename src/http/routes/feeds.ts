@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { ListBatch } from '../../queries/list-changes.js';
+import type { Fed, FeedBatch } from '../../queries/list-feed.js';
 import { requireScope } from '../access.js';
 import { matchesNone } from '../etag.js';
 import { gzipped } from '../gzip.js';
 import { listChange } from '../list-answer.js';
-import { batchAfter, batchWithin, cloudEvent, feedStream } from '../list-feed.js';
+import { feedBatches, feedLines, feedStream } from '../list-feed.js';
 import { sendLive } from '../live-stream.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
@@ -67,11 +67,10 @@ async function answerFeed(
   if (request.headers.accept?.includes('text/event-stream')) {
     const lastSeen = request.headers['last-event-id'];
     const from = { list, after: typeof lastSeen === 'string' ? lastSeen : after, limit };
-    batchAfter(readModels, from);
+    feedLines.after(readModels, from);
     return sendLive(request, reply, feedStream(readModels, from, gone));
   }
-  const batch = await batchWithin(readModels, { list, after, limit }, { milliseconds: timeout, gone });
-  const body = `[${batch.changes.map((change) => cloudEvent(list, change)).join()}]`;
+  const batch = await feedBatches.within(readModels, { list, after, limit }, { milliseconds: timeout, gone });
   const etag = etagOf(batch);
   reply
     .header('qcr-cursor', batch.cursor)
@@ -80,11 +79,11 @@ async function answerFeed(
     .header('etag', `W/${etag}`)
     .header('cache-control', 'private, no-cache');
   if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.type(batchType).send(await gzipped(request, reply, body));
+  return reply.type(batchType).send(await gzipped(request, reply, batch.content.body));
 }
 
 /** A batch is the same while it ends at the same cursor, and of each of its changes as much may be told. */
-function etagOf({ cursor, changes }: ListBatch): string {
-  const text = `${cursor} ${changes.map(({ shown }) => shown).join('')}`;
+function etagOf({ cursor, content }: Fed<FeedBatch>): string {
+  const text = `${cursor} ${content.shown}`;
   return `"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`;
 }
