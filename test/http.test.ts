@@ -446,6 +446,14 @@ t.test(
       .then((token) => new IdentityProvider(settingsOf(source), rim.now).identify(token));
     const [event] = server.log.readStream(`enterprise-${A}`);
     t.same(event?.actor, { department: 'scjg', key: key?.key }, 'the name that a token of the API has too');
+    const sent = await server.ask('/v1/imports?command=report-source', {
+      method: 'POST',
+      headers: { ...origin, 'content-type': 'text/csv' },
+      body: 'department,ground,from,until\nscjg,other,2020-01-01,2024-05-31',
+    });
+    const file = sent.headers.get('location') ?? '';
+    await server.ask(`${file}/progress`, { headers: origin });
+    t.match((await server.ask(file, { headers: origin })).json, { status: 'done', recorded: 1 }, 'files too');
     const replayed = await open(location, cookie);
     t.match([replayed.status, await replayed.text()], [400, /本次登录已失效/], 'a code holds once');
 

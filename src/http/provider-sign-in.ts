@@ -93,8 +93,6 @@ export class ProviderSignIn {
 
   /** Whom the provider sent back: `answer` is the redirect URI with what the provider added. Throws SignInRefused. */
   async finish(answer: URL, { state, nonce, verifier }: PendingSignIn): Promise<SignedIn> {
-    if (answer.searchParams.get('state') !== state)
-      throw new SignInRefused('SIGN_IN_STALE', 'it is of another sign-in');
     const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
     const tokens = await authorizationCodeGrant(await this.#known().catch(refuse), answer, checks).catch(refuse);
     return this.#signedIn(tokens.id_token ?? '');
