@@ -90,15 +90,23 @@ const heartbeat = 15_000;
 /** After how many milliseconds a reader that was cut off comes back. */
 const reconnect = 1000;
 
+/** Whoever reads a stream: whether they have gone, and whether they may still read. */
+interface Reader {
+  readonly gone: AbortSignal;
+  stillHolds(): Promise<boolean>;
+}
+
 /**
  * text/event-stream: a `change` for each CloudEvent, its id the cursor after that very change, and a comment as heartbeat.
- * Nothing is read ahead: the next batch is read when the last has been taken.
+ * Nothing is read ahead: the next batch is read when the last has been taken. It ends with the key or session of its reader.
  */
-export async function* feedStream(readModels: ReadModels, asked: Asked, gone: AbortSignal): AsyncGenerator<string> {
+export async function* feedStream(readModels: ReadModels, asked: Asked, reader: Reader): AsyncGenerator<string> {
+  const { gone } = reader;
   let { after } = asked;
   yield `retry: ${reconnect}\n\n`;
   while (!gone.aborted) {
     const batch = await batchWithin(readModels, { ...asked, after }, { milliseconds: heartbeat, gone });
+    if (!(await reader.stillHolds())) return;
     const events = batch.changes.map((change) => {
       const id = cursorOf(asked.list, change.position, change);
       return `id: ${id}\nevent: change\ndata: ${cloudEvent(asked.list, change)}\n\n`;

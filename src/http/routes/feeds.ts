@@ -68,7 +68,7 @@ async function answerFeed(
     const lastSeen = request.headers['last-event-id'];
     const from = { list, after: typeof lastSeen === 'string' ? lastSeen : after, limit };
     batchAfter(readModels, from);
-    return sendLive(request, reply, feedStream(readModels, from, gone));
+    return sendLive(request, reply, feedStream(readModels, from, { gone, stillHolds: () => request.stillHolds() }));
   }
   const batch = await batchWithin(readModels, { list, after, limit }, { milliseconds: timeout, gone });
   const body = `[${batch.changes.map((change) => cloudEvent(list, change)).join()}]`;
