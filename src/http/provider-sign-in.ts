@@ -17,7 +17,6 @@ import {
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
-  WWWAuthenticateChallengeError,
 } from 'openid-client';
 import { type IdentityProvider, ProviderUnreachable, type TokenHolder } from './identity-provider.js';
 import type { PendingSignIn } from './pending-sign-ins.js';
@@ -80,21 +79,25 @@ export class ProviderSignIn {
   async begin(redirectUri: URL): Promise<{ readonly address: URL; readonly pending: Omit<PendingSignIn, 'next'> }> {
     const pending = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
     const { state, nonce, verifier } = pending;
-    const address = buildAuthorizationUrl(await this.#known().catch(refuse), {
+    const asked = {
       redirect_uri: redirectUri.href,
       scope: this.#client.scopes,
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       state,
       nonce,
-    });
-    return { address, pending };
+    };
+    return this.#known()
+      .then((configuration) => ({ address: buildAuthorizationUrl(configuration, asked), pending }))
+      .catch(refuse);
   }
 
   /** Whom the provider sent back: `answer` is the redirect URI with what the provider added. Throws SignInRefused. */
   async finish(answer: URL, { state, nonce, verifier }: PendingSignIn): Promise<SignedIn> {
     const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
-    const tokens = await authorizationCodeGrant(await this.#known().catch(refuse), answer, checks).catch(refuse);
+    const tokens = await this.#known()
+      .then((configuration) => authorizationCodeGrant(configuration, answer, checks))
+      .catch(refuse);
     return this.#signedIn(tokens.id_token ?? '');
   }
 
@@ -103,9 +106,11 @@ export class ProviderSignIn {
    * undefined where the provider has no such place. Throws SignInRefused.
    */
   async end(returnTo: URL): Promise<URL | undefined> {
-    const configuration = await this.#known().catch(refuse);
-    if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
-    return buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo.href });
+    const leave = (configuration: Configuration): URL | undefined =>
+      configuration.serverMetadata().end_session_endpoint === undefined
+        ? undefined
+        : buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo.href });
+    return this.#known().then(leave).catch(refuse);
   }
 
   async #signedIn(idToken: string): Promise<SignedIn> {
@@ -165,7 +170,7 @@ function refuse(error: unknown): never {
     throw new SignInRefused(mendable[error.error] ?? 'SIGN_IN_ANSWER_INVALID', named(error.error));
   }
   if (isSilence(error)) throw new SignInRefused('SIGN_IN_UNANSWERED', reasonOf(error));
-  if (error instanceof ClientError || error instanceof WWWAuthenticateChallengeError) {
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('OAUTH_')) {
     throw new SignInRefused('SIGN_IN_ANSWER_INVALID', reasonOf(error));
   }
   throw error;

@@ -15,8 +15,8 @@ const asked = z.object({ next: z.string().max(2000).default('/').transform(local
 
 const returned = z.object({ state: z.string().default('') });
 
-/** Each asks the provider something. */
-const attempts = { max: 30, timeWindow: '1 minute' };
+/** Each asks the provider something; behind a proxy a whole office has one address. */
+const attempts = { max: 300, timeWindow: '1 minute' };
 
 const route = { schema: { hide: true }, config: { trail: 'none', rateLimit: attempts } } as const;
 
