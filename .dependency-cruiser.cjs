@@ -40,6 +40,7 @@ const owners = {
   '(fontkit|subset-font|@embedpdf)': ['^src/web/papers/typesetting/typefaces\\.ts$'],
   uqr: ['^src/web/papers/qr\\.ts$'],
   jose: ['^src/http/identity-provider\\.ts$'],
+  'openid-client': ['^src/http/provider-sign-in\\.ts$'],
   pino: ['^src/cli/program\\.ts$'],
   commander: ['^src/cli/[a-z]*-?program\\.ts$'],
   'close-with-grace': ['^src/cli/'],

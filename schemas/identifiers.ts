@@ -21,8 +21,11 @@ export const keyId = z
   .string()
   .regex(/^([a-z0-9-]{2,32}-[0-9a-f]{6}|local)$/, { error: 'must be a key id such as scjg-0a1b2c' });
 
-/** Under which name an actor stands in the log: its key, or a pseudonym of the holder of an OpenID Connect token. */
-export const actorKey = z.union([keyId, z.string().regex(/^oidc-[0-9a-f]{32}$/)], {
+/** Pseudonym 化名 of the holder of an OpenID Connect token. */
+export const pseudonym = z.string().regex(/^oidc-[0-9a-f]{32}$/);
+
+/** Under which name an actor stands in the log: its key, or a pseudonym. */
+export const actorKey = z.union([keyId, pseudonym], {
   error: 'must be a key id, or oidc- and 32 hex digits',
 });
 

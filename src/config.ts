@@ -21,6 +21,17 @@ const environment = z.object({
   QCR_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   /** What this registry is called by the provider: a token meant for another service is no token here. */
   QCR_OIDC_AUDIENCE: z.string().min(1).optional(),
+  /** People sign in to the pages at that provider where it knows the registry as this client. */
+  QCR_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  /** Of a confidential client; a public one proves itself by PKCE alone. */
+  QCR_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What is asked of the provider when people sign in; some give `department` and `scope` only when asked. */
+  QCR_OIDC_CLIENT_SCOPES: z
+    .string()
+    .refine((names) => names.split(' ').includes('openid'), 'must be names joined by blanks, openid among them')
+    .optional(),
+  /** What the button says: people know their provider by a name of its own. */
+  QCR_OIDC_CLIENT_LABEL: z.string().trim().min(2).max(40).optional(),
   /** What names and signatures are derived from that others must not be able to make; it never leaves the machine. */
   QCR_SECRET: z.string().min(32).optional(),
   /** Webhooks reach public addresses alone, but for networks of the operator's own, such as 10.1.0.0/16, joined by commas. */
@@ -60,11 +71,32 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function providerOf({ QCR_OIDC_ISSUER, QCR_OIDC_AUDIENCE, QCR_SECRET }: Environment): Settings['provider'] {
-  if (QCR_OIDC_ISSUER === undefined) return undefined;
-  if (QCR_OIDC_AUDIENCE === undefined) throw new UsageError('QCR_OIDC_AUDIENCE: must be set with QCR_OIDC_ISSUER');
-  if (QCR_SECRET === undefined) throw new UsageError('QCR_SECRET: must be set with QCR_OIDC_ISSUER');
-  return { issuer: QCR_OIDC_ISSUER, audience: QCR_OIDC_AUDIENCE, secret: QCR_SECRET };
+function providerOf(data: Environment): Settings['provider'] {
+  const { QCR_OIDC_ISSUER: issuer, QCR_OIDC_AUDIENCE: audience, QCR_SECRET: secret } = data;
+  const client = clientOf(data);
+  if (issuer === undefined) return undefined;
+  if (audience === undefined) throw new UsageError('QCR_OIDC_AUDIENCE: must be set with QCR_OIDC_ISSUER');
+  if (secret === undefined) throw new UsageError('QCR_SECRET: must be set with QCR_OIDC_ISSUER');
+  return { issuer, audience, secret, ...(client === undefined ? {} : { client }) };
+}
+
+function clientOf(data: Environment): NonNullable<Settings['provider']>['client'] {
+  const { QCR_OIDC_ISSUER: issuer, QCR_OIDC_CLIENT_ID: id } = data;
+  const { QCR_OIDC_CLIENT_SECRET: secret, QCR_OIDC_CLIENT_SCOPES: scopes, QCR_OIDC_CLIENT_LABEL: label } = data;
+  if (id === undefined) {
+    if (secret === undefined && scopes === undefined && label === undefined) return undefined;
+    throw new UsageError('QCR_OIDC_CLIENT_ID: must be set with the other settings of QCR_OIDC_CLIENT');
+  }
+  if (issuer === undefined) throw new UsageError('QCR_OIDC_ISSUER: must be set with QCR_OIDC_CLIENT_ID');
+  if (!isSafe(new URL(issuer))) {
+    throw new UsageError('QCR_OIDC_ISSUER: must begin with https, or be on this machine, with QCR_OIDC_CLIENT_ID');
+  }
+  return { id, secret, scopes: scopes ?? 'openid', label };
+}
+
+/** The secret and the tokens of people must not cross a network in the clear. */
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }
 
 /** The value holds a password, so a message names the rule and never the value. */

@@ -13,7 +13,9 @@ import { fieldLabel } from '../src/web/words/fields.js';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { bombOf, fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
+import { startProvider } from './support/identity-provider.js';
 import { sessionSecret } from './support/server.js';
+import { signInServer } from './support/sign-in-server.js';
 import { fictionalUscc } from './support/uscc.js';
 
 type Role = keyof ConsoleStory['keys'];
@@ -82,6 +84,12 @@ t.test('a session is refused that is forged, of another registry, idle, or of a 
   t.equal(await status(cookie(sessionSecret)), 200);
   t.equal(await status(cookie('of another registry')), 303);
   t.equal(await status(`qcr-session=${keyId}.${now}.${now}`), 303);
+  const said = `oidc-${'0'.repeat(32)}.${now}.${now}.${now + 60_000}.sthj.feed:joint-reward`;
+  t.equal(
+    await status(`qcr-session=${encodeURIComponent(sign(said, sessionSecret))}`),
+    303,
+    'tokens are not taken here',
+  );
   const idle = cookie(sessionSecret, now - 31 * 60_000);
   t.equal(await status(idle), 303);
   const late = await send('/targets/observe', idle, { target: 'T10' });
@@ -249,6 +257,43 @@ async function violationsOn(page: Page, part = 'html'): Promise<readonly string[
   const { violations } = await axe.include(part).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
+
+t.test(
+  'an official signs in at the identity provider, sees what they may, and signs out there too',
+  { skip: noBrowser },
+  async (t) => {
+    const source = await startProvider(t, Date.parse('2024-06-01T02:00:00.000Z'), 'localhost');
+    source.signIn.claims = { department: 'sthj', scope: 'openid read:profile feed:joint-reward' };
+    const { address: own } = await signInServer(t, source);
+    const { page, complaints } = await windowOf();
+    await page.goto(`${own}/lists/joint-reward`);
+    await page.getByRole('link', { name: '用单位统一身份登录' }).click();
+    await page.getByRole('link', { name: '4711 登录' }).click();
+    await page.waitForURL(`${own}/lists/joint-reward`);
+    t.match(await page.locator('.acting').innerText(), '示例市生态环境局');
+    t.equal(await page.getByRole('heading', { level: 1 }).innerText(), '守信联合激励名单');
+    const offered = await page.locator('.menu a').allInnerTexts();
+    t.same(
+      [offered.includes('守信联合激励'), offered.includes('失信联合惩戒'), offered.includes('登记录入')],
+      [true, false, false],
+    );
+    t.equal((await page.goto(`${own}/lists/joint-punishment`))?.status(), 403);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL(`${own}/public`);
+    t.equal(source.signIn.ended, 1);
+    await page.goto(`${own}/lists/joint-reward`);
+    t.match(page.url(), /\/sign-in\?next=%2Flists%2Fjoint-reward$/);
+    source.signIn.fault = 'denied';
+    await page.getByRole('link', { name: '用单位统一身份登录' }).click();
+    await page.getByRole('link', { name: '4711 登录' }).click();
+    t.match(await page.getByRole('alert').innerText(), /统一身份认证未予放行，或您已取消登录/);
+    t.same(await violationsOn(page), []);
+    t.same(
+      complaints.filter((text) => !text.includes('403')),
+      [],
+    );
+  },
+);
 
 t.test(
   'a regulator finds an enterprise by two characters and reads it as of a past day',

@@ -15,6 +15,7 @@ import { clusterAddress } from '../src/event-log/eventstoredb/address.js';
 import { problems, refusalStatus } from '../src/http/problems.js';
 import { fileRefusals } from '../src/imports/file-refused.js';
 import { importRejections } from '../src/imports/rejections.js';
+import { signInWords } from '../src/web/words/sign-in.js';
 import { testFolder } from './support/folder.js';
 import { qcrIn } from './support/qcr.js';
 
@@ -91,6 +92,10 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
     ['QCR_LOG_LEVEL', settings.logLevel],
     ['QCR_OIDC_ISSUER', ''],
     ['QCR_OIDC_AUDIENCE', ''],
+    ['QCR_OIDC_CLIENT_ID', ''],
+    ['QCR_OIDC_CLIENT_SECRET', ''],
+    ['QCR_OIDC_CLIENT_SCOPES', 'openid'],
+    ['QCR_OIDC_CLIENT_LABEL', signInWords.provider.zh],
     ['QCR_SECRET', ''],
     ['QCR_WEBHOOK_ALLOW', ''],
     ['QCR_NAME', settings.name],
@@ -102,6 +107,19 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
   t.throws(() => readSettings({ QCR_OIDC_ISSUER: 'https://id.example' }), /QCR_OIDC_AUDIENCE: must be set/);
   const provider = { QCR_OIDC_ISSUER: 'https://id.example', QCR_OIDC_AUDIENCE: 'qcr' };
   t.throws(() => readSettings({ ...provider, QCR_SECRET: 'short' }), /QCR_SECRET/);
+  const whole = { ...provider, QCR_SECRET: 'a secret of the registry of 32 characters', QCR_OIDC_CLIENT_ID: 'console' };
+  t.match(readSettings(whole).provider?.client, { id: 'console', secret: undefined, scopes: 'openid' });
+  for (const [env, rule] of [
+    [{ QCR_OIDC_CLIENT_ID: 'console' }, /QCR_OIDC_ISSUER: must be set/],
+    [
+      { ...whole, QCR_OIDC_CLIENT_ID: '', QCR_OIDC_CLIENT_SECRET: 'geheim' },
+      /^QCR_OIDC_CLIENT_ID: must be set with the other/,
+    ],
+    [{ ...whole, QCR_OIDC_CLIENT_SCOPES: 'profile' }, /QCR_OIDC_CLIENT_SCOPES: .*openid/],
+    [{ ...whole, QCR_OIDC_ISSUER: 'http://id.example' }, /QCR_OIDC_ISSUER: must begin with https/],
+  ] as const) {
+    t.throws(() => readSettings(env), { name: 'UsageError', message: rule });
+  }
 });
 
 t.test('what the image is given suffices to run', async (t) => {

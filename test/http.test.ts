@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import Database from 'better-sqlite3';
+import pino from 'pino';
 import t from 'tap';
 import { commandTypes, kebab } from '../schemas/commands.js';
 import { type Scope, scope } from '../schemas/scope.js';
@@ -10,15 +11,19 @@ import type { AccessEntry } from '../src/access-log/access-log.js';
 import { SqliteAccessLog } from '../src/access-log/sqlite-access-log.js';
 import { profileAnswer } from '../src/http/answers.js';
 import { IdentityProvider } from '../src/http/identity-provider.js';
-import { problems } from '../src/http/problems.js';
+import { type ProblemCode, problems } from '../src/http/problems.js';
+import { ProviderSignIn } from '../src/http/provider-sign-in.js';
+import { type Fault, testClient } from './support/authorization-server.js';
 import { testFolder } from './support/folder.js';
 import { audience, startProvider } from './support/identity-provider.js';
 import { samples } from './support/samples.js';
 import { startServer } from './support/server.js';
+import { settingsOf, signInServer } from './support/sign-in-server.js';
 import { fictionalUscc, pilotUscc } from './support/uscc.js';
 
 const A = fictionalUscc(1);
 const B = fictionalUscc(2);
+const noon = Date.parse('2024-06-01T02:00:00.000Z');
 
 t.test('a fact goes in and the profile shows it', async (t) => {
   const server = await startServer(t);
@@ -402,6 +407,165 @@ t.test('an identity provider that does not answer holds up those alone who show 
     t.match(await server.ask(`/v1/enterprises/${A}`, { key: token }), unreachable);
   t.equal((await server.ask(`/v1/enterprises/${A}`)).status, 404);
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 404);
+});
+
+t.test(
+  'an official signs in at the identity provider and comes back as their department, for as long as the token holds',
+  async (t) => {
+    const source = await startProvider(t, noon);
+    const server = await signInServer(t, source);
+    const { open, go, signIn, cookieIn, rim } = server;
+    const next = '/record?from=查询';
+    t.match(
+      await (await open('/sign-in?next=/record')).text(),
+      /sign-in\/provider\?next=%2Frecord"[^>]*>用单位统一身份登录</,
+    );
+    const { away, cookie, location } = await go(next);
+    const kept = away.headers.get('set-cookie') ?? '';
+    t.match(kept, /^qcr-sign-in=.*; Max-Age=600; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
+    const [begun, another] = [new URL(away.headers.get('location') ?? ''), await go()];
+    t.not(
+      begun.searchParams.get('state'),
+      new URL(another.away.headers.get('location') ?? '').searchParams.get('state'),
+    );
+    t.match(await open(location, another.cookie), { status: 400 }, 'the state of another browser');
+    t.match(await open(location), { status: 400 }, 'or of one that was never sent');
+
+    const back = await open(location, cookie);
+    t.match([back.status, back.headers.get('location')], [303, `/record?from=${encodeURIComponent('查询')}`]);
+    t.match(back.headers.getSetCookie()[0], /^qcr-sign-in=; .*Expires=Thu, 01 Jan 1970/, 'the way there is done with');
+    const session = cookieIn(back);
+    t.match(back.headers.getSetCookie()[1], /^qcr-session=.*HttpOnly; SameSite=Lax$/);
+    t.notMatch(decodeURIComponent(session), /4711/, 'no account of a person');
+    t.equal((await open('/record', session)).status, 200);
+    t.equal((await open('/access-log', session)).status, 403, 'not what the scopes do not hold');
+    const origin = { cookie: session, origin: server.address };
+    t.match(await server.command(A, 'RegisterEnterprise', {}, { headers: origin }), { status: 201 });
+    const key = await source
+      .token({})
+      .then((token) => new IdentityProvider(settingsOf(source), rim.now).identify(token));
+    const [event] = server.log.readStream(`enterprise-${A}`);
+    t.same(event?.actor, { department: 'scjg', key: key?.key }, 'the name that a token of the API has too');
+    const sent = await server.ask('/v1/imports?command=report-source', {
+      method: 'POST',
+      headers: { ...origin, 'content-type': 'text/csv' },
+      body: 'department,ground,from,until\nscjg,other,2020-01-01,2024-05-31',
+    });
+    const file = sent.headers.get('location') ?? '';
+    await server.ask(`${file}/progress`, { headers: origin });
+    t.match((await server.ask(file, { headers: origin })).json, { status: 'done', recorded: 1 }, 'files too');
+    const replayed = await open(location, cookie);
+    t.match([replayed.status, await replayed.text()], [400, /本次登录已失效/], 'a code holds once');
+
+    rim.turnTo('2024-06-01T02:05:00.000Z');
+    t.match((await open('/record', session)).headers.get('location'), /^\/sign-in/, 'the token is past its term');
+    rim.turnTo('2024-06-01T02:00:00.000Z');
+    const late = await go();
+    rim.turnTo('2024-06-01T02:10:01.000Z');
+    t.match(await (await open(late.location, late.cookie)).text(), /本次登录已失效[\s\S]*400 SIGN_IN_STALE/);
+
+    source.signIn.claims = { expires: noon / 1000 + 36_000 };
+    rim.turnTo('2024-06-01T02:00:00.000Z');
+    let lasting = cookieIn(await signIn('//elsewhere.example/x'));
+    for (const minute of ['25', '50']) {
+      rim.turnTo(`2024-06-01T02:${minute}:00.000Z`);
+      const seen = await open('/record', lasting);
+      t.equal(seen.status, 200);
+      lasting = cookieIn(seen);
+    }
+    rim.turnTo('2024-06-01T03:00:00.000Z');
+    t.equal((await open('/record', lasting)).status, 303, 'what was taken from somebody is found out within the hour');
+  },
+);
+
+t.test(
+  'what goes wrong on the way to the identity provider is said on the sign-in page, and nobody is signed in',
+  async (t) => {
+    const lines: string[] = [];
+    const source = await startProvider(t, noon);
+    const logger = pino({ level: 'trace' }, { write: (line) => lines.push(line) });
+    const { go, open } = await signInServer(t, source, { logger });
+    const secrets = [testClient.secret];
+    /** What the page says, and why the log of the process says so. */
+    const outcome = async () => {
+      const { away, cookie, location } = await go();
+      const asked = new URL(away.headers.get('location') ?? '').searchParams;
+      const given = new URL(location, 'http://registry.invalid').searchParams;
+      secrets.push(cookie, ...['state', 'nonce'].map((name) => asked.get(name) ?? ''), ...given.getAll('code'));
+      const before = lines.length;
+      const answer = await open(location, cookie);
+      t.notMatch(answer.headers.getSetCookie().join(), /qcr-session/);
+      const [, said] = /class="fine">(\d+ \w+) ·/.exec(await answer.text()) ?? [];
+      return [answer.status, said, ...lines.slice(before).map((line) => JSON.parse(line).reason)];
+    };
+    for (const [fault, code, ...reasons] of [
+      ['denied', 'SIGN_IN_DENIED'],
+      ['busy', 'SIGN_IN_UNANSWERED', /HTTP response status/],
+      ['another nonce', 'SIGN_IN_ANSWER_INVALID', /"nonce"/],
+      ['another issuer', 'SIGN_IN_ANSWER_INVALID', /"iss"/],
+      ['another audience', 'SIGN_IN_ANSWER_INVALID', /"aud"/],
+      ['expired', 'SIGN_IN_ANSWER_INVALID', /the ID token is past its term/],
+      ['unsigned', 'SIGN_IN_ANSWER_INVALID', /"alg"/],
+      ['forged', 'SIGN_IN_ANSWER_INVALID', /not signed as it must be/],
+      ['no ID token', 'SIGN_IN_ANSWER_INVALID', /"id_token"/],
+    ] as const satisfies readonly (readonly [Fault, ProblemCode, ...RegExp[]])[]) {
+      source.signIn.fault = fault;
+      const { status } = problems[code];
+      t.match(await outcome(), [status, `${status} ${code}`, ...reasons], fault);
+    }
+    source.signIn.fault = undefined;
+    for (const [claims, code] of [
+      [{ department: undefined }, 'SIGN_IN_CLAIMS_MISSING'],
+      [{ scope: undefined }, 'SIGN_IN_CLAIMS_MISSING'],
+      [{ scope: 'openid profile' }, 'SIGN_IN_CLAIMS_MISSING'],
+      [{ department: 'nobody' }, 'SIGN_IN_DEPARTMENT_UNKNOWN'],
+    ] as const) {
+      source.signIn.claims = claims;
+      t.same(await outcome(), [403, `403 ${code}`], JSON.stringify(claims));
+    }
+    source.signIn.claims = {};
+    source.signIn.isPublic = true;
+    const unknown = [502, '502 SIGN_IN_ANSWER_INVALID', /invalid_client/];
+    t.match(await outcome(), unknown, 'a client that is not the one the provider knows');
+    for (const secret of secrets) t.notOk(lines.join('').includes(secret), 'the log holds nothing that is secret');
+  },
+);
+
+t.test(
+  'a public client signs in by PKCE alone, and a public address is where the provider leads back to',
+  async (t) => {
+    const source = await startProvider(t, noon);
+    source.signIn.isPublic = true;
+    const { secret: _, ...client } = testClient;
+    const provider = { ...settingsOf(source), client: { ...client, label: '政务云账号登录' } };
+    const { signIn, open } = await signInServer(t, source, { provider });
+    t.match(await (await open('/sign-in')).text(), />政务云账号登录</);
+    t.equal((await signIn('/record')).headers.get('location'), '/record');
+    const behind = await signInServer(t, source, { provider, isReached: false });
+    t.match(await (await behind.open('/sign-in')).text(), /href="https:\/\/xinyong.example\/sign-in\/provider/);
+    const { away } = await behind.go();
+    const { searchParams } = new URL(away.headers.get('location') ?? '');
+    t.equal(searchParams.get('redirect_uri'), 'https://xinyong.example/sign-in/callback');
+  },
+);
+
+t.test('an identity provider that is not there, or falls silent, is waited for no longer than was said', async (t) => {
+  const provider = { issuer: 'http://127.0.0.1:9', audience, secret: 'a secret of the registry of 32 characters' };
+  const server = await startServer(t, { provider: { ...provider, client: testClient } });
+  const page = await server.ask('/sign-in/provider?next=/record', { headers: { accept: 'text/html' } });
+  t.match(
+    [page.status, page.text],
+    [502, /统一身份认证服务无应答[\s\S]*name="next" value="\/record"/],
+    'a key still can',
+  );
+  const source = await startProvider(t, noon);
+  const options = { issuer: source.issuer, now: () => noon, timeout: 2 };
+  const signIn = new ProviderSignIn(new IdentityProvider(settingsOf(source), () => noon), testClient, options);
+  const redirectUri = new URL('http://registry.invalid/sign-in/callback');
+  const { pending } = await signIn.begin(redirectUri);
+  source.signIn.fault = 'silent';
+  const answer = new URL(`?code=any&state=${pending.state}`, redirectUri);
+  await t.rejects(signIn.finish(answer, { ...pending, next: '/' }), { code: 'SIGN_IN_UNANSWERED' });
 });
 
 t.test('health, readiness, metrics, request ids', async (t) => {

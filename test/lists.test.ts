@@ -301,8 +301,8 @@ t.test('http: a cursor that leads nowhere is told to start again', async (t) => 
   t.equal((await get(`/v1/feeds/joint-punishment?after=jp9.${Number(at) - 1}.7.${digest}`, punishment)).status, 409);
 });
 
-t.test('http: server-sent events resume by the last id', async (t) => {
-  const { record, address, punishment } = await listServer(t);
+t.test('http: server-sent events resume by the last id, and end with the key', async (t) => {
+  const { record, address, punishment, admin, ask } = await listServer(t);
   await record(A, 'BlacklistEnterprise', unlinked);
   /** The first event whose data matches, and the id beside it. */
   const heard = async (pattern: RegExp, lastSeen?: string): Promise<string> => {
@@ -328,6 +328,12 @@ t.test('http: server-sent events resume by the last id', async (t) => {
   const text = await later;
   t.ok(text.includes(fictionalUscc(2)));
   t.notOk(text.includes(A), 'what was heard is not told again');
+  const open = await fetch(`${address}/v1/feeds/joint-punishment`, {
+    headers: { accept: 'text/event-stream', authorization: `Bearer ${punishment}`, 'last-event-id': id },
+  });
+  await ask(`/v1/keys/${punishment.split('_')[1]}`, { method: 'DELETE', key: admin });
+  await record(fictionalUscc(3), 'BlacklistEnterprise', unlinked);
+  t.notOk((await open.text()).includes(fictionalUscc(3)), 'whoever holds no key any more is told nothing more');
 });
 
 t.test('http: a check says what is on record, and afterwards whether it still holds', async (t) => {

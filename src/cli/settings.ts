@@ -23,7 +23,20 @@ export interface Settings extends RegistryPlace {
   /** Networks that webhooks may reach although they are not public. */
   readonly webhookAllow?: readonly string[];
   /** The identity provider whose tokens are taken beside access keys. */
-  readonly provider?: { readonly issuer: string; readonly audience: string; readonly secret: string } | undefined;
+  readonly provider?: ProviderSettings | undefined;
+}
+
+interface ProviderSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly secret: string;
+  /** What the registry is to the provider when people sign in at it to see the pages. */
+  readonly client?: {
+    readonly id: string;
+    readonly secret?: string | undefined;
+    readonly scopes: string;
+    readonly label?: string | undefined;
+  };
 }
 
 /** A mistake of whoever typed the command: shown as a sentence, without a stack. */

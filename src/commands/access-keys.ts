@@ -94,6 +94,12 @@ export class AccessKeys {
     return holderOf(departmentNow(this.#log, departmentOfKey(keyId)), keyId, dayInShanghai(this.#rim.now()));
   }
 
+  /** Whom a token named that is not shown again, as with a file that waits; undefined where the department is not enrolled. */
+  enrolled(named: Omit<ActingDepartment, 'name'>): ActingDepartment | undefined {
+    const { enrolled } = departmentNow(this.#log, named.department);
+    return enrolled === undefined ? undefined : { name: enrolled.name, ...named };
+  }
+
   /** Records what is decided on the department as it stands; undefined when that is nothing. */
   #record(
     department: string,

@@ -13,6 +13,8 @@ declare module 'fastify' {
     acting: ActingDepartment | undefined;
     /** Why what the request showed is not taken. */
     refusedFor: 'KEY_INVALID' | 'IDENTITY_PROVIDER_UNREACHABLE' | undefined;
+    /** Does what the request showed still hold? What stays open asks before it tells more. */
+    stillHolds(): Promise<boolean>;
   }
 }
 
@@ -23,6 +25,9 @@ declare module 'fastify' {
 export function lookUpKeys(app: FastifyInstance, authentication: Authentication, sessions: Sessions | undefined): void {
   app.decorateRequest('acting', undefined);
   app.decorateRequest('refusedFor', undefined);
+  app.decorateRequest('stillHolds', function (this: FastifyRequest) {
+    return holds(this, authentication, sessions);
+  });
   app.addHook('onRequest', async (request) => {
     const { authorization } = request.headers;
     if (authorization !== undefined) return identify(request, authorization, authentication);
@@ -30,9 +35,29 @@ export function lookUpKeys(app: FastifyInstance, authentication: Authentication,
   });
 }
 
+/** While the provider does not answer nobody can tell that a token holds no longer. */
+async function holds(
+  request: FastifyRequest,
+  authentication: Authentication,
+  sessions: Sessions | undefined,
+): Promise<boolean> {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return sessions?.holder(request) !== undefined;
+  try {
+    return (await authentication.identify(shownIn(authorization) ?? '')) !== undefined;
+  } catch (error) {
+    if (error instanceof ProviderUnreachable) return true;
+    throw error;
+  }
+}
+
+function shownIn(authorization: string): string | undefined {
+  return /^Bearer (.+)$/i.exec(authorization)?.[1];
+}
+
 /** Notes who shows a key or token, or why it is not taken. */
 async function identify(request: FastifyRequest, shown: string, authentication: Authentication): Promise<void> {
-  const [, text] = /^Bearer (.+)$/i.exec(shown) ?? [];
+  const text = shownIn(shown);
   try {
     request.acting = text === undefined ? undefined : await authentication.identify(text);
     if (request.acting === undefined) request.refusedFor = 'KEY_INVALID';

@@ -17,8 +17,10 @@ import { docs } from './docs.js';
 import { IdentityProvider, type ProviderSettings } from './identity-provider.js';
 import { jsonBodies } from './json-body.js';
 import { metrics } from './metrics.js';
+import { PendingSignIns } from './pending-sign-ins.js';
 import { answerError } from './problem-details.js';
 import { Problem } from './problems.js';
+import { type ProviderClient, ProviderSignIn } from './provider-sign-in.js';
 import type { Registry } from './registry.js';
 import { accessLogRoutes } from './routes/access-log.js';
 import { awardRoundRoutes } from './routes/award-rounds.js';
@@ -43,7 +45,7 @@ import { searchRoutes } from './routes/search.js';
 import { sourceReportRoutes } from './routes/source-reports.js';
 import { targetRoutes } from './routes/targets.js';
 import { webhookRoutes } from './routes/webhooks.js';
-import { type Pages, Sessions } from './sessions.js';
+import { type Pages, type ProviderEntrance, Sessions } from './sessions.js';
 import { refuseUndeclaredQueries } from './strict-queries.js';
 
 export interface AppOptions {
@@ -52,8 +54,8 @@ export interface AppOptions {
   readonly rateLimit: number;
   /** Whether the clock is trusted: one far ahead of the last day opened must be confirmed on the machine first. */
   readonly clock: Clock;
-  /** Whose tokens are taken beside access keys. */
-  readonly provider?: ProviderSettings | undefined;
+  /** Whose tokens are taken beside access keys, and at which people sign in where the registry is a client of it. */
+  readonly provider?: (ProviderSettings & { readonly client?: ProviderClient | undefined }) | undefined;
   /** Without pages nobody can sign in, and every request shows a key or is the public's. */
   readonly pages?: Pages;
 }
@@ -135,11 +137,24 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
     measureRoutes(api, registry);
     await importRoutes(api, registry);
     accessLogRoutes(api, registry);
-    if (sessions !== undefined)
-      await api.register(async (face) => pages?.serve(face, registry, { authentication, sessions }));
+    if (sessions !== undefined) {
+      const entrance = { authentication, sessions, provider: providerEntrance(options, provider, now) };
+      await api.register(async (face) => pages?.serve(face, registry, entrance));
+    }
   });
   healthRoutes(app, registry, options.clock);
   return app;
+}
+
+/** Undefined where the registry is no client of the provider. */
+function providerEntrance(
+  { provider: settings }: AppOptions,
+  provider: IdentityProvider | undefined,
+  now: () => number,
+): ProviderEntrance | undefined {
+  if (settings?.client === undefined || provider === undefined) return undefined;
+  const signIn = new ProviderSignIn(provider, settings.client, { issuer: settings.issuer, now });
+  return { signIn, pending: new PendingSignIns(now) };
 }
 
 /** A read by nobody in particular, or of a page that tells a session of nothing: what it shows may be old, and is public. */

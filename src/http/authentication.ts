@@ -5,7 +5,7 @@ import type { ActingDepartment } from '../domain/context.js';
 import { holderOf } from '../domain/department.js';
 import { departmentIds, departmentNow } from '../event-log/departments.js';
 import type { EventReader } from '../event-log/event-log.js';
-import type { IdentityProvider } from './identity-provider.js';
+import type { IdentityProvider, TokenHolder } from './identity-provider.js';
 
 /**
  * Tells who shows an access key, or a token of the identity provider. It reads the departments' own streams, so a key
@@ -29,9 +29,13 @@ export class Authentication {
   async identify(text: string): Promise<ActingDepartment | undefined> {
     if (this.#provider === undefined || text.startsWith('qcr_')) return this.byKey(text);
     const holder = await this.#provider.identify(text);
-    if (holder === undefined) return undefined;
-    const { enrolled } = departmentNow(this.#reader, holder.department);
-    return enrolled === undefined ? undefined : { name: enrolled.name, ...holder };
+    return holder === undefined ? undefined : this.enrolled(holder);
+  }
+
+  /** The department that a good token names; undefined where it is not enrolled, or tokens are taken no longer. */
+  enrolled(holder: TokenHolder): ActingDepartment | undefined {
+    const name = this.#provider === undefined ? undefined : this.nameOf(holder.department);
+    return name === undefined ? undefined : { name, ...holder };
   }
 
   /** The same for an access key alone. */

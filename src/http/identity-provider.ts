@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { departmentId } from '../../schemas/identifiers.js';
 import { type Scope, scope } from '../../schemas/scope.js';
@@ -60,14 +60,20 @@ export class IdentityProvider {
     this.#cooldown = cooldown;
   }
 
-  /** Undefined for a token that is not good. Throws ProviderUnreachable. */
+  /** Undefined for an access token that is not good. Throws ProviderUnreachable. */
   async identify(token: string): Promise<TokenHolder | undefined> {
-    const { issuer, audience } = this.#settings;
+    const said = await this.verify(token, this.#settings.audience);
+    return said === undefined ? undefined : this.holder(said);
+  }
+
+  /** What a token says that the provider signed for this audience; undefined for one that is not good. Throws ProviderUnreachable. */
+  async verify(token: string, audience: string): Promise<JWTPayload | undefined> {
+    const { issuer } = this.#settings;
     const isResting = performance.now() < this.#restingUntil;
     try {
       const keys = isResting ? this.#knownKeys() : await this.#currentKeys();
       const options = { issuer, audience, algorithms, requiredClaims: ['exp'], currentDate: new Date(this.#now()) };
-      return this.#holder((await jwtVerify(token, keys, options)).payload);
+      return (await jwtVerify(token, keys, options)).payload;
     } catch (error) {
       if (isResting && (error instanceof ProviderUnreachable || isOfUnknownKey(error))) {
         throw new ProviderUnreachable(issuer, { isNews: false });
@@ -76,6 +82,18 @@ export class IdentityProvider {
       this.#restingUntil = performance.now() + restWhenUnreachable;
       throw new ProviderUnreachable(issuer, { cause: error, isNews: true });
     }
+  }
+
+  /** Whom a good token names; undefined where it names no department, or says nothing of scopes. */
+  holder(payload: JWTPayload): TokenHolder | undefined {
+    const said = claims.safeParse(payload);
+    if (!said.success) return undefined;
+    const { sub, department } = said.data;
+    const names = new Set(said.data.scope.split(' '));
+    const scopes = new Set(scope.codes.filter((code) => names.has(code)));
+    const { issuer, secret } = this.#settings;
+    const subject = createHmac('sha256', secret).update(`${issuer}\0${sub}`).digest('hex').slice(0, 32);
+    return { department, key: `oidc-${subject}`, scopes };
   }
 
   async #currentKeys(): Promise<JWTVerifyGetKey> {
@@ -97,17 +115,6 @@ export class IdentityProvider {
     const stated = configuration.parse(await answer.json());
     if (stated.issuer !== issuer) throw new Error(`${url} is the configuration of ${stated.issuer}`);
     return createRemoteJWKSet(new URL(stated.jwks_uri), { timeoutDuration: timeout, cooldownDuration: this.#cooldown });
-  }
-
-  #holder(payload: unknown): TokenHolder | undefined {
-    const said = claims.safeParse(payload);
-    if (!said.success) return undefined;
-    const { sub, department } = said.data;
-    const names = new Set(said.data.scope.split(' '));
-    const scopes = new Set(scope.codes.filter((code) => names.has(code)));
-    const { issuer, secret } = this.#settings;
-    const subject = createHmac('sha256', secret).update(`${issuer}\0${sub}`).digest('hex').slice(0, 32);
-    return { department, key: `oidc-${subject}`, scopes };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { kebab } from '../../schemas/commands.js';
 import { calendarDay, dayInShanghai } from '../../schemas/day.js';
-import { departmentId } from '../../schemas/identifiers.js';
+import { departmentId, pseudonym } from '../../schemas/identifiers.js';
 import type { ActingDepartment } from '../domain/context.js';
 import type { FileKind, ImportRequest } from '../imports/import-record.js';
 import type { ImportStatus } from '../imports/imports.js';
@@ -32,10 +32,11 @@ export async function acceptImport(
   { imports, rim }: Registry,
   { body, kind, asked, sender }: SentImport,
 ): Promise<ImportStatus> {
-  const { department, key } = sender;
+  const { department, key, scopes } = sender;
+  const said = pseudonym.safeParse(key).success ? { scopes: [...scopes] } : {};
   const wanted = requestOf(asked, kind, { department, today: dayInShanghai(rim.now()) });
   try {
-    return await imports.accept(body, wanted, { department, key });
+    return await imports.accept(body, wanted, { department, key, ...said });
   } catch (error) {
     throw error instanceof UploadRefused ? new Problem(refusals[error.reason]) : error;
   }

@@ -92,15 +92,26 @@ const heartbeat = 15_000;
 /** After how many milliseconds a reader that was cut off comes back. */
 const reconnect = 1000;
 
+/** Whoever reads a stream: whether they have gone, and whether they may still read. */
+interface Reader {
+  readonly gone: AbortSignal;
+  readonly stillHolds: () => Promise<boolean>;
+}
+
 /**
  * text/event-stream: a `change` for each CloudEvent, its id the cursor after that very change, and a comment as heartbeat.
- * Nothing is read ahead: the next batch is read when the last has been taken.
+ * Nothing is read ahead: the next batch is read when the last has been taken. It ends with the key or session of its reader.
  */
-export async function* feedStream(readModels: ReadModels, asked: FeedAsked, gone: AbortSignal): AsyncGenerator<string> {
+export async function* feedStream(
+  readModels: ReadModels,
+  asked: FeedAsked,
+  { gone, stillHolds }: Reader,
+): AsyncGenerator<string> {
   let { after } = asked;
   yield `retry: ${reconnect}\n\n`;
   while (!gone.aborted) {
     const fed = await feedLines.within(readModels, { ...asked, after }, { milliseconds: heartbeat, gone });
+    if (!(await stillHolds())) return;
     const events = fed.content.map((line) => {
       const id = cursorOf(asked.list, line.position, line);
       return `id: ${id}\nevent: change\ndata: ${line.event}\n\n`;

@@ -153,6 +153,36 @@ export const problems = {
     en: 'The identity provider does not answer, so the token cannot be checked; try again, or use an access key.',
     zh: '身份认证服务无应答，无法核验令牌，请稍后再试或改用访问密钥。',
   },
+  SIGN_IN_STALE: {
+    status: 400,
+    en: 'This sign-in is over: it took more than ten minutes, was used before, or was begun in another browser. Begin again on this page.',
+    zh: '本次登录已失效：超过10分钟、已使用过，或不是在本浏览器发起。请在本页重新登录。',
+  },
+  SIGN_IN_DENIED: {
+    status: 403,
+    en: 'The identity provider did not let you in, or you called it off. Begin again on this page, or ask whoever administers your account.',
+    zh: '统一身份认证未予放行，或您已取消登录。请在本页重新登录，仍不能登录的请联系本单位账号管理员。',
+  },
+  SIGN_IN_CLAIMS_MISSING: {
+    status: 403,
+    en: 'Your account names no department, or nothing that it may do in this registry. Ask whoever administers your account to set both (department, scope).',
+    zh: '您的账号没有标明部门，或没有本系统的任何权限。请联系本单位账号管理员设置（department、scope）后再登录。',
+  },
+  SIGN_IN_DEPARTMENT_UNKNOWN: {
+    status: 403,
+    en: 'The department of your account is not enrolled in this registry. Ask the administrator of the registry to enrol it.',
+    zh: '您的账号所属部门未在本系统登记。请联系本系统管理员登记该部门后再登录。',
+  },
+  SIGN_IN_UNANSWERED: {
+    status: 502,
+    en: 'The identity provider does not answer. Try again later, or sign in with an access key.',
+    zh: '统一身份认证服务无应答。请稍后再试，或用访问密钥登录。',
+  },
+  SIGN_IN_ANSWER_INVALID: {
+    status: 502,
+    en: 'What the identity provider answered cannot be trusted, so nobody was signed in. Tell the administrator of the registry the request id, or sign in with an access key.',
+    zh: '统一身份认证服务的应答未通过核验，未予登录。请将请求编号告知本系统管理员，或用访问密钥登录。',
+  },
   KEY_REQUIRED: { status: 401, en: 'This needs an access key.', zh: '需要访问密钥。' },
   SESSION_ENDED: {
     status: 401,

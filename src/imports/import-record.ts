@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDay } from '../../schemas/day.js';
 import { actorKey, departmentId, instant, slug, uuid } from '../../schemas/identifiers.js';
+import { scope } from '../../schemas/scope.js';
 import { isRowType, rowTypes } from './report-row.js';
 
 /** What a file is read as. */
@@ -27,7 +28,8 @@ export type ImportRequest = z.output<typeof importRequest>;
 /** An import that has been taken in; never changed afterwards. */
 export const acceptedImport = importRequest.extend({
   id: uuid,
-  sender: z.strictObject({ department: departmentId, key: actorKey }),
+  /** An access key is asked what it may do at every checkpoint; a token is not seen again, so what it said is kept. */
+  sender: z.strictObject({ department: departmentId, key: actorKey, scopes: z.array(scope.schema).optional() }),
   acceptedAt: instant,
   bytes: z.int().nonnegative(),
 });

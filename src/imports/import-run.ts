@@ -28,6 +28,8 @@ export interface RunningFor {
 const checkpointEvery = 1000;
 /** Rows between two chances for other requests. */
 const breathEvery = 32;
+/** What a token said of its holder is taken for so long after the file was sent. In milliseconds. */
+const tokenHolds = 24 * 60 * 60_000;
 
 /**
  * One import under way. It begins at the last checkpoint, and at each checkpoint asks whether the sender's key still
@@ -105,9 +107,17 @@ export class ImportRun {
   }
 
   #sender(): ActingDepartment {
-    const sender = this.#for.keys.holder(this.#accepted.sender.key);
+    const { key } = this.#accepted.sender;
+    const sender = this.#holderOfToken() ?? this.#for.keys.holder(key);
     if (sender === undefined) throw new FileRefused('SENDER_KEY_ENDED', 'the key that sent the file holds no longer');
     return sender;
+  }
+
+  #holderOfToken(): ActingDepartment | undefined {
+    const { sender, acceptedAt } = this.#accepted;
+    const { rim, keys } = this.#for;
+    if (sender.scopes === undefined || rim.now() - Date.parse(acceptedAt) > tokenHolds) return undefined;
+    return keys.enrolled({ ...sender, scopes: new Set(sender.scopes) });
   }
 
   async *#rowsLeft(stop: AbortSignal): AsyncGenerator<ReadResult> {

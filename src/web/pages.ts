@@ -22,6 +22,7 @@ import { objectionRoutes } from './routes/objections.js';
 import { packRoutes } from './routes/packs.js';
 import { answerError as answerPage } from './routes/problem.js';
 import { profileRoutes } from './routes/profile.js';
+import { providerSignInRoutes } from './routes/provider-sign-in.js';
 import { recordRoutes } from './routes/record.js';
 import { registerRoutes } from './routes/registers.js';
 import { rewardRoutes } from './routes/rewards.js';
@@ -53,6 +54,7 @@ export function consolePages(site: Site, secret: string): Pages {
       assetRoutes(app);
       languageRoutes(app);
       signInRoutes(app, sources);
+      providerSignInRoutes(app, sources);
       await app.register(async (open) => publicFace(open, sources));
       await app.register(async (inside) => consoleFace(inside, sources));
     },

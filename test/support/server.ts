@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import type { Test } from 'tap';
 import type { CommandType } from '../../schemas/commands.js';
 import { enterpriseCommands, kebab } from '../../schemas/commands.js';
 import type { Scope } from '../../schemas/scope.js';
 import { SqliteAccessLog } from '../../src/access-log/sqlite-access-log.js';
 import { registryActor } from '../../src/commands/days.js';
-import { buildApp } from '../../src/http/app.js';
-import type { ProviderSettings } from '../../src/http/identity-provider.js';
+import { type AppOptions, buildApp } from '../../src/http/app.js';
 import { Imports } from '../../src/imports/imports.js';
 import { ListJobs } from '../../src/list-jobs/list-jobs.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
@@ -48,11 +47,17 @@ export interface TestServer extends TestRegistry {
 
 export interface ServerOptions {
   readonly rateLimit?: number;
-  readonly provider?: ProviderSettings;
+  readonly provider?: AppOptions['provider'];
   readonly adapter?: LogAdapter;
+  readonly logger?: Logger;
+  /** Whether the public reaches it at the address at which it listens. */
+  readonly isReached?: boolean;
 }
 
-export async function startServer(t: Test, { adapter, ...options }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer(
+  t: Test,
+  { adapter, isReached = false, ...options }: ServerOptions = {},
+): Promise<TestServer> {
   const registry = await openRegistry(t, adapter);
   const files = { log: join(registry.folder, 'log.sqlite'), folder: registry.folder };
   const readModels = await ReadModels.open(files, (message) => t.comment(message));
@@ -71,7 +76,7 @@ export async function startServer(t: Test, { adapter, ...options }: ServerOption
     note: (message) => t.comment(message),
   });
   const accessLog = new SqliteAccessLog(join(registry.folder, 'access-log.sqlite'));
-  const site = { name: '示例登记系统', roles: [], address: 'https://xinyong.example' };
+  const site = { name: '示例登记系统', roles: [], address: isReached ? undefined : 'https://xinyong.example' };
   const pages = consolePages(site, sessionSecret);
   const app = await buildApp(
     { ...registry, readModels, imports, listJobs, accessLog },

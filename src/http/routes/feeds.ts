@@ -68,7 +68,7 @@ async function answerFeed(
     const lastSeen = request.headers['last-event-id'];
     const from = { list, after: typeof lastSeen === 'string' ? lastSeen : after, limit };
     feedLines.after(readModels, from);
-    return sendLive(request, reply, feedStream(readModels, from, gone));
+    return sendLive(request, reply, feedStream(readModels, from, { gone, stillHolds: () => request.stillHolds() }));
   }
   const batch = await feedBatches.within(readModels, { list, after, limit }, { milliseconds: timeout, gone });
   const etag = etagOf(batch);

@@ -1,19 +1,26 @@
 import type { JSX } from 'preact';
+import type { ProblemDetails } from '../../http/problem-details.js';
 import { Page } from '../components/page.js';
 import { type Frame, useSay } from '../frame.js';
+import { problemWords } from '../words/problem.js';
 import { signInWords } from '../words/sign-in.js';
 
 interface SignInProps {
   readonly frame: Frame;
   /** Where to go afterwards. */
   readonly next: string;
-  readonly refused: boolean;
+  readonly isKeyRefused: boolean;
+  /** To the identity provider, where people sign in at one. */
+  readonly way: { readonly address: string; readonly label: string | undefined } | undefined;
+  /** Why that way came to nothing. */
+  readonly failure: ProblemDetails | undefined;
 }
 
 export function SignInPage(props: SignInProps): JSX.Element {
   return (
     <Page frame={props.frame} title={signInWords.title}>
       <div class="sign-in">
+        <ProviderWay {...props} />
         <KeyForm {...props} />
         <Roles {...props} />
         <WithoutKey />
@@ -22,7 +29,35 @@ export function SignInPage(props: SignInProps): JSX.Element {
   );
 }
 
-function KeyForm({ next, refused }: SignInProps): JSX.Element {
+function ProviderWay({ way, failure }: SignInProps): JSX.Element | null {
+  const say = useSay();
+  if (way === undefined) return null;
+  return (
+    <section class="card">
+      {failure !== undefined && <Failure {...failure} />}
+      <a class="button primary" href={way.address} aria-describedby="provider-hint">
+        {way.label ?? say(signInWords.provider)}
+      </a>
+      <p id="provider-hint" class="hint">
+        {say(signInWords.providerHint)}
+      </p>
+    </section>
+  );
+}
+
+function Failure({ title, titleEn, status, code, instance }: ProblemDetails): JSX.Element {
+  const say = useSay();
+  return (
+    <div class="refused" role="alert">
+      <p>{say({ zh: title, en: titleEn })}</p>
+      <p class="fine">
+        {status} {code} · {say(problemWords.request)} <code>{instance.replace('urn:uuid:', '')}</code>
+      </p>
+    </div>
+  );
+}
+
+function KeyForm({ next, isKeyRefused }: SignInProps): JSX.Element {
   const say = useSay();
   return (
     <form class="card" action="/sign-in" method="post">
@@ -32,7 +67,7 @@ function KeyForm({ next, refused }: SignInProps): JSX.Element {
       <p id="key-hint" class="hint">
         {say(signInWords.hint)}
       </p>
-      {refused && (
+      {isKeyRefused && (
         <p class="refused" role="alert">
           {say(signInWords.refused)}
         </p>

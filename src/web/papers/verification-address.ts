@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { publicAddress } from '../public-address.js';
 import { withQuery } from '../query.js';
 import type { Site } from '../site.js';
 import type { Sealed } from './seal.js';
@@ -9,6 +10,5 @@ export function verificationAddress(
   site: Site,
   { uscc, number, check }: Omit<Sealed, 'series'> & { readonly number: string },
 ): string {
-  const origin = site.address ?? `${request.protocol}://${request.host}`;
-  return withQuery(`${origin}/public/verify`, { number, uscc, check });
+  return withQuery(`${publicAddress(request, site)}/public/verify`, { number, uscc, check });
 }
