@@ -560,6 +560,54 @@ t.test('an objection waits in the inbox until it is decided, and the decision br
   t.notMatch(await (await open(`/enterprises/${odd}`, cookie)).text(), /示罚〔2026〕9号/);
 });
 
+t.test(
+  'objections are listed as the pages show them: those that wait, and those decided, for whom they concern',
+  async (t) => {
+    const key = keys.regulator;
+    const disputed = fictionalUscc(70);
+    await server.command(disputed, 'RegisterEnterprise', { uscc: disputed }, { key });
+    const listing = await server.command(disputed, 'BlacklistEnterprise', { linkedDecision: undefined }, { key });
+    const target = listing.json.events[0].eventId;
+    const file = async (dueOn: string | undefined, documentNo: string): Promise<string> => {
+      const fields = { target, filedOn: '2026-11-20', dueOn, documentNo };
+      return (await server.command(disputed, 'FileObjection', fields, { key })).json.events[0].eventId;
+    };
+    const later = await file(undefined, '示异〔2026〕1号');
+    const pressing = await file('2026-12-10', '示异〔2026〕2号');
+    const decided = await file('2026-12-20', '示异〔2026〕3号');
+    const decision = { target: decided, outcome: 'rejected', remedy: undefined, on: '2026-11-30' };
+    t.match(await server.command(disputed, 'DecideObjection', decision, { key }), { status: 201 });
+    const after = `after=${server.log.head().position}`;
+    const list = (query: string, asker = key) => server.ask(`/v1/objections?${query}`, { key: asker });
+    const ids = async (query: string, asker = key): Promise<readonly string[]> =>
+      (await list(`${query}&${after}`, asker)).json.items.map(({ eventId }: { eventId: string }) => eventId);
+
+    const first = await list(`limit=1&${after}`);
+    const { dueOn, recordType, answeredOn, uscc } = first.json.items[0];
+    t.same([dueOn, recordType, answeredOn, uscc], ['2026-12-10', 'EnterpriseBlacklisted', null, disputed]);
+    t.same(await ids(`cursor=${first.json.next}`), [later], 'what states no day is due last');
+    t.same(await ids('state=answered'), [decided]);
+    t.match((await list('state=answered')).json.items, [{ outcome: 'rejected', answeredOn: /^20/ }]);
+    t.same(await ids(`uscc=${disputed}&recordType=EnterpriseBlacklisted`), [pressing, later]);
+    t.same(await ids('recordType=HonourAwarded'), []);
+    t.same(await ids('from=2026-12-10&until=2026-12-10'), [pressing]);
+    t.same(
+      await ids('', await server.keyOf('sthj', 'record')),
+      [],
+      'another department’s records are not its business',
+    );
+    t.same(await ids('', await server.keyOf('sthj', 'record:objection')), [pressing, later], 'but of who decides');
+    for (const query of ['cursor=x', 'from=2026-12-02&until=2026-12-01', 'recordType=x', 'state=x'])
+      t.equal((await list(query)).status, 400, query);
+    const trail = await server.ask(`/v1/access-log?uscc=${disputed}&limit=1`, { key: keys.admin });
+    t.match(trail.json.entries, [{ what: 'GET /v1/objections', department: 'sthj' }], 'and leave a trace');
+
+    const cookie = await sessionOf(key);
+    t.match(await (await open('/objections', cookie)).text(), /2026-12-10[\s\S]*未载明/);
+    t.match(await (await open('/objections?state=answered', cookie)).text(), /已处理异议[\s\S]*异议不成立/);
+  },
+);
+
 t.test('a file that cannot be taken is refused in words, and what was typed is kept', async (t) => {
   const [committee, regulator] = [await sessionOf(keys.committee), await sessionOf(keys.regulator)];
   let typed: [name: string, text: string] = ['year', '2031'];
