@@ -98,7 +98,9 @@ function Row({ objection, today, names }: RowProps): JSX.Element {
   const what = isEventType(recordType) ? eventTypes[recordType].label : { zh: recordType, en: recordType };
   return (
     <tr>
-      <td class="day">{objection.answeredOn ?? <Due dueOn={objection.dueOn} today={today} />}</td>
+      <td class="day" data-label={say(objection.answeredOn === null ? objectionWords.due : objectionWords.answeredOn)}>
+        {objection.answeredOn ?? <Due dueOn={objection.dueOn} today={today} />}
+      </td>
       <td class="whose">
         <EnterpriseLink uscc={uscc} name={name} />
       </td>
