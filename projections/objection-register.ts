@@ -2,16 +2,20 @@ import type { RecordedEvent } from '../schemas/events.js';
 import type { FactRecord } from '../src/domain/enterprise.js';
 import type { RegisterProjection } from './projection.js';
 
-type Column = 'filed' | 'objector' | 'record' | 'record_type' | 'department';
+type Column = 'filed' | 'objector' | 'record' | 'record_type' | 'department' | 'answered' | 'outcome';
 
-/** 待处理异议: every objection without a decision, by the day on which it is due, and the department whose record it is about. */
+/**
+ * 异议: every objection by the day on which it is due, the department whose record it is about, and how it was decided;
+ * none about a record that is withdrawn. `answered` is the day on which the decision was received; null while it waits.
+ */
 export const objectionRegister = {
   name: 'objection_register',
-  edition: 1,
-  columns: ['filed', 'objector', 'record', 'record_type', 'department'],
+  edition: 2,
+  columns: ['filed', 'objector', 'record', 'record_type', 'department', 'answered', 'outcome'],
   rows: ({ state }) =>
-    [...state.records.values()].flatMap((record) =>
-      openObjections(record).map(({ id, data }) => ({
+    [...state.records.values()].flatMap((record) => {
+      const decisions = decisionsOn(record);
+      return objectionsTo(record).map(({ id, data }) => ({
         event_id: id,
         day: data.dueOn ?? null,
         filed: data.filedOn,
@@ -19,12 +23,17 @@ export const objectionRegister = {
         record: record.event.id,
         record_type: record.event.type,
         department: record.event.data.source.department,
-      })),
-    ),
+        answered: decisions.get(id)?.source.receivedOn ?? null,
+        outcome: decisions.get(id)?.outcome ?? null,
+      }));
+    }),
 } as const satisfies RegisterProjection<Column>;
 
-function openObjections({ followUps, voided }: FactRecord): readonly RecordedEvent<'ObjectionFiled'>[] {
-  if (voided) return [];
-  const decided = new Set(followUps.flatMap((event) => (event.type === 'ObjectionDecided' ? [event.data.target] : [])));
-  return followUps.flatMap((event) => (event.type === 'ObjectionFiled' && !decided.has(event.id) ? [event] : []));
+function objectionsTo({ followUps, voided }: FactRecord): readonly RecordedEvent<'ObjectionFiled'>[] {
+  return voided ? [] : followUps.flatMap((event) => (event.type === 'ObjectionFiled' ? [event] : []));
+}
+
+function decisionsOn({ followUps }: FactRecord) {
+  const decisions = followUps.flatMap((event) => (event.type === 'ObjectionDecided' ? [event.data] : []));
+  return new Map(decisions.map((decision) => [decision.target, decision]));
 }

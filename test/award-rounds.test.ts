@@ -509,6 +509,23 @@ t.test('over HTTP, with calendars of working days', async (t) => {
   const { json } = await ask(`${at}/explain`, { key: committee });
   t.match(json.verdicts, [{ uscc: A, reproduced: true, holds: true, stored: { verdict: 'needs-review' } }]);
   t.match(await ask(`${at}/explain`), { status: 401, json: { code: 'KEY_REQUIRED' } });
+
+  for (const year of [2025, 2026]) await post('/v1/award-rounds', { ...round, ...terms, year });
+  const list = async (query: string) => (await ask(`/v1/award-rounds?${query}`, { key: committee })).json;
+  const whole = await list('');
+  t.match(whole.items[0], {
+    round: `${round.programme}.2024`,
+    stage: 'closed',
+    openedBy: 'scjg',
+    counts: { applicants: 1, eligible: 0, needsReview: 1, notAssessed: 0, candidates: 1, winners: 1, refused: 0 },
+  });
+  const years = ({ items }: { items: readonly { year: number }[] }) => items.map(({ year }) => year);
+  t.same(years(whole), [2024, 2025, 2026]);
+  const [first, rest] = [await list('limit=1&stage=open'), 'stage=open&cursor='];
+  t.same([years(first), years(await list(rest + first.next))], [[2025], [2026]]);
+  t.same(years(await list(`programme=${round.programme}&year=2025`)), [2025]);
+  t.same(await list('programme=another'), { items: [] });
+  t.match(await list('cursor=x'), { code: 'INPUT_INVALID', errors: [{ field: 'cursor' }] });
 });
 
 t.test('qcr day calendar FILE', async (t) => {

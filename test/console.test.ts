@@ -188,9 +188,14 @@ t.test(
     t.match(await page(), /位置 1 至 2[\s\S]*重推未送达/);
     t.match(await post('/hall/replay'), { status: 303 });
     t.match(await page(), /位置 1 至 2[\s\S]*重推中/);
-    t.match(await post('/hall/end'), { status: 303 });
+    const asks = await (await open('/sharing/webhooks/hall/end', cookie)).text();
+    t.match(asks, /取消后不再推送[\s\S]*hall\.invalid[\s\S]*确认取消/);
+    t.match(await (await post('/hall/end')).text(), /确认取消/, 'without the answer it is asked again');
+    t.match(await page(), /推送中/);
+    const confirmed = hiddenIn(asks);
+    t.match(await post('/hall/end', confirmed), { status: 303 });
     t.match(await page(), /已取消/);
-    t.equal((await post('/hall/end')).status, 404);
+    t.equal((await post('/hall/end', confirmed)).status, 404);
     const late = await post('', { ...wanted, url });
     const said = await late.text();
     t.match([late.status, said], [409, /该订阅此后已结束/], 'a form from before the end subscribes to nothing');
@@ -605,6 +610,54 @@ t.test('an objection waits in the inbox until it is decided, and the decision br
   t.notMatch(await (await open(`/enterprises/${odd}`, cookie)).text(), /示罚〔2026〕9号/);
 });
 
+t.test(
+  'objections are listed as the pages show them: those that wait, and those decided, for whom they concern',
+  async (t) => {
+    const key = keys.regulator;
+    const disputed = fictionalUscc(70);
+    await server.command(disputed, 'RegisterEnterprise', { uscc: disputed }, { key });
+    const listing = await server.command(disputed, 'BlacklistEnterprise', { linkedDecision: undefined }, { key });
+    const target = listing.json.events[0].eventId;
+    const file = async (dueOn: string | undefined, documentNo: string): Promise<string> => {
+      const fields = { target, filedOn: '2026-11-20', dueOn, documentNo };
+      return (await server.command(disputed, 'FileObjection', fields, { key })).json.events[0].eventId;
+    };
+    const later = await file(undefined, '示异〔2026〕1号');
+    const pressing = await file('2026-12-10', '示异〔2026〕2号');
+    const decided = await file('2026-12-20', '示异〔2026〕3号');
+    const decision = { target: decided, outcome: 'rejected', remedy: undefined, on: '2026-11-30' };
+    t.match(await server.command(disputed, 'DecideObjection', decision, { key }), { status: 201 });
+    const after = `after=${server.log.head().position}`;
+    const list = (query: string, asker = key) => server.ask(`/v1/objections?${query}`, { key: asker });
+    const ids = async (query: string, asker = key): Promise<readonly string[]> =>
+      (await list(`${query}&${after}`, asker)).json.items.map(({ eventId }: { eventId: string }) => eventId);
+
+    const first = await list(`limit=1&${after}`);
+    const { dueOn, recordType, answeredOn, uscc } = first.json.items[0];
+    t.same([dueOn, recordType, answeredOn, uscc], ['2026-12-10', 'EnterpriseBlacklisted', null, disputed]);
+    t.same(await ids(`cursor=${first.json.next}`), [later], 'what states no day is due last');
+    t.same(await ids('state=answered'), [decided]);
+    t.match((await list('state=answered')).json.items, [{ outcome: 'rejected', answeredOn: /^20/ }]);
+    t.same(await ids(`uscc=${disputed}&recordType=EnterpriseBlacklisted`), [pressing, later]);
+    t.same(await ids('recordType=HonourAwarded'), []);
+    t.same(await ids('from=2026-12-10&until=2026-12-10'), [pressing]);
+    t.same(
+      await ids('', await server.keyOf('sthj', 'record')),
+      [],
+      'another department’s records are not its business',
+    );
+    t.same(await ids('', await server.keyOf('sthj', 'record:objection')), [pressing, later], 'but of who decides');
+    for (const query of ['cursor=x', 'from=2026-12-02&until=2026-12-01', 'recordType=x', 'state=x'])
+      t.equal((await list(query)).status, 400, query);
+    const trail = await server.ask(`/v1/access-log?uscc=${disputed}&limit=1`, { key: keys.admin });
+    t.match(trail.json.entries, [{ what: 'GET /v1/objections', department: 'sthj' }], 'and leave a trace');
+
+    const cookie = await sessionOf(key);
+    t.match(await (await open('/objections', cookie)).text(), /2026-12-10[\s\S]*未载明/);
+    t.match(await (await open('/objections?state=answered', cookie)).text(), /已处理异议[\s\S]*异议不成立/);
+  },
+);
+
 t.test('a file that cannot be taken is refused in words, and what was typed is kept', async (t) => {
   const [committee, regulator] = [await sessionOf(keys.committee), await sessionOf(keys.regulator)];
   let typed: [name: string, text: string] = ['year', '2031'];
@@ -625,6 +678,25 @@ t.test('a file that cannot be taken is refused in words, and what was typed is k
     new RegExp(`^400[\\s\\S]*粘贴的代码与所选表格只能用其一[\\s\\S]*${sound}`),
     'nothing that was pasted is dropped',
   );
+  const applied = (bytes: string) =>
+    sendFile(`/award-rounds/${story.round}/applications`, committee, 'table', '申报.csv', Buffer.from(bytes));
+  typed = ['step', ''];
+  const bad = await applied(`uscc\n${sound}\n示例\n`);
+  t.match(bad, /^400[\s\S]*第 2 行“示例”[\s\S]*由所选表格读出/);
+  const again = new FormData();
+  const { tableDigest = '' } = hiddenIn(bad);
+  for (const [name, value] of Object.entries({ tableDigest, usccs: `${sound}\r\n示例` })) again.set(name, value);
+  const taken = async (): Promise<string> => {
+    again.set('table', new File([`uscc\n${sound}\n不是代码\n`], '申报.csv'));
+    const headers = { cookie: committee, origin: address, accept: 'text/html' };
+    const path = `/award-rounds/${story.round}/applications`;
+    return (await fetch(`${address}${path}`, { method: 'POST', headers, body: again, redirect: 'manual' })).text();
+  };
+  const replaced = await taken();
+  t.match(replaced, /第 2 行“不是代码”/, 'a table that is chosen anew replaces what was read from the one before');
+  t.notMatch(replaced, /“示例”/);
+  again.set('usccs', `${sound}\n${listed}`);
+  t.match(await taken(), /粘贴的代码与所选表格只能用其一/, 'but not what somebody has changed');
   const sent = (name: string, bytes: Uint8Array) => sendFile('/imports', regulator, 'file', name, bytes);
   t.match(await sent('事实.xlsx', Buffer.from('no table')), /^400[\s\S]*只接受 .csv、.ndjson 文件/);
   t.match(await sent('事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^400[\s\S]*文件超过 32 MB/);
@@ -704,10 +776,13 @@ t.test('targets show what is counted and what was reported, on any day', async (
   t.match([refused.status, await refused.text()], [400, /id="e-value">应为数字/]);
   const recorded = await send('/targets/observe', cookie, { ...observed, value: '3' });
   const told = recorded.headers.get('location') ?? '';
-  t.equal(told, '/targets?done=recorded&division=410500');
+  t.match(told, /^\/targets\?done=recorded&at=\d+&division=410500$/);
   const page = async (written: string) => (await open(told, `${cookie}; ${written}`)).text();
   t.match(await page(cookieOf(recorded)), /完成值已登记。/);
   t.notMatch(await page(''), /完成值已登记。/, 'an address alone says nothing of the kind');
+  const written = `${cookie}; ${cookieOf(recorded)}`;
+  const elsewhere = await (await open(told.replace(/at=\d+/, 'at=1'), written)).text();
+  t.notMatch(elsewhere, /完成值已登记。/, 'nor does what another form wrote');
   t.match(await governor(), /3 家[\s\S]*填报值（2025）[\s\S]*示质办〔2026〕2号[\s\S]*已达到/);
 });
 
@@ -888,6 +963,9 @@ t.test(
       status: 400,
       html: /超过名额[\s\S]*value="示政〔2026〕40号"/,
     });
+    t.match(await post(`${own}/decision`, { ...decision, usccs: '' }), { status: 400, html: /没有填写获奖主体/ });
+    const both = { ...decision, usccs: sound, noWinner: 'yes' };
+    t.match(await post(`${own}/decision`, both), { status: 400, html: /请只留其一[\s\S]*noWinner[^>]*checked/ });
     t.match(await post(`${own}/decision`, { ...decision, usccs: sound }), { status: 303 });
     t.match(await page(), /已办结[\s\S]*示政〔2026〕40号[\s\S]*获奖/);
     await recordDay({ date: '2026-12-11', confirmed: true }, server.log, server.rim);
@@ -901,8 +979,27 @@ t.test(
       const headers = { cookie: await sessionOf(keys.committee), origin: address, accept: 'text/html' };
       return (await fetch(`${address}/screening`, { method: 'POST', headers, body })).text();
     };
-    t.match(await screened('2026-12-01'), /需人工复核 → 不符合条件[\s\S]*黑名单[^<]*：无法判定 → 不符合/);
+    const compared = await screened('2026-12-01');
+    t.match(compared, /需人工复核 → 不符合条件[\s\S]*黑名单[^<]*：无法判定 → 不符合/);
+    const shownCell = /<td class="change"[\s\S]*?<\/td>/.exec(compared)?.[0] ?? '';
+    const onPage = [...shownCell.replace(/<summary>[^<]*<\/summary>/, '').matchAll(/>([^<]+)</g)].map(
+      ([, text]) => text,
+    );
+    const wanted = { ...hiddenIn(compared), usccs: `${sound}\n示例` };
+    const csv = await post('/screening/export', { ...wanted, format: 'csv' });
+    const [heading, first, second] = csv.html.trim().split('\n');
+    t.match(heading, /,变化（对照 2026-12-01）$/);
+    t.equal(first?.split(',').at(-1), onPage.join('；'), 'the file says what the page says');
+    t.match(second, /,$/, 'and nothing of whoever is named by no code');
+    t.match(await post('/screening/export', { ...wanted, compareOn: '2027-01-01', format: 'csv' }), { status: 400 });
     t.match(await screened('2027-01-01'), /无法与 2027-01-01 对照[\s\S]*91999999/);
     t.match(await page(`${own}/verdicts/${listed}`), /存档结论：不符合条件（截至 2026-12-01/);
+    const next = '/award-rounds/anyang-mayor-quality-award.2027';
+    for (const step of ['applications', 'assessments', 'notice'])
+      t.match(await post(`${next}/${step}`, { usccs: odd }), { status: 303 }, step);
+    server.rim.turnTo('2026-12-31T02:00:00.000Z');
+    t.match(await post(`${next}/notice-end`), { status: 303 });
+    t.match(await post(`${next}/decision`, { ...decision, usccs: '', noWinner: 'yes' }), { status: 303 });
+    t.match(await page(next), /已办结[\s\S]*奖项空缺，2026-12-31/, 'nobody wins, and the round is closed');
   },
 );

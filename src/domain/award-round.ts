@@ -29,7 +29,8 @@ export interface RoundState {
 }
 
 /** Where a round is on its way. */
-export type RoundStage = 'open' | 'notice' | 'notice-ended' | 'decided' | 'closed';
+export const roundStages = ['open', 'notice', 'notice-ended', 'decided', 'closed'] as const;
+export type RoundStage = (typeof roundStages)[number];
 
 export function stageOf({ notice, noticeEnded, decided, closed }: RoundState): RoundStage {
   if (closed !== undefined) return 'closed';

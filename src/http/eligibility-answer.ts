@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify';
 import { z } from 'zod';
 import { clauseOutcome, clauseReason, eligibilityOutcome } from '../../schemas/verdict.js';
 import type { Screening as AnyScreening } from '../commands/judgement.js';
-import { answerApplicants } from '../queries/applicants.js';
+import { type ApplicantAnswer, answerApplicants } from '../queries/applicants.js';
 import type { Axes } from '../queries/axes.js';
 import type { Evidence } from '../queries/eligibility.js';
 import { eligibilityCells, eligibilityHeadings } from '../sheets/eligibility-cells.js';
@@ -97,11 +97,22 @@ export function screeningNdjson(applicants: readonly string[], evidence: Evidenc
   return Readable.from(text());
 }
 
+/** A column that a file has beside the others: its heading, and what it says of an applicant. */
+export interface FurtherColumn {
+  readonly heading: string;
+  cell(answer: ApplicantAnswer): string;
+}
+
 /** CSV for people: reasons in Chinese, byte order mark, formulas defused. */
-export function screeningCsv(applicants: readonly string[], evidence: Evidence, screening: Screening): Readable {
+export function screeningCsv(
+  applicants: readonly string[],
+  evidence: Evidence,
+  screening: Screening,
+  further: readonly FurtherColumn[] = [],
+): Readable {
   const rows = async function* () {
-    yield [...eligibilityHeadings];
-    for await (const answer of answerApplicants(applicants, evidence, screening)) yield [...eligibilityCells(answer)];
+    yield headingsWith(further);
+    for await (const answer of answerApplicants(applicants, evidence, screening)) yield cellsWith(answer, further);
   };
   return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
 }
@@ -110,8 +121,17 @@ export async function screeningXlsx(
   applicants: readonly string[],
   evidence: Evidence,
   screening: Screening,
+  further: readonly FurtherColumn[] = [],
 ): Promise<Buffer> {
   const rows: (readonly string[])[] = [];
-  for await (const answer of answerApplicants(applicants, evidence, screening)) rows.push(eligibilityCells(answer));
-  return workbook(eligibilityHeadings, rows);
+  for await (const answer of answerApplicants(applicants, evidence, screening)) rows.push(cellsWith(answer, further));
+  return workbook(headingsWith(further), rows);
+}
+
+function headingsWith(further: readonly FurtherColumn[]): string[] {
+  return [...eligibilityHeadings, ...further.map(({ heading }) => heading)];
+}
+
+function cellsWith(answer: ApplicantAnswer, further: readonly FurtherColumn[]): string[] {
+  return [...eligibilityCells(answer), ...further.map(({ cell }) => cell(answer))];
 }

@@ -1,21 +1,52 @@
-import { type ObjectionsAsked, openObjections, type StoredObjection } from '../read-models/objection-reader.js';
+import {
+  keyOfObjection,
+  type ObjectionKey,
+  type ObjectionsAsked,
+  objectionsOnRecord,
+  type StoredObjection,
+} from '../read-models/objection-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
 
-export interface OpenObjection extends StoredObjection {
+export interface ListedObjection extends StoredObjection {
   /** Null for a unit that is not registered. */
   readonly name: string | null;
 }
 
-/** 异议收件: a page of objections that wait for their decision, the most pressing first. */
+export interface ObjectionsRequest extends Omit<ObjectionsAsked, 'after'> {
+  readonly cursor?: string | undefined;
+}
+
+export interface ObjectionsAnswer {
+  readonly objections: readonly ListedObjection[];
+  /** Opaque; asks for what follows. Absent on the last page. */
+  readonly next?: string;
+}
+
+/** 异议收件: a page of objections, in the order of the state that is asked for. Throws TypeError on a cursor that is none. */
 export function objectionsPage(
   readModels: ReadModels,
-  asked: ObjectionsAsked,
-): { readonly objections: readonly OpenObjection[]; readonly next?: string } {
+  { cursor, limit, ...asked }: ObjectionsRequest,
+): ObjectionsAnswer {
+  const after = cursor === undefined ? undefined : keyOf(cursor);
   return readModels.read((file) => {
-    const found = openObjections(file.db, { ...asked, limit: asked.limit + 1 });
-    const objections = found.slice(0, asked.limit).map((each) => ({ ...each, name: file.name(each.uscc) ?? null }));
+    const found = objectionsOnRecord(file.db, { ...asked, after, limit: limit + 1 });
+    const objections = found.slice(0, limit).map((each) => ({ ...each, name: file.name(each.uscc) ?? null }));
     const last = objections.at(-1);
-    if (found.length <= asked.limit || last === undefined) return { objections };
-    return { objections, next: `${last.dueOn ?? '9999'}.${last.eventId}` };
+    return { objections, ...(found.length > limit && last !== undefined ? { next: cursorOf(last) } : {}) };
   });
+}
+
+function cursorOf(objection: StoredObjection): string {
+  const { day, eventId } = keyOfObjection(objection);
+  return Buffer.from(`${day} ${eventId}`).toString('base64url');
+}
+
+function keyOf(cursor: string): ObjectionKey {
+  const [, day, eventId] = /^(\d{4}(?:-\d{2}-\d{2})?) ([0-9a-f-]{36})$/.exec(text(cursor)) ?? [];
+  if (day === undefined || eventId === undefined) throw new TypeError('not a cursor');
+  return { day, eventId };
+}
+
+function text(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString();
 }

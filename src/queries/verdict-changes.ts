@@ -33,6 +33,17 @@ export function openEarlierScreening(
   }
 }
 
+/** The same application judged from two standings. */
+export interface TwoScreenings {
+  readonly now: Screening<Axes>;
+  readonly before: Screening<Axes>;
+}
+
+/** Judges one applicant from two standings, and tells what differs. */
+export function verdictChange(evidence: Evidence, uscc: string, { now, before }: TwoScreenings): VerdictChange {
+  return changeOf(screen(evidence, uscc, before), screen(evidence, uscc, now));
+}
+
 /** How many applicants are compared before other requests get their turn. */
 const atOnce = 25;
 
@@ -40,12 +51,12 @@ const atOnce = 25;
 export async function verdictChanges(
   evidence: Evidence,
   usccs: readonly string[],
-  { now, before }: { readonly now: Screening<Axes>; readonly before: Screening<Axes> },
+  { now, before }: TwoScreenings,
 ): Promise<ReadonlyMap<string, VerdictChange>> {
   const changes = new Map<string, VerdictChange>();
   for (const [index, uscc] of usccs.entries()) {
     if (index % atOnce === 0) await setImmediate();
-    changes.set(uscc, changeOf(screen(evidence, uscc, before), screen(evidence, uscc, now)));
+    changes.set(uscc, verdictChange(evidence, uscc, { now, before }));
   }
   return changes;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkUscc } from '../../schemas/uscc.js';
 import type { Label } from '../../schemas/vocabulary.js';
 import { applicantsIn, codeHeadings } from '../imports/applicants.js';
@@ -18,11 +19,15 @@ export type SentLines = { readonly lines: readonly SentLine[] } | { readonly wro
 
 const longest = 100;
 
-/** 主体 of a form: those of the table that was chosen or the lines that were pasted, not both; at most so many. */
+/**
+ * 主体 of a form: those of the table that was chosen or the lines that were pasted, not both; at most so many. Lines
+ * that were read from an earlier table, and stand in the form as they were, make way for a table that is chosen now.
+ */
 export async function linesSent({ fields, files }: SentForm, most: number): Promise<SentLines> {
   const table = files.get('table');
   const pasted = linesIn(fields.usccs ?? '');
-  if (table !== undefined && pasted.length > 0) return { wrong: codesWords.twice };
+  if (table !== undefined && pasted.length > 0 && fields.tableDigest !== digestOf(pasted))
+    return { wrong: codesWords.twice };
   const found = table === undefined ? { lines: pasted } : await linesOf(table);
   if ('wrong' in found) return found;
   if (found.lines.length === 0) return { wrong: codesWords.nobody };
@@ -50,9 +55,17 @@ export function badLines(lines: readonly SentLine[]): readonly Label[] {
   return bad.length > shownBad ? [...said, codesWords.more(bad.length - shownBad)] : said;
 }
 
-/** A chosen table does not stay in a form, so what was read from it is kept as lines. */
+/** A chosen table does not stay in a form, so what was read from it is kept as lines, and known as such by its digest. */
 export function keptFields({ fields, files }: SentForm, lines: readonly SentLine[]): SentForm['fields'] {
-  return files.has('table') ? { ...fields, usccs: lines.map(({ text }) => text).join('\n') } : fields;
+  if (!files.has('table')) return fields;
+  const usccs = lines.map(({ text }) => text).join('\n');
+  return { ...fields, usccs, tableDigest: digestOf(linesIn(usccs)) };
+}
+
+function digestOf(lines: readonly SentLine[]): string {
+  return createHash('sha256')
+    .update(lines.map(({ text }) => text).join('\n'))
+    .digest('hex');
 }
 
 async function linesOf({ name, bytes }: SentFile): Promise<SentLines> {

@@ -87,6 +87,7 @@ export function toldRoutes({ position: before, checkNo, jobs, honour }: Before):
     'DELETE /v1/webhooks/{subscription}': ownWords,
     'POST /v1/webhooks/{subscription}/replay': counts,
     'GET /v1/impacts': get('/v1/impacts', ...usccs.map((each) => `/v1/impacts?uscc=${each}`)),
+    'GET /v1/objections': get('/v1/objections', '/v1/objections?state=answered'),
     'GET /v1/targets': 'counts certificates and names none',
     'POST /v1/targets/observations': ownWords,
     'GET /v1/rewards/{year}': [
@@ -113,6 +114,7 @@ export function toldRoutes({ position: before, checkNo, jobs, honour }: Before):
     'POST /v1/award-rounds/{round}/notice': counts,
     'POST /v1/award-rounds/{round}/notice-end': counts,
     'POST /v1/award-rounds/{round}/decision': counts,
+    'GET /v1/award-rounds': 'counts applicants and names none',
     'GET /v1/award-rounds/{round}': 'names applicants and outcomes; the grounds stand in its explanation',
     'GET /v1/award-rounds/{round}/explain': get(`/v1/award-rounds/${round}/explain`),
     'POST /v1/calendars': ownWords,

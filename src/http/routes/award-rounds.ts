@@ -6,7 +6,7 @@ import { numberLine } from '../../../schemas/text.js';
 import { uscc } from '../../../schemas/uscc.js';
 import { eligibilityOutcome } from '../../../schemas/verdict.js';
 import type { RoundId, RoundResult } from '../../commands/award-rounds.js';
-import { type RoundState, stageOf } from '../../domain/award-round.js';
+import { type RoundState, roundStages, stageOf } from '../../domain/award-round.js';
 import { explainRound, roundOf } from '../../queries/award-rounds.js';
 import { requireScope } from '../access.js';
 import { askedRound, roundParams } from '../asked-round.js';
@@ -30,7 +30,7 @@ const round = z.object({
   programme: slug,
   year: z.int(),
   version: z.int(),
-  stage: z.enum(['open', 'notice', 'notice-ended', 'decided', 'closed']),
+  stage: z.enum(roundStages),
   quota: z.int(),
   coolingOffYears: z.int(),
   documentNo: z.string(),

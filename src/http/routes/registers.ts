@@ -8,6 +8,7 @@ import { type RegisterName, registerCount, registerPage } from '../../queries/re
 import type { RegisterFilter } from '../../read-models/register-reader.js';
 import { after, waitFor } from '../after.js';
 import { item } from '../answers.js';
+import { cursorPage } from '../cursor-page.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import { registerCsv, registerXlsx } from '../register-export.js';
@@ -121,17 +122,8 @@ async function answerRegister(register: RegisterName, asked: Asked, { reply, reg
     const body = await registerXlsx(readModels, register, filter);
     return reply.type(spreadsheet).send(body);
   }
-  return { total, ...pageOf(() => registerPage(readModels, { register, filter, cursor, limit })) };
-}
-
-function pageOf(read: () => ReturnType<typeof registerPage>) {
-  try {
-    const { lines, next } = read();
-    return { items: lines, next };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Problem('INPUT_INVALID', [{ field: 'cursor', rule: 'must be a cursor of this register' }]);
-  }
+  const { lines, next } = cursorPage(() => registerPage(readModels, { register, filter, cursor, limit }));
+  return { total, items: lines, next };
 }
 
 function statedOnly(equal: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {

@@ -8,12 +8,14 @@ interface CodesFieldsProps {
   readonly hint: Label;
   /** As it was typed. */
   readonly value: string | undefined;
+  /** The digest of the lines, where they were read from a table. */
+  readonly tableDigest: string | undefined;
   /** How many enterprises are taken at most. */
   readonly most: number;
 }
 
 /** 代码栏: enterprises a line each, pasted, or taken from a table. */
-export function CodesFields({ label, hint, value, most }: CodesFieldsProps): JSX.Element {
+export function CodesFields({ label, hint, value, tableDigest, most }: CodesFieldsProps): JSX.Element {
   const say = useSay();
   return (
     <>
@@ -22,8 +24,9 @@ export function CodesFields({ label, hint, value, most }: CodesFieldsProps): JSX
         {value}
       </textarea>
       <p id="usccs-hint" class="hint">
-        {say(hint)}
+        {say(tableDigest === undefined ? hint : codesWords.fromTable)}
       </p>
+      {tableDigest !== undefined && <input type="hidden" name="tableDigest" value={tableDigest} />}
       <label for="table">{say(codesWords.table)}</label>
       <input id="table" name="table" type="file" accept=".xlsx,.csv" aria-describedby="table-hint" />
       <p id="table-hint" class="hint">

@@ -9,6 +9,7 @@ import { recordWords } from '../words/record.js';
 import { reportWords } from '../words/report.js';
 import type { AskedOnPage } from './axes-form.js';
 import { EnterpriseLink } from './enterprise-link.js';
+import { type Fact, FactList } from './fact-list.js';
 
 interface ProfileAsideProps {
   readonly view: ProfileView;
@@ -38,33 +39,18 @@ function Facts({ view: { profile, names } }: { readonly view: ProfileView }): JS
     [profileWords.establishedOn, profile.establishedOn],
     [profileWords.codeException, profile.codeException],
   ];
+  const stated = facts.flatMap(([label, value]): readonly Fact[] =>
+    value === undefined || value === null ? [] : [{ key: label.en, label, value }],
+  );
   const related = [
     ...profile.predecessors.map(({ uscc }) => ({ label: profileWords.predecessors, uscc })),
     ...(profile.succeededBy === null ? [] : [{ label: profileWords.succeededBy, uscc: profile.succeededBy.uscc }]),
     ...profile.dividedInto.map((uscc) => ({ label: profileWords.dividedInto, uscc })),
-  ];
-  const stated = facts.filter(([, value]) => value !== undefined && value !== null);
+  ].map(({ label, uscc }): Fact => ({ key: uscc, label, value: <EnterpriseLink uscc={uscc} name={null} /> }));
   return (
     <section class="card">
       <h2>{say(profileWords.facts)}</h2>
-      <dl class="facts">
-        {stated.map(([label, value]) => (
-          <div key={label.en}>
-            <dt>{say(label)}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-        {related.map(({ label, uscc }) => (
-          <div key={uscc}>
-            <dt>{say(label)}</dt>
-            <dd>
-              <EnterpriseLink uscc={uscc} name={null} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactList as="facts" facts={[...stated, ...related]} />
     </section>
   );
 }

@@ -92,6 +92,7 @@ function Apply(props: StepFormsProps): JSX.Element {
         label={applicants}
         hint={applyHint}
         value={typed(props, 'applications', 'usccs')}
+        tableDigest={typed(props, 'applications', 'tableDigest')}
         most={mostApplicants}
       />
     </StepForm>
@@ -128,7 +129,16 @@ function Decide(props: StepFormsProps): JSX.Element {
         maxLength={100}
         value={typed(props, 'decision', 'documentNo')}
       />
-      <Codes id="winners" label={roundWords.winners} value={typed(props, 'decision', 'usccs')} />
+      <Codes id="winners" label={roundWords.winners} value={typed(props, 'decision', 'usccs')} required={false} />
+      <label class="tick">
+        <input
+          type="checkbox"
+          name="noWinner"
+          value="yes"
+          checked={typed(props, 'decision', 'noWinner') !== undefined}
+        />
+        {say(roundWords.noWinner)}
+      </label>
     </StepForm>
   );
 }
@@ -137,14 +147,15 @@ interface CodesProps {
   readonly id: string;
   readonly label: Label;
   readonly value: string | undefined;
+  readonly required?: boolean;
 }
 
-function Codes({ id, label, value }: CodesProps): JSX.Element {
+function Codes({ id, label, value, required = true }: CodesProps): JSX.Element {
   const say = useSay();
   return (
     <>
       <label for={id}>{say(label)}</label>
-      <textarea id={id} name="usccs" rows={6} required spellcheck={false}>
+      <textarea id={id} name="usccs" rows={6} required={required} spellcheck={false}>
         {value}
       </textarea>
     </>

@@ -82,8 +82,18 @@ function Buttons({ webhook, form }: { readonly webhook: WebhookLine; readonly fo
         fields={{ form, subscription, list, url }}
         of={subscription}
       />
-      {isActive && <Button path={`${own}/end`} label={webhookWords.end} fields={{}} of={subscription} />}
+      {isActive && <EndLink path={`${own}/end`} of={subscription} />}
     </>
+  );
+}
+
+/** Ending cannot be taken back, so it is asked about first. */
+function EndLink({ path, of }: { readonly path: string; readonly of: string }): JSX.Element {
+  const say = useSay();
+  return (
+    <a class="plain" href={path} aria-label={`${say(webhookWords.end)} ${of}`}>
+      {say(webhookWords.end)}
+    </a>
   );
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { jointList } from '../../../schemas/vocabularies.js';
 import { CheckTable } from '../components/check-table.js';
 import { Counts } from '../components/counts.js';
+import { FactList } from '../components/fact-list.js';
 import { Notice } from '../components/notice.js';
 import { Page } from '../components/page.js';
 import { PrintButton } from '../components/print-button.js';
@@ -74,16 +75,7 @@ function Asked({ checkNo, madeAt, purpose, caseNo, lists, axes, digest }: CheckV
   ] as const;
   return (
     <section class="card">
-      <dl class="fields">
-        {facts.map(([label, value]) => (
-          <div key={label.en}>
-            <dt>{say(label)}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactList as="fields" facts={facts.map(([label, value]) => ({ key: label.en, label, value }))} />
     </section>
   );
 }

@@ -84,7 +84,13 @@ function Form({ lists, form, fields, wrong }: ChecksPageProps): JSX.Element {
       <p id="purpose-hint" class="hint">
         {say(checkWords.purposeHint)}
       </p>
-      <CodesFields label={checkWords.usccs} hint={checkWords.usccsHint} value={fields.usccs} most={mostChecked} />
+      <CodesFields
+        label={checkWords.usccs}
+        hint={checkWords.usccsHint}
+        value={fields.usccs}
+        tableDigest={fields.tableDigest}
+        most={mostChecked}
+      />
       <button type="submit" class="primary">
         {say(checkWords.check)}
       </button>

@@ -20,6 +20,8 @@ export interface RoundLine {
   readonly quota: number;
   readonly applicants: number;
   readonly openedOn: string;
+  /** The department that opened it. */
+  readonly openedBy: string;
   readonly documentNo: string;
 }
 
@@ -72,7 +74,7 @@ function Rounds({ rounds, isFirst, next }: RoundsPageProps): JSX.Element {
       )}
       <Pager
         first={isFirst ? undefined : '/award-rounds'}
-        next={next === undefined ? undefined : withQuery('/award-rounds', { after: next })}
+        next={next === undefined ? undefined : withQuery('/award-rounds', { cursor: next })}
       />
     </section>
   );
@@ -80,7 +82,7 @@ function Rounds({ rounds, isFirst, next }: RoundsPageProps): JSX.Element {
 
 function Round({ round }: { readonly round: RoundLine }): JSX.Element {
   const say = useSay();
-  const { id, programme, year, stage, quota, applicants, openedOn, documentNo } = round;
+  const { id, programme, year, stage, quota, applicants, openedOn, openedBy, documentNo } = round;
   return (
     <tr>
       <td>
@@ -99,6 +101,7 @@ function Round({ round }: { readonly round: RoundLine }): JSX.Element {
       </td>
       <td class="day" data-label={say(roundWords.openedOn)}>
         {openedOn}
+        <bdi class="detail">{openedBy}</bdi>
       </td>
       <td class="document">
         <bdi class="number">{documentNo}</bdi>

@@ -52,12 +52,13 @@ export function ScreenedPage(props: ScreenedPageProps): JSX.Element {
   );
 }
 
-function Exports({ asked, usccs }: ScreenedPageProps): JSX.Element {
+function Exports({ asked, usccs, compared }: ScreenedPageProps): JSX.Element {
   const say = useSay();
   const { programme, year, validAt, knownAt } = asked;
+  const compareOn = compared === undefined ? {} : { compareOn: compared.day };
   return (
     <form class="actions" action="/screening/export" method="post">
-      {Object.entries({ programme, year, validAt, knownAt }).map(([name, value]) => (
+      {Object.entries({ programme, year, validAt, knownAt, ...compareOn }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <textarea name="usccs" hidden readOnly>

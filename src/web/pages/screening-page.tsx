@@ -54,6 +54,7 @@ function Form(props: ScreeningPageProps): JSX.Element {
         label={screeningWords.usccs}
         hint={screeningWords.usccsHint}
         value={fields.usccs}
+        tableDigest={fields.tableDigest}
         most={mostApplicants}
       />
       <button type="submit" class="primary">

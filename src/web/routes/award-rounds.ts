@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/refusal.js';
 import { requireScope } from '../../http/access.js';
 import { roundParams } from '../../http/asked-round.js';
 import { usccParams } from '../../http/asked-uscc.js';
+import { cursorPage } from '../../http/cursor-page.js';
 import type { FieldError } from '../../http/problems.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { type ListedRound, roundsOnRecord } from '../../queries/round-list.js';
@@ -24,7 +25,7 @@ import { answerRound, answerVerdict, roundAddress } from './award-round.js';
 import { roundStepRoutes } from './round-steps.js';
 
 const { programme, documentNo } = eventTypes.RoundOpened.schema.shape;
-const paged = z.object({ after: z.string().max(100).default('') });
+const paged = z.object({ cursor: z.string().max(200).optional() });
 const count = (least: number) => z.coerce.number({ error: 'must be a number' }).int().min(least).max(10_000);
 const opening = z.object({
   programme,
@@ -64,16 +65,16 @@ function sendRounds(
   { fields = {}, wrong = [] }: Filled,
 ): FastifyReply {
   requireScope(request, 'screen');
-  const { after } = readFields(paged, request.query);
+  const { cursor } = readFields(paged, request.query);
   const { rules, headDay } = resolveAxes(registry.log, {});
   const names = namesOf(rules, authentication);
-  const page = roundsOnRecord(registry.log, { after, limit: roundsAtOnce });
+  const page = cursorPage(() => roundsOnRecord(registry.log, { cursor, limit: roundsAtOnce }));
   return sendPage(
     reply,
     RoundsPage({
       frame: frameOf(request, site, 'console'),
-      rounds: page.rounds.flatMap((each) => roundLine(each, names)),
-      isFirst: after === '',
+      rounds: page.rounds.map((each) => roundLine(each, names)),
+      isFirst: cursor === undefined,
       next: page.next,
       programmes: programmesToApplyFor(rules),
       year: headDay.slice(0, 4),
@@ -84,11 +85,16 @@ function sendRounds(
   );
 }
 
-function roundLine({ id, state }: ListedRound, names: Names): readonly RoundLine[] {
-  if (state.opened === undefined) return [];
-  const { programme: of, ...terms } = state.opened;
-  const applicants = state.applications.size;
-  return [{ id, ...terms, programme: names.programme(of), stage: stageOf(state), applicants }];
+function roundLine({ id, opened, openedBy, state }: ListedRound, names: Names): RoundLine {
+  const { programme: of, ...terms } = opened;
+  return {
+    id,
+    ...terms,
+    programme: names.programme(of),
+    stage: stageOf(state),
+    applicants: state.applications.size,
+    openedBy: names.department(openedBy),
+  };
 }
 
 /** Opens a round; what is typed wrong, and what is refused, is said above the form. */

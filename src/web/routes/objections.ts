@@ -1,21 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { requireScope } from '../../http/access.js';
-import { noteRead } from '../../http/access-trail.js';
+import { objectionsFor } from '../../http/objections-seen.js';
 import { resolveAxes } from '../../queries/axes.js';
-import { objectionsPage } from '../../queries/objections.js';
+import { objectionStates } from '../../read-models/objection-reader.js';
 import { sendPage } from '../answer.js';
-import { frameOf, mayDo } from '../frame.js';
+import { frameOf } from '../frame.js';
 import { ObjectionsPage } from '../pages/objections-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { namesOf } from '../views/names.js';
 
-const asked = z.object({ after: z.string().max(60).default('') });
+const asked = z.object({ state: z.enum(objectionStates).default('open'), cursor: z.string().max(200).optional() });
 
 const linesAtOnce = 50;
 
-/** 异议与更正: all that waits, for those who decide objections; else what concerns the department's own records. */
+/** 异议与更正: what waits and what was decided, as far as it may be seen. */
 export function objectionRoutes(app: FastifyInstance, sources: Sources): void {
   app.get('/objections', { schema: { hide: true } }, (request, reply) => answerObjections(request, reply, sources));
 }
@@ -25,21 +24,18 @@ function answerObjections(
   reply: FastifyReply,
   { registry, authentication, site }: Sources,
 ): FastifyReply {
-  const { department } = requireScope(request, 'record', 'record:objection', 'admin');
-  const { after } = readFields(asked, request.query);
-  const frame = frameOf(request, site, 'console');
-  const of = mayDo(frame, 'record:objection', 'admin') ? undefined : department;
+  const { state, cursor } = readFields(asked, request.query);
+  const page = objectionsFor(request, registry, { state, cursor, limit: linesAtOnce });
   const axes = resolveAxes(registry.log, {}, registry.readModels.checkpoint().position);
-  const page = objectionsPage(registry.readModels, { of, by: department, after, limit: linesAtOnce });
-  noteRead(request, { axes, usccs: [...new Set(page.objections.map(({ uscc }) => uscc))] });
   return sendPage(
     reply,
     ObjectionsPage({
-      frame,
+      frame: frameOf(request, site, 'console'),
+      state,
       objections: page.objections,
       today: axes.headDay,
       names: namesOf(axes.rules, authentication),
-      isFirst: after === '',
+      isFirst: cursor === undefined,
       next: page.next,
     }),
   );

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
-import { Problem } from '../../http/problems.js';
+import { cursorPage } from '../../http/cursor-page.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { type RegisterName, registerCount, registerPage } from '../../queries/registers.js';
 import type { RegisterFilter } from '../../read-models/register-reader.js';
@@ -48,7 +48,7 @@ function answerRegister(
   const { rules } = resolveAxes(log, {});
   const conditions = conditionsOf(register, rules);
   const filter = filterOf(fields, conditions);
-  const { lines, next } = pageOf(() => registerPage(readModels, { register, filter, cursor, limit: linesAtOnce }));
+  const { lines, next } = cursorPage(() => registerPage(readModels, { register, filter, cursor, limit: linesAtOnce }));
   const names = namesOf(rules, authentication);
   return sendPage(
     reply,
@@ -74,13 +74,4 @@ function filterOf(
     return value === undefined ? [] : [[column, value] as const];
   });
   return { equal: new Map(equal), from: fields.from, until: fields.until };
-}
-
-function pageOf(read: () => ReturnType<typeof registerPage>): ReturnType<typeof registerPage> {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Problem('INPUT_INVALID', [{ field: 'cursor', rule: 'must be a cursor of this register' }]);
-  }
 }

@@ -10,7 +10,7 @@ import { requireScope } from '../../http/access.js';
 import { askedRound, roundParams } from '../../http/asked-round.js';
 import type { Registry } from '../../http/registry.js';
 import { mostApplicants, type StepName } from '../components/step-forms.js';
-import { badLines, keptFields, linesSent } from '../lines-sent.js';
+import { badLines, keptFields, linesSent, type SentLine } from '../lines-sent.js';
 import { fileLimit, isSentForm, type SentForm } from '../multipart.js';
 import { parseFields, sentFields } from '../query.js';
 import type { Sources } from '../sources.js';
@@ -84,15 +84,31 @@ async function readStep(request: FastifyRequest, step: StepName): Promise<ReadSt
   const { fields } = form;
   const nothing = { usccs: [], documentNo: '' };
   if (most === 0) return { fields, asked: nothing, wrong: [] };
+  if (step === 'decision') return readDecision(form, most);
   const sent = await linesSent(form, most);
   if ('wrong' in sent) return { fields, asked: nothing, wrong: [sent.wrong] };
-  const usccs = sent.lines.map(({ text }) => normaliseUscc(text));
-  const parsed = step === 'decision' ? parseFields(decision, fields) : { data: nothing };
-  const wrong = 'errors' in parsed ? parsed.errors.map(({ rule }) => wrongField(roundWords.decisionNo, rule)) : [];
+  const asked = { ...nothing, usccs: codesOf(sent.lines) };
+  return { fields: keptFields(form, sent.lines), asked, wrong: badLines(sent.lines) };
+}
+
+/** 评选决定: who wins, or that nobody does; which of the two is said, and never left to an empty field. */
+async function readDecision(form: SentForm, most: number): Promise<ReadStep> {
+  const { fields } = form;
+  const parsed = parseFields(decision, fields);
+  const unnumbered = 'errors' in parsed ? parsed.errors.map(({ rule }) => wrongField(roundWords.decisionNo, rule)) : [];
   const documentNo = 'data' in parsed ? parsed.data.documentNo : '';
-  return {
-    fields: keptFields(form, sent.lines),
-    asked: { usccs, documentNo },
-    wrong: [...wrong, ...badLines(sent.lines)],
-  };
+  const isEmpty = (fields.usccs ?? '').trim() === '';
+  const hasNone = fields.noWinner === 'yes';
+  const asked = { usccs: [], documentNo };
+  if (isEmpty !== hasNone) {
+    return { fields, asked, wrong: [...unnumbered, isEmpty ? roundWords.whoWins : roundWords.winnersAndNone] };
+  }
+  if (hasNone) return { fields, asked, wrong: unnumbered };
+  const sent = await linesSent(form, most);
+  if ('wrong' in sent) return { fields, asked, wrong: [...unnumbered, sent.wrong] };
+  return { fields, asked: { ...asked, usccs: codesOf(sent.lines) }, wrong: [...unnumbered, ...badLines(sent.lines)] };
+}
+
+function codesOf(lines: readonly SentLine[]): readonly string[] {
+  return lines.map(({ text }) => normaliseUscc(text));
 }

@@ -4,18 +4,22 @@ import { calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
 import { checkUscc } from '../../../schemas/uscc.js';
 import type { Label } from '../../../schemas/vocabulary.js';
-import type { Screening } from '../../commands/judgement.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { knownAt } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
-import { screeningCsv, screeningXlsx } from '../../http/eligibility-answer.js';
+import { type FurtherColumn, screeningCsv, screeningXlsx } from '../../http/eligibility-answer.js';
 import { Problem } from '../../http/problems.js';
 import type { Registry } from '../../http/registry.js';
 import { answerApplicants } from '../../queries/applicants.js';
-import { type Axes, resolveAxes } from '../../queries/axes.js';
+import { resolveAxes } from '../../queries/axes.js';
 import { openScreening, screen } from '../../queries/eligibility.js';
-import { openEarlierScreening, verdictChanges } from '../../queries/verdict-changes.js';
+import {
+  openEarlierScreening,
+  type TwoScreenings,
+  verdictChange,
+  verdictChanges,
+} from '../../queries/verdict-changes.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { linesIn, linesSent } from '../lines-sent.js';
@@ -28,7 +32,7 @@ import type { Sources } from '../sources.js';
 import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
 import { type ScreenedGroup, ScreenedGroups } from '../views/screening.js';
 import { verdictView } from '../views/verdict.js';
-import { changeView } from '../views/verdict-changes.js';
+import { changeText, changeView } from '../views/verdict-changes.js';
 import { codesWords } from '../words/codes.js';
 import { screeningWords } from '../words/screening.js';
 import { changeWords } from '../words/verdict-changes.js';
@@ -36,7 +40,7 @@ import { changeWords } from '../words/verdict-changes.js';
 const year = z.coerce.number({ error: screeningWords.badYear.zh }).int().min(1949).max(2200);
 const application = z.object({ programme: slug, year, validAt: calendarDay.optional(), knownAt: knownAt.optional() });
 const screened = application.extend({ compareOn: calendarDay.optional() });
-const exported = application.extend({ usccs: z.string(), format: z.enum(['xlsx', 'csv']) });
+const exported = screened.extend({ usccs: z.string(), format: z.enum(['xlsx', 'csv']) });
 
 /** More rows than a committee looks at; the rest stands in the export. */
 const shown = 500;
@@ -132,7 +136,7 @@ async function answerScreening(request: FastifyRequest, reply: FastifyReply, sou
 async function compared(
   registry: Registry,
   shownGroups: readonly ScreenedGroup[],
-  screenings: { readonly now: Screening<Axes>; readonly before: Screening<Axes> },
+  screenings: TwoScreenings,
 ): Promise<Compared> {
   const usccs = shownGroups.flatMap(({ rows }) => rows.flatMap(({ uscc }) => uscc ?? []));
   const changes = await verdictChanges(registry, usccs, screenings);
@@ -147,17 +151,35 @@ async function answerExport(
   { registry }: Sources,
 ): Promise<FastifyReply> {
   requireScope(request, 'screen');
-  const { programme, year, usccs: text, format, ...axes } = readFields(exported, request.body);
+  const { programme, year, usccs: text, format, compareOn, ...axes } = readFields(exported, request.body);
   const usccs = linesIn(text).map(({ text: applicant }) => applicant);
   if (usccs.length > mostApplicants) {
     throw new Problem('INPUT_INVALID', [{ field: 'usccs', rule: `must be at most ${mostApplicants} lines` }]);
   }
   const screening = openScreening(registry, { programme, year }, axes);
+  const earlier = compareOn === undefined ? undefined : openEarlierScreening(registry, { programme, year }, compareOn);
+  if (compareOn !== undefined && earlier === undefined) {
+    throw new Problem('INPUT_INVALID', [
+      { field: 'compareOn', rule: 'must be a day that was opened, with this programme' },
+    ]);
+  }
+  const further = earlier === undefined ? [] : [changeColumn(registry, { now: screening, before: earlier })];
   noteRead(request, { usccs: usccs.flatMap(codeIn), axes: screening.axes });
   reply.header('cache-control', 'private, no-store');
   reply.header('content-disposition', `attachment; filename="${programme}-${year}.${format}"`);
-  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(screeningCsv(usccs, registry, screening));
-  return reply.type(spreadsheet).send(await screeningXlsx(usccs, registry, screening));
+  if (format === 'csv')
+    return reply.type('text/csv; charset=utf-8').send(screeningCsv(usccs, registry, screening, further));
+  return reply.type(spreadsheet).send(await screeningXlsx(usccs, registry, screening, further));
+}
+
+/** 变化 as the page shows it, of whoever is named by a code. */
+function changeColumn(registry: Registry, screenings: TwoScreenings): FurtherColumn {
+  const { zh } = changeWords.titleSince(screenings.before.axes.validAt);
+  return {
+    heading: zh,
+    cell: (answer) =>
+      'uscc' in answer ? changeText(changeView(verdictChange(registry, answer.uscc, screenings))) : '',
+  };
 }
 
 function answerVerdict(

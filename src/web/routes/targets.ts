@@ -8,6 +8,7 @@ import { NotYetReplicated } from '../../event-log/append-failures.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { detailsOf } from '../../http/problem-details.js';
+import type { Registry } from '../../http/registry.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { targetsOn } from '../../queries/targets.js';
 import { sendPage } from '../answer.js';
@@ -28,6 +29,8 @@ const asked = z.object({
   validAt: calendarDay.optional(),
   division: division.optional(),
   done: z.enum(['recorded', 'already-recorded']).optional(),
+  /** Where the value stands that the form has just reported. */
+  at: z.coerce.number().int().positive().optional(),
 });
 const opened = z.object({ target: z.string().max(64).optional(), division: division.optional() });
 
@@ -55,7 +58,7 @@ async function answerTargets(
   { registry, authentication, sessions, site }: Sources,
 ): Promise<FastifyReply> {
   requireScope(request, 'read:profile', 'screen', 'admin');
-  const { validAt, division: place, done } = readFields(asked, request.query);
+  const { validAt, division: place, done, at } = readFields(asked, request.query);
   const { axes, lines } = await targetsOn(registry, { validAt }, place);
   noteRead(request, { axes });
   const names = namesOf(axes.rules, authentication);
@@ -70,9 +73,14 @@ async function answerTargets(
         pack.divisions.slice(1).map((each) => ({ value: each.code, label: each })),
       ),
       names,
-      done: sessions.written(request) === undefined ? undefined : done,
+      done: at !== undefined && at === sessions.written(request) && isObservation(registry, at) ? done : undefined,
     }),
   );
+}
+
+/** Another form may have written what somebody wrote last. */
+function isObservation({ log }: Registry, position: number): boolean {
+  return log.readAll(position - 1, 1)[0]?.type === 'TargetObserved';
 }
 
 interface Filled {
@@ -114,7 +122,7 @@ async function answerObservation(
     const { outcome, position } = await observeTarget(registry, parsed.data, actor, request.id);
     registry.readModels.wake();
     sessions.wrote(reply, position);
-    return reply.redirect(withQuery('/targets', { done: outcome, division: parsed.data.division }), 303);
+    return reply.redirect(withQuery('/targets', { done: outcome, at: position, division: parsed.data.division }), 303);
   } catch (error) {
     if (!(error instanceof Error) || error instanceof NotYetReplicated) throw error;
     const details = detailsOf(error, request);

@@ -7,9 +7,10 @@ import { commandMark } from '../../commands/command-mark.js';
 import { Refusal } from '../../domain/refusal.js';
 import { requireScope } from '../../http/access.js';
 import { endWebhook, ownWebhooks, replayWebhook, subscribe, wanted } from '../../http/own-webhooks.js';
-import type { FieldError } from '../../http/problems.js';
+import { type FieldError, Problem } from '../../http/problems.js';
 import { sendPage } from '../answer.js';
 import { frameOf, mayDo } from '../frame.js';
+import { WebhookEndPage } from '../pages/webhook-end-page.js';
 import { WebhookSecretPage } from '../pages/webhook-secret-page.js';
 import { WebhooksPage } from '../pages/webhooks-page.js';
 import { parseFields, sentFields } from '../query.js';
@@ -30,14 +31,29 @@ export function webhookRoutes(app: FastifyInstance, sources: Sources): void {
     sendWebhooks(request, reply, sources, {}),
   );
   app.post('/sharing/webhooks', { schema }, (request, reply) => answerSubscription(request, reply, sources));
+  app.get(
+    '/sharing/webhooks/:subscription/end',
+    { schema: { ...schema, params }, config: { trail: 'none' } },
+    (request, reply) => askBeforeEnd(request, reply, sources),
+  );
   app.post('/sharing/webhooks/:subscription/end', { schema: { ...schema, params } }, async (request, reply) => {
-    await endWebhook(request, registry, params.parse(request.params).subscription);
+    const { subscription } = params.parse(request.params);
+    if (sentFields(request).confirmed !== 'yes') return askBeforeEnd(request, reply, sources);
+    await endWebhook(request, registry, subscription);
     return reply.redirect('/sharing/webhooks', 303);
   });
   app.post('/sharing/webhooks/:subscription/replay', { schema: { ...schema, params } }, async (request, reply) => {
     await replayWebhook(request, registry, params.parse(request.params).subscription);
     return reply.redirect('/sharing/webhooks', 303);
   });
+}
+
+/** The question that comes before an end. Throws Problem WEBHOOK_UNKNOWN where there is none to end. */
+function askBeforeEnd(request: FastifyRequest, reply: FastifyReply, { registry, site }: Sources): FastifyReply {
+  const { subscription } = params.parse(request.params);
+  const webhook = ownWebhooks(request, registry).find((each) => each.subscription === subscription);
+  if (webhook === undefined || webhook.ended !== undefined) throw new Problem('WEBHOOK_UNKNOWN');
+  return sendPage(reply, WebhookEndPage({ frame: frameOf(request, site, 'console'), webhook }));
 }
 
 interface Filled {

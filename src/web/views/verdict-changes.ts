@@ -29,6 +29,11 @@ export function changeView({ before, now, clauses }: VerdictChange): ChangeView 
   return { label: details.length === 0 ? changeWords.same : changeWords.otherReasons, tone: 'plain', details };
 }
 
+/** 变化 in one cell of a file, in the words of the page. */
+export function changeText({ label, details }: ChangeView): string {
+  return [label, ...details].map(({ zh }) => zh).join('；');
+}
+
 function toneOf(step: number): Tone {
   if (step === 0) return 'warn';
   return step > 0 ? 'good' : 'bad';

@@ -8,6 +8,10 @@ export const codesWords = {
     zh: `须有“统一社会信用代码”一列。最大 4 MB、${grouped(most)} 户；更大的请用接口。`,
     en: `With a column 统一社会信用代码; 4 MB and ${grouped(most)} enterprises at most, the API takes more.`,
   }),
+  fromTable: {
+    zh: '以上各行由所选表格读出。可在此逐行改正；也可改好表格重新选取，未改动的各行即由新表格代替。',
+    en: 'These lines were read from your table. Mend them here, or mend the table and take it again: it then replaces them.',
+  },
   nobody: {
     zh: '没有填写企业。请粘贴代码，或选取表格。',
     en: 'There is no enterprise. Paste codes, or take a table.',

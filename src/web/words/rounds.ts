@@ -33,7 +33,10 @@ export const roundWords = {
     en: `${count} units, ${from} to ${until}`,
   }),
   endedOn: (on: string) => ({ zh: `${on} 结束`, en: `ended on ${on}` }),
-  decidedOn: (count: number, on: string) => ({ zh: `${count} 户获奖，${on}`, en: `${count} winners, ${on}` }),
+  decidedOn: (count: number, on: string) =>
+    count === 0
+      ? { zh: `奖项空缺，${on}`, en: `no winner, ${on}` }
+      : { zh: `${count} 户获奖，${on}`, en: `${count} winners, ${on}` },
   closedOn: (on: string) => ({ zh: `${on} 办结`, en: `closed on ${on}` }),
   stillToCome: { zh: '待办', en: 'to come' },
   filedOn: { zh: '申报日', en: 'Filed' },
@@ -92,6 +95,15 @@ export const roundWords = {
     en: `From the candidates, ${quota} at most; each is judged once more on the day. A decision stands.`,
   }),
   winners: { zh: '获奖主体，一行一个统一社会信用代码', en: 'Winners, a code a line' },
+  noWinner: { zh: '奖项空缺：本轮不授予任何主体', en: 'No winner: the award is given to nobody in this round' },
+  whoWins: {
+    zh: '没有填写获奖主体。请填写代码；本轮不授奖的，请勾选“奖项空缺”。',
+    en: 'There is no winner. Enter codes, or tick “no winner” if the award is given to nobody.',
+  },
+  winnersAndNone: {
+    zh: '已勾选“奖项空缺”，又填写了获奖主体。请只留其一。',
+    en: 'Both “no winner” and winners are given. Keep one of them.',
+  },
 } as const;
 
 export const stageWords: { readonly [S in RoundStage]: Label } = {

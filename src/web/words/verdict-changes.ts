@@ -1,6 +1,7 @@
 /** 与以前的结论对照 */
 export const changeWords = {
   title: { zh: '变化', en: 'Change' },
+  titleSince: (day: string) => ({ zh: `变化（对照 ${day}）`, en: `Change since ${day}` }),
   compareOn: { zh: '对照日期（可不填）', en: 'Compare with the end of (may be empty)' },
   compareHint: {
     zh: '填写上次审查的日期，即并列当日终了时的结论。',

@@ -30,6 +30,12 @@ export const webhookWords = {
   renew: { zh: '换验签密钥', en: 'Renew secret' },
   again: { zh: '重新订阅', en: 'Subscribe again' },
   end: { zh: '取消订阅', en: 'End' },
+  endTitle: { zh: '取消订阅', en: 'End the subscription' },
+  endMeans: {
+    zh: '取消后不再推送名单变动，未送达的也不能再重推。以后重新订阅须换用新的验签密钥。',
+    en: 'Nothing more is sent, and what was not delivered cannot be replayed. To subscribe again means a new secret.',
+  },
+  endConfirm: { zh: '确认取消', en: 'End it' },
   replay: { zh: '重推未送达', en: 'Replay' },
   subscribe: { zh: '订阅', en: 'Subscribe' },
   subscribeTitle: { zh: '新增订阅', en: 'Subscribe' },
