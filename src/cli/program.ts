@@ -48,8 +48,8 @@ function serveCommand(program: Command, settings: Settings, data: () => string):
     .option('--host <address>', '监听地址 address (QCR_HOST)', settings.host)
     .option('--port <number>', '端口 port, 0 for any (QCR_PORT)', String(settings.port))
     .action(async (options: { host: string; port: string }) => {
-      const { serve } = await import('./serve.js');
       const port = portOf(options.port);
+      const { serve } = await import('./serve.js');
       await serve({ ...settings, data: data(), host: options.host, port }, pino({ level: settings.logLevel }));
     });
 }

@@ -9,9 +9,9 @@ const named = process.argv.slice(2).map((file) => file.replace(/^(dist\/)?/, 'di
 const files = named.length > 0 ? named : testFiles();
 
 const tap = join(dirname(createRequire(import.meta.url).resolve('tap/package.json')), 'dist', 'esm', 'run.mjs');
-/** Where the whole run keeps its files; open to whoever a test runs `qcr` as. */
+/** Where the whole run keeps its files; open, as /tmp is, to whoever a test runs `qcr` as. */
 const folder = mkdtempSync(join(roomy('/dev/shm') ?? tmpdir(), 'qcr-tap-'));
-chmodSync(folder, 0o755);
+chmodSync(folder, 0o1777);
 const output = join(folder, 'output.tap');
 
 /** On a terminal tap draws while it runs; anywhere else its drawing would end up inside the lines of a log. */
@@ -41,9 +41,12 @@ function roomy(place: string): string | undefined {
   return bavail * bsize > 2 * 2 ** 30 ? place : undefined;
 }
 
+/** Those that take longest come first, so that none of them runs on alone. */
 function testFiles(): readonly string[] {
+  const longest = ['rebuild', 'console', 'cli'].map((name) => `${name}.test.js`);
   const names = readdirSync('dist/test').filter((name) => name.endsWith('.test.js'));
-  return names.sort().map((name) => `dist/test/${name}`);
+  const others = names.sort().filter((name) => !longest.includes(name));
+  return [...longest, ...others].map((name) => `dist/test/${name}`);
 }
 
 /** A line a test file, with its time. */
