@@ -4,11 +4,15 @@ import type { AccessEntry, AccessLog } from '../access-log/access-log.js';
 import type { ResolvedAxes } from '../queries/axes.js';
 import { Problem } from './problems.js';
 
-/** What a handler says of a read: the enterprises asked about by code, the purpose, the axes as resolved. */
+/**
+ * What a handler says of a read: the enterprises asked about by code, the purpose, the axes as resolved; and the digest of
+ * what is told, where the answer itself comes in parts.
+ */
 export interface Read {
   readonly usccs?: readonly string[];
   readonly purpose?: string | undefined;
   readonly axes?: ResolvedAxes;
+  readonly result?: string | undefined;
 }
 
 type Trail = 'none' | 'left' | 'always';
@@ -71,7 +75,7 @@ function entryOf(request: FastifyRequest, reply: FastifyReply, payload: unknown)
     purpose,
     axes: axes === undefined ? undefined : pick(axes),
     status: reply.statusCode,
-    result: resultOf(reply, payload),
+    result: read.result ?? resultOf(reply, payload),
   };
 }
 

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -29,9 +31,32 @@ function spelt(character: string): string {
   return `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
+function htmlOf(part: JSX.Element): string {
+  return renderToString(part).replace(turning, spelt);
+}
+
+function begun(reply: FastifyReply, status: number): FastifyReply {
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
+  return reply.code(status).type('text/html; charset=utf-8').headers(headers);
+}
+
 /** Sends a page, which is asked for again each time unless it says otherwise itself. */
 export function sendPage(reply: FastifyReply, page: JSX.Element, status = 200): FastifyReply {
-  const html = `<!DOCTYPE html>${renderToString(page).replace(turning, spelt)}`;
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
-  return reply.code(status).type('text/html; charset=utf-8').headers(headers).send(html);
+  return begun(reply, status).send(`<!DOCTYPE html>${htmlOf(page)}`);
+}
+
+/** Stands in a long page where its rest comes. No record may hold this character. */
+export const restComes = '\u0000';
+
+/** Sends a long page: what stands above its rest is on its way, and can be painted, before the rest is rendered. */
+export function sendLongPage(reply: FastifyReply, page: JSX.Element, rest: () => JSX.Element): FastifyReply {
+  const html = `<!DOCTYPE html>${htmlOf(page)}`;
+  const at = html.lastIndexOf(restComes);
+  async function* parts(): AsyncGenerator<string> {
+    yield html.slice(0, at);
+    await setImmediate();
+    yield htmlOf(rest());
+    yield html.slice(at + restComes.length);
+  }
+  return begun(reply, 200).send(Readable.from(parts()));
 }

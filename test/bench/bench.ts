@@ -8,6 +8,7 @@ import { feedRows } from './rows/feeds.js';
 import { growthRows } from './rows/growth.js';
 import { importRows } from './rows/imports.js';
 import { latencyRows } from './rows/latency.js';
+import { pageRows } from './rows/pages.js';
 import { profileRows } from './rows/profiles.js';
 import { rebuildRows } from './rows/rebuild.js';
 import { screeningRows } from './rows/screening.js';
@@ -26,6 +27,7 @@ const measures: Readonly<Record<string, Measure>> = {
   imports: importRows,
   rebuild: rebuildRows,
   profiles: profileRows,
+  pages: pageRows,
   screening: screeningRows,
   feeds: feedRows,
   cluster: clusterRows,

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useSay } from '../frame.js';
-import type { Badge, ProfileView } from '../views/profile.js';
+import type { Badge, ProfileTop } from '../views/profile.js';
 import { toneOf } from '../views/tone.js';
 import { frameWords } from '../words/frame.js';
 import { profileWords, sightWords } from '../words/profile.js';
@@ -8,9 +8,9 @@ import { Tag } from './tag.js';
 import { Uscc } from './uscc.js';
 
 /** 档案头: who it is, on which lists and why, and as of when. */
-export function ProfileHead({ view }: { readonly view: ProfileView }): JSX.Element {
+export function ProfileHead({ top }: { readonly top: ProfileTop }): JSX.Element {
   const say = useSay();
-  const { profile, badges } = view;
+  const { profile, badges } = top;
   return (
     <section class="profile-head">
       <p class="identity">
@@ -34,7 +34,7 @@ export function ProfileHead({ view }: { readonly view: ProfileView }): JSX.Eleme
       {badges.map((badge, index) => (
         <Listed key={index} {...badge} />
       ))}
-      <AsOf view={view} />
+      <AsOf top={top} />
     </section>
   );
 }
@@ -56,7 +56,7 @@ function Listed({ kind, authority, since }: Badge): JSX.Element {
   );
 }
 
-function AsOf({ view: { axes, sight } }: { readonly view: ProfileView }): JSX.Element {
+function AsOf({ top: { axes, sight } }: { readonly top: ProfileTop }): JSX.Element {
   const say = useSay();
   return (
     <div class="as-of">

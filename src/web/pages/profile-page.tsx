@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { restComes } from '../answer.js';
 import { type AskedOnPage, AxesForm } from '../components/axes-form.js';
 import { Drawer } from '../components/drawer.js';
 import { LineTable } from '../components/line-table.js';
@@ -7,21 +8,20 @@ import { Page } from '../components/page.js';
 import { ProfileAside } from '../components/profile-aside.js';
 import { ProfileHead } from '../components/profile-head.js';
 import { Timeline } from '../components/timeline.js';
-import { addressOn, type Frame, useSay } from '../frame.js';
+import { addressOn, type Frame, FrameContext, useSay } from '../frame.js';
 import type { Line } from '../views/line.js';
-import type { ProfileView } from '../views/profile.js';
+import type { ProfileTop, ProfileView } from '../views/profile.js';
 import { lanes, type SectionName, sections } from '../views/sections.js';
 import { axesWords, profileWords, sectionWords } from '../words/profile.js';
 
-interface ProfilePageProps {
+interface Asked {
   readonly frame: Frame;
-  readonly view: ProfileView;
   readonly asked: AskedOnPage;
 }
 
-/** 企业信用档案 */
-export function ProfilePage({ frame, view, asked }: ProfilePageProps): JSX.Element {
-  const { profile, axes } = view;
+/** 企业信用档案: who it is and which lists it is on; the rest comes after. */
+export function ProfilePage({ frame, top, asked }: Asked & { readonly top: ProfileTop }): JSX.Element {
+  const { profile, axes } = top;
   const name = profile.name ?? profile.uscc;
   const path = addressOn(frame.face, `/enterprises/${profile.uscc}`);
   return (
@@ -31,8 +31,17 @@ export function ProfilePage({ frame, view, asked }: ProfilePageProps): JSX.Eleme
       above={[{ label: profileWords.title, path: '/enterprises' }]}
       actions={<AxesForm path={path} asked={asked} day={axes.validAt} />}
     >
-      <NotToday view={view} path={path} />
-      <ProfileHead view={view} />
+      <NotToday top={top} path={path} />
+      <ProfileHead top={top} />
+      {restComes}
+    </Page>
+  );
+}
+
+/** What stands on record, and the evidence behind each line of it. */
+export function ProfileRest({ frame, view, asked }: Asked & { readonly view: ProfileView }): JSX.Element {
+  return (
+    <FrameContext.Provider value={frame}>
       <div class="profile">
         <div>
           <TimelineCard view={view} />
@@ -47,13 +56,13 @@ export function ProfilePage({ frame, view, asked }: ProfilePageProps): JSX.Eleme
         <ProfileAside view={view} asked={asked} />
       </div>
       <Drawers view={view} />
-    </Page>
+    </FrameContext.Provider>
   );
 }
 
-function NotToday({ view, path }: { readonly view: ProfileView; readonly path: string }): JSX.Element | null {
+function NotToday({ top, path }: { readonly top: ProfileTop; readonly path: string }): JSX.Element | null {
   const say = useSay();
-  const { axes, now, purpose } = view;
+  const { axes, now, purpose } = top;
   const says = [
     ...(axes.validAt === now.day ? [] : [axesWords.past(axes.validAt)]),
     ...(axes.knownAt >= now.position ? [] : [axesWords.pastKnown(axes.knownAt)]),

@@ -26,7 +26,7 @@ import type { Sources } from '../sources.js';
 import { creditReport } from '../views/credit-report.js';
 import { inShanghai } from '../views/instant.js';
 import { namesOf } from '../views/names.js';
-import { profileView } from '../views/profile.js';
+import { profileTop, profileView } from '../views/profile.js';
 
 const publicly = z.object({ validAt: calendarDay.optional() });
 const asked = publicly.extend({
@@ -119,14 +119,16 @@ function reportOf(
   const number = seal.number(sealed);
   const [last] = registry.log.readAll(position - 1, 1);
   return creditReport({
-    view: profileView({
-      profile: profileAnswer.parse(JSON.parse(answer.body.toString())),
-      axes: { validAt, knownAt: position, ruleVersion: version },
-      sight: viewer.sight,
-      now: { day: validAt, position },
-      purpose: query.purpose,
-      names: namesOf(axes.rules, authentication),
-    }),
+    view: profileView(
+      profileTop({
+        profile: profileAnswer.parse(JSON.parse(answer.body.toString())),
+        axes: { validAt, knownAt: position, ruleVersion: version },
+        sight: viewer.sight,
+        now: { day: validAt, position },
+        purpose: query.purpose,
+        names: namesOf(axes.rules, authentication),
+      }),
+    ),
     language,
     registry: site.name,
     number,

@@ -7,19 +7,20 @@ import { noteRead } from '../../http/access-trail.js';
 import { profileAnswer } from '../../http/answers.js';
 import { knownAt, ruleVersion } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
+import { etagOf } from '../../http/etag.js';
 import { Problem } from '../../http/problems.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
 import { profileNow, profileOn } from '../../queries/profile.js';
-import { sendPage } from '../answer.js';
+import { sendLongPage, sendPage } from '../answer.js';
 import { addressOn, type Face, frameOf } from '../frame.js';
 import { HistoryPage } from '../pages/history-page.js';
-import { ProfilePage } from '../pages/profile-page.js';
+import { ProfilePage, ProfileRest } from '../pages/profile-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { namesOf } from '../views/names.js';
-import { profileView } from '../views/profile.js';
+import { profileTop, profileView } from '../views/profile.js';
 
 const publicly = z.object({ validAt: calendarDay.optional() });
 const asked = publicly.extend({
@@ -62,11 +63,12 @@ function answerProfile(
   const uscc = askedUscc(usccParams.parse(request.params).uscc);
   const isNow = query.validAt === undefined && query.knownAt === undefined && query.ruleVersion === undefined;
   const { answer, axes } = isNow ? profileNow(registry, uscc, viewer) : profileOn(registry.log, uscc, viewer, query);
-  noteRead(request, { usccs: [uscc], purpose: query.purpose, axes });
+  const result = answer === undefined ? undefined : etagOf(answer, viewer.sight).replaceAll('"', '');
+  noteRead(request, { usccs: [uscc], purpose: query.purpose, axes, result });
   reply.header('qcr-viewer', viewer.sight);
   if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
   const { rules, headDay } = resolveAxes(registry.log, {});
-  const view = profileView({
+  const top = profileTop({
     profile: profileAnswer.parse(JSON.parse(answer.body.toString())),
     axes,
     sight: viewer.sight,
@@ -74,7 +76,8 @@ function answerProfile(
     purpose: query.purpose,
     names: namesOf(rules, authentication),
   });
-  return sendPage(reply, ProfilePage({ frame: frameOf(request, site, face), view, asked: query }));
+  const page = { frame: frameOf(request, site, face), asked: query };
+  return sendLongPage(reply, ProfilePage({ ...page, top }), () => ProfileRest({ ...page, view: profileView(top) }));
 }
 
 function answerHistory(

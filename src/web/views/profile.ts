@@ -29,7 +29,8 @@ export interface Turn {
   readonly line: Line;
 }
 
-export interface ProfileView {
+/** What stands above everything that is on record. */
+export interface ProfileTop {
   readonly profile: Profile;
   readonly axes: ResolvedAxes;
   readonly sight: Sight;
@@ -38,6 +39,9 @@ export interface ProfileView {
   readonly purpose: string | undefined;
   readonly names: Names;
   readonly badges: readonly Badge[];
+}
+
+export interface ProfileView extends ProfileTop {
   readonly sections: Readonly<Record<SectionName, readonly Line[]>>;
   /** Of inspections the public learns the counts alone. */
   readonly inspected: { readonly passed: number; readonly failed: number } | undefined;
@@ -45,11 +49,18 @@ export interface ProfileView {
   readonly turns: readonly Turn[];
 }
 
-type Given = Pick<ProfileView, 'profile' | 'axes' | 'sight' | 'now' | 'purpose' | 'names'>;
+export function profileTop(given: Omit<ProfileTop, 'badges'>): ProfileTop {
+  const { profile, names } = given;
+  return { ...given, badges: badgesOf(profile, linesOf(profile.listings, names)) };
+}
 
-export function profileView(given: Given): ProfileView {
-  const { profile, names, axes } = given;
-  const lines = (items: readonly Item[]): readonly Line[] => items.map((each) => lineOf(each, names)).sort(newestFirst);
+function linesOf(items: readonly Item[], names: Names): readonly Line[] {
+  return items.map((each) => lineOf(each, names)).sort(newestFirst);
+}
+
+export function profileView(top: ProfileTop): ProfileView {
+  const { profile, names, axes } = top;
+  const lines = (items: readonly Item[]): readonly Line[] => linesOf(items, names);
   const views = {
     honours: lines(profile.honours),
     certificates: lines(profile.certificates),
@@ -66,8 +77,7 @@ export function profileView(given: Given): ProfileView {
     duties: lines(profile.duties),
   };
   return {
-    ...given,
-    badges: badgesOf(profile, views.listings),
+    ...top,
     sections: views,
     inspected: Array.isArray(profile.inspections) ? undefined : profile.inspections,
     timeline: timelineOf(views, axes.validAt),
