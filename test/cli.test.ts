@@ -455,6 +455,12 @@ t.test('what is mistyped on the command line is a sentence, and records nothing'
   t.match(await told('--department', '安阳'), [1, /^qcr: --department: must be/]);
   t.match(await told('--rejects', join(folder, 'nowhere', 'r.csv')), [1, /^qcr: cannot write .*ENOENT/]);
   t.notOk(existsSync(join(folder, 'nowhere')));
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = join(folder, 'nowhere');
+  const trial = importFile({ data }, { file, command: 'award-honour', dryRun: true }, quiet);
+  await t.rejects(trial, { name: 'UsageError', message: /^cannot make a folder under .*TMPDIR/ });
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
 });
 
 t.test('days are opened on the machine', async (t) => {

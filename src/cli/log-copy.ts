@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoredEventRefused } from '../event-log/checked-event.js';
 import type { EventReader } from '../event-log/event-log.js';
@@ -10,6 +9,7 @@ import { openSqliteReader } from '../event-log/sqlite.js';
 import { storedEvents, transfer } from '../event-log/transfer.js';
 import { LogPlaceTaken, VerbatimLog } from '../event-log/verbatim-log.js';
 import type { Output } from './output.js';
+import { scratchFolder } from './scratch-folder.js';
 import { UsageError } from './settings.js';
 
 export interface CopyOptions {
@@ -62,7 +62,7 @@ function copied(source: Place, target: Place, out: Output): Promise<number> {
 /** What the cluster holds already must be the beginning of the file; the rest is sent, and then all of it compared. */
 async function intoCluster(file: string, address: ClusterAddress, out: Output): Promise<number> {
   const source = openSqliteReader(file);
-  const folder = mkdtempSync(join(tmpdir(), 'qcr-copy-'));
+  const folder = scratchFolder('qcr-copy-');
   try {
     const { position: head } = source.head();
     const target = await openEventStoreLog({ address, file: join(folder, 'log.sqlite'), said: out.note });

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventReader } from '../event-log/event-log.js';
 import { isPassing } from '../event-log/passing-failure.js';
@@ -10,6 +9,7 @@ import { isUnreadable } from '../read-models/file.js';
 import { Generations } from '../read-models/generations.js';
 import { dataFiles } from './data-directory.js';
 import type { Output } from './output.js';
+import { scratchFolder } from './scratch-folder.js';
 import { UsageError } from './settings.js';
 
 /**
@@ -38,7 +38,7 @@ export async function verify(directory: string, out: Output): Promise<boolean> {
 
 /** Prints the digest of each table and answers what differs from a fresh fold. */
 function checkReadModels(reader: EventReader, file: string, out: Output): readonly string[] {
-  const scratch = mkdtempSync(join(tmpdir(), 'qcr-verify-'));
+  const scratch = scratchFolder('qcr-verify-');
   try {
     const { position, tables, otherEditions, differences } = compareReadModels(
       reader,

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyBaseLogger } from 'fastify';
 import { dayInShanghai } from '../../../schemas/day.js';
@@ -13,6 +11,7 @@ import { openedDay } from '../../event-log/opened-day.js';
 import { openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
 import { rebuildReadModels } from '../rebuild.js';
+import { scratchFolder } from '../scratch-folder.js';
 import { startServing } from '../serve.js';
 import type { Settings } from '../settings.js';
 import { Chance } from './chance.js';
@@ -53,7 +52,7 @@ export async function demo(
   options: DemoOptions,
   { out, logger }: { out: Output; logger: FastifyBaseLogger },
 ): Promise<void> {
-  const data = mkdtempSync(join(tmpdir(), 'qcr-demo-'));
+  const data = scratchFolder('qcr-demo-');
   const discard = (): void => rmSync(data, { recursive: true, force: true });
   try {
     const keys = await fill(data, options.enterprises, out);

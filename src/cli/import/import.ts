@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
@@ -24,6 +23,7 @@ import { openNameIndex } from '../../read-models/name-index.js';
 import { argument, dayArgument } from '../arguments.js';
 import { dataFiles, openLog } from '../data-directory.js';
 import type { Output } from '../output.js';
+import { scratchFolder } from '../scratch-folder.js';
 import { type RegistryPlace, UsageError } from '../settings.js';
 import { Progress } from './progress.js';
 import { ReportFile } from './report-file.js';
@@ -174,7 +174,7 @@ function sizeOf(file: string): number {
  * cluster is caught up with first.
  */
 async function rehearsal(place: RegistryPlace): Promise<RegistryPlace> {
-  const directory = mkdtempSync(join(tmpdir(), 'qcr-dry-run-'));
+  const directory = scratchFolder('qcr-dry-run-');
   if (place.cluster !== undefined) await (await openLog(place)).close();
   copyLog(dataFiles(place.data).log, dataFiles(directory).log);
   return { data: directory };
