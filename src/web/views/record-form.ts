@@ -1,4 +1,4 @@
-import { type CommandType, commandTypes, enterpriseCommands } from '../../../schemas/commands.js';
+import { type CommandType, enterpriseCommands } from '../../../schemas/commands.js';
 import type { Label } from '../../../schemas/vocabulary.js';
 import type { ActingDepartment } from '../../domain/context.js';
 import type { Rules } from '../../policy/rules.js';
@@ -11,13 +11,13 @@ import type { Choice } from './choice.js';
 import { choicesFor } from './choices.js';
 import type { RecordChoice } from './records.js';
 
-/** The items of each command's form: derived once, since its schema stays. */
-const forms: ReadonlyMap<CommandType, readonly FormItem[]> = new Map(
-  commandTypes.map((type) => [type, formOf(enterpriseCommands[type].schema)]),
-);
+const forms = new Map<CommandType, readonly FormItem[]>();
 
+/** The items of a command's form: derived once, when it is first opened, since its schema stays. */
 export function formItems(type: CommandType): readonly FormItem[] {
-  return forms.get(type) ?? [];
+  const items = forms.get(type) ?? formOf(enterpriseCommands[type].schema);
+  forms.set(type, items);
+  return items;
 }
 
 /** What is given and cannot be typed: the code of the address, and who reports unless an administrator does. */
