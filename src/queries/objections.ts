@@ -6,6 +6,7 @@ import {
   type StoredObjection,
 } from '../read-models/objection-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
+import { cursorParts, pageCursor } from './page-cursor.js';
 
 export interface ListedObjection extends StoredObjection {
   /** Null for a unit that is not registered. */
@@ -22,7 +23,7 @@ export interface ObjectionsAnswer {
   readonly next?: string;
 }
 
-/** 异议收件: a page of objections, in the order of the state that is asked for. Throws TypeError on a cursor that is none. */
+/** 异议收件: a page of objections, in the order of the state that is asked for. Throws NotACursor on a cursor that is none. */
 export function objectionsPage(
   readModels: ReadModels,
   { cursor, limit, ...asked }: ObjectionsRequest,
@@ -38,15 +39,10 @@ export function objectionsPage(
 
 function cursorOf(objection: StoredObjection): string {
   const { day, eventId } = keyOfObjection(objection);
-  return Buffer.from(`${day} ${eventId}`).toString('base64url');
+  return pageCursor(day, eventId);
 }
 
 function keyOf(cursor: string): ObjectionKey {
-  const [, day, eventId] = /^(\d{4}(?:-\d{2}-\d{2})?) ([0-9a-f-]{36})$/.exec(text(cursor)) ?? [];
-  if (day === undefined || eventId === undefined) throw new TypeError('not a cursor');
+  const [day = '', eventId = ''] = cursorParts(cursor, /^(\d{4}(?:-\d{2}-\d{2})?) ([0-9a-f-]{36})$/);
   return { day, eventId };
-}
-
-function text(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString();
 }

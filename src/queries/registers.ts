@@ -10,6 +10,7 @@ import {
   registeredAfter,
   registerKeys,
 } from '../read-models/register-reader.js';
+import { cursorParts, pageCursor } from './page-cursor.js';
 
 /** The public registers: 质量荣誉名录, 认证证书目录, 行政处罚公示. */
 export const registers = {
@@ -39,7 +40,7 @@ interface RegisterRequest {
   readonly limit: number;
 }
 
-/** A page of a register, newest first. Throws TypeError on a cursor that is none. */
+/** A page of a register, newest first. Throws NotACursor on a cursor that is none. */
 export function registerPage(
   readModels: ReadModels,
   { register, filter, cursor, limit }: RegisterRequest,
@@ -83,12 +84,11 @@ function lineOf(readModels: ReadModels, section: string, { uscc, event_id }: Reg
 }
 
 function cursorOf({ day, event_id, uscc }: RegisterKey): string {
-  return Buffer.from([day, event_id, uscc].join(' ')).toString('base64url');
+  return pageCursor(day, event_id, uscc);
 }
 
 function keyOf(cursor: string): RegisterKey {
-  const [, day, event_id, uscc] =
-    /^(\d{4}-\d{2}-\d{2}) ([0-9a-f-]{36}) ([0-9A-Z]{18})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (day === undefined || event_id === undefined || uscc === undefined) throw new TypeError('not a cursor');
+  const shape = /^(\d{4}-\d{2}-\d{2}) ([0-9a-f-]{36}) ([0-9A-Z]{18})$/;
+  const [day = '', event_id = '', uscc = ''] = cursorParts(cursor, shape);
   return { day, event_id, uscc };
 }

@@ -1,5 +1,6 @@
 import { foldRound, type RoundStage, type RoundState, stageOf } from '../domain/award-round.js';
 import type { EventReader } from '../event-log/event-log.js';
+import { cursorParts, pageCursor } from './page-cursor.js';
 
 const prefix = 'award_round-';
 const namesAtOnce = 100;
@@ -27,7 +28,7 @@ export interface RoundsAnswer {
   readonly next?: string;
 }
 
-/** 评选轮次, a page in the order of their ids. Throws TypeError on a cursor that is none. */
+/** 评选轮次, a page in the order of their ids. Throws NotACursor on a cursor that is none. */
 export function roundsOnRecord(log: EventReader, { cursor, limit, stage, ...named }: RoundsAsked): RoundsAnswer {
   const found: ListedRound[] = [];
   for (const id of roundIds(log, named, cursor === undefined ? '' : idOf(cursor))) {
@@ -65,11 +66,10 @@ function listedRound(log: EventReader, id: string): ListedRound | undefined {
 }
 
 function cursorOf(rounds: readonly ListedRound[]): string {
-  return Buffer.from(rounds.at(-1)?.id ?? '').toString('base64url');
+  return pageCursor(rounds.at(-1)?.id ?? '');
 }
 
 function idOf(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^[a-z0-9-]+\.\d{4}$/.test(id)) throw new TypeError('not a cursor');
+  const [id = ''] = cursorParts(cursor, /^([a-z0-9-]+\.\d{4})$/);
   return id;
 }

@@ -1,5 +1,5 @@
 import { rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
 import { departmentId } from '../../../schemas/identifiers.js';
