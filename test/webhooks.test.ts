@@ -205,7 +205,12 @@ t.test('410 ends a subscription; renewed, it begins anew and two secrets hold', 
   t.same((await get('/v1/webhooks', reward)).json, { webhooks: [] });
   t.equal((await ask('/v1/webhooks/main', { method: 'DELETE', key: punishment })).status, 204);
   t.match(await standing(), { state: 'unsubscribed' });
-  t.match(await ask('/v1/webhooks/main', { method: 'DELETE', key: punishment }), { json: { code: 'WEBHOOK_UNKNOWN' } });
+  for (const [method, path] of [
+    ['DELETE', '/v1/webhooks/main'],
+    ['POST', '/v1/webhooks/main/replay'],
+  ] as const) {
+    t.match(await ask(path, { method, key: punishment }), { status: 404, json: { code: 'WEBHOOK_UNKNOWN' } });
+  }
 });
 
 t.test('what comes of an attempt is not said of a subscription that was renewed meanwhile', async (t) => {

@@ -81,14 +81,16 @@ export class Webhooks {
     return this.#record(name, (known) => (known === undefined || known.ended !== undefined ? [] : [ended]), acting);
   }
 
-  /** Has whatever failed tried again; answers how much that is. */
-  async replay(name: WebhookName, acting: Acting): Promise<number> {
+  /** Has whatever failed tried again; answers how much that is, undefined for a subscription that has ended. */
+  async replay(name: WebhookName, acting: Acting): Promise<number | undefined> {
     const { subscription } = name;
-    const failed = (known: Webhook | undefined) => (known?.failed ?? []).filter(({ replay }) => !replay);
-    const count = failed(this.named(name)).length;
+    const failed = (known: Webhook | undefined) =>
+      known?.ended === undefined ? known?.failed.filter(({ replay }) => !replay) : undefined;
+    const count = failed(this.named(name))?.length;
     await this.#record(
       name,
-      (known) => failed(known).map(({ until }) => ({ type: 'WebhookReplayRequested', data: { subscription, until } })),
+      (known) =>
+        (failed(known) ?? []).map(({ until }) => ({ type: 'WebhookReplayRequested', data: { subscription, until } })),
       acting,
     );
     return count;

@@ -51,10 +51,12 @@ export async function endWebhook(request: FastifyRequest, registry: Registry, na
   if (!(await webhooks.end(whose, acting))) throw new Problem('WEBHOOK_UNKNOWN');
 }
 
-/** 重推未送达的: answers how much of it is tried again. */
+/** 重推未送达的: answers how much of it is tried again. Throws Problem WEBHOOK_UNKNOWN where nothing is sent any more. */
 export async function replayWebhook(request: FastifyRequest, registry: Registry, name: string): Promise<number> {
   const { webhooks, whose, acting } = named(request, registry, name);
-  return webhooks.replay(whose, acting);
+  const count = await webhooks.replay(whose, acting);
+  if (count === undefined) throw new Problem('WEBHOOK_UNKNOWN');
+  return count;
 }
 
 /** The webhook that a request names, of its own department, for whoever may read its list. */

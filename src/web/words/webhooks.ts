@@ -32,8 +32,8 @@ export const webhookWords = {
   end: { zh: '取消订阅', en: 'End' },
   endTitle: { zh: '取消订阅', en: 'End the subscription' },
   endMeans: {
-    zh: '取消后不再推送名单变动，未送达的也不能再重推。以后重新订阅须换用新的验签密钥。',
-    en: 'Nothing more is sent, and what was not delivered cannot be replayed. To subscribe again means a new secret.',
+    zh: '取消后不再推送名单变动，也不再重推未送达的，除非以同一名称重新订阅；重新订阅须换用新的验签密钥。',
+    en: 'Nothing more is sent or replayed unless you subscribe again under the same name, which means a new secret.',
   },
   endConfirm: { zh: '确认取消', en: 'End it' },
   replay: { zh: '重推未送达', en: 'Replay' },
