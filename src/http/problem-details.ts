@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { Refusal, refusals } from '../domain/refusal.js';
 import { ClusterUnreachable, NodeStale, NotYetReplicated } from '../event-log/append-failures.js';
 import { ReadModelsStopped } from '../read-models/read-models.js';
-import { type FieldError, Problem, type ProblemCode, problems, refusalStatus } from './problems.js';
+import { type FieldError, Problem, type ProblemCode, problems } from './problems.js';
+import { refusalStatus } from './refusal-status.js';
 
 /** RFC 9457 problem, with a stable code, both sentences, and what it points at. */
 export const problemDetails = z.object({
