@@ -3,7 +3,7 @@ import { dayInShanghai } from '../../schemas/day.js';
 import type { DataOf, Fact } from '../../schemas/events.js';
 import type { Scope } from '../../schemas/scope.js';
 import type { ActingDepartment } from '../domain/context.js';
-import { type DepartmentState, holderOf } from '../domain/department.js';
+import { type DepartmentState, holderOf, namedBy } from '../domain/department.js';
 import { Refusal } from '../domain/refusal.js';
 import { NotYetReplicated } from '../event-log/append-failures.js';
 import { departmentNow, departmentStream } from '../event-log/departments.js';
@@ -96,8 +96,7 @@ export class AccessKeys {
 
   /** Whom a token named that is not shown again, as with a file that waits; undefined where the department is not enrolled. */
   enrolled(named: Omit<ActingDepartment, 'name'>): ActingDepartment | undefined {
-    const { enrolled } = departmentNow(this.#log, named.department);
-    return enrolled === undefined ? undefined : { name: enrolled.name, ...named };
+    return namedBy(named, departmentNow(this.#log, named.department));
   }
 
   /** Records what is decided on the department as it stands; undefined when that is nothing. */

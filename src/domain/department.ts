@@ -113,6 +113,14 @@ export function reportDigest({ type, data }: SourceReport): string {
   return sha256Of(canonicalJson({ type, data }));
 }
 
+/** Whoever a good token names; undefined where the department is not enrolled. */
+export function namedBy(
+  named: Omit<ActingDepartment, 'name'>,
+  { enrolled }: DepartmentState,
+): ActingDepartment | undefined {
+  return enrolled === undefined ? undefined : { name: enrolled.name, ...named };
+}
+
 /** Whoever holds a key of the department today; undefined for a key that is unknown, revoked or past its last day. */
 export function holderOf(
   { department, enrolled, keys }: DepartmentState,

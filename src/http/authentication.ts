@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { dayInShanghai } from '../../schemas/day.js';
 import { departmentOfKey, keyHash } from '../commands/access-keys.js';
 import type { ActingDepartment } from '../domain/context.js';
-import { holderOf } from '../domain/department.js';
+import { holderOf, namedBy } from '../domain/department.js';
 import { departmentIds, departmentNow } from '../event-log/departments.js';
 import type { EventReader } from '../event-log/event-log.js';
 import type { IdentityProvider, TokenHolder } from './identity-provider.js';
@@ -34,8 +34,7 @@ export class Authentication {
 
   /** The department that a good token names; undefined where it is not enrolled, or tokens are taken no longer. */
   enrolled(holder: TokenHolder): ActingDepartment | undefined {
-    const name = this.#provider === undefined ? undefined : this.nameOf(holder.department);
-    return name === undefined ? undefined : { name, ...holder };
+    return this.#provider === undefined ? undefined : namedBy(holder, departmentNow(this.#reader, holder.department));
   }
 
   /** The same for an access key alone. */
