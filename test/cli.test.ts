@@ -48,7 +48,10 @@ t.test('help everywhere', async (t) => {
     const help = command.helpInformation();
     t.match(help, /^Usage: qcr/);
     t.match(command.description(), /^\p{Script=Han}.* [a-z]/u, `what ${command.name()} does, in both languages`);
-    for (const { flags, description } of command.options) t.match(help.includes(flags) && description, /\S/, flags);
+    for (const { flags, description } of command.options) {
+      t.ok(help.includes(flags), flags);
+      t.match(description, /\S/, flags);
+    }
   }
   t.match(await qcr('keys', 'issue', '--help'), { code: 0, out: /^Usage: qcr keys issue/ });
   const mistyped = await qcr('serv');

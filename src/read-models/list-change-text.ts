@@ -1,4 +1,5 @@
 import { withdrawalClauses } from '../policy/withdrawal.js';
+import { shown } from './tables/list-table.js';
 
 /** What SQL `format` is given: a template, and the expressions for its places. */
 interface Template {
@@ -21,8 +22,8 @@ const sealed: Template = {
 /** Where only the cause was withdrawn, the list was computed anew. */
 const open: Template = {
   text: `{${common.text},"sealed":false,"uscc":"%s","reasonClass":"%s","effectiveOn":"%s","ruleVersion":"%s"%s,"causes":%s%s}`,
-  values: `${common.values}, uscc, iif(shown = 0, reason, 'recomputation'), effective_on, rule_version,
-    ifnull(',"rowSalt":"' || row_salt || '"', ''), iif(shown = 0, causes, '[]'), ifnull(',"row":' || row, '')`,
+  values: `${common.values}, uscc, iif(shown = ${shown.all}, reason, 'recomputation'), effective_on, rule_version,
+    ifnull(',"rowSalt":"' || row_salt || '"', ''), iif(shown = ${shown.all}, causes, '[]'), ifnull(',"row":' || row, '')`,
 };
 
 /** A CloudEvent 1.0 with the extensions sequence and recordedtime; of a sealed row it names no subject. */
@@ -31,7 +32,7 @@ function eventOf(data: Template): Template {
     '"specversion":"1.0","id":"%d.%s.%.16s","source":"urn:qcr:list:%s","type":"cn.quality-credit.list.row-%s"%s',
     '"time":"%s","recordedtime":"%s","sequence":"%015d","datacontenttype":"application/json"',
   ].join();
-  const kind = `iif(op = 'add', 'added', 'removed'), iif(shown = 2, '', ',"subject":"' || uscc || '"')`;
+  const kind = `iif(op = 'add', 'added', 'removed'), iif(shown = ${shown.sealed}, '', ',"subject":"' || uscc || '"')`;
   return {
     text: `{${frame},"data":${data.text}}`,
     values: `sequence, op, row_id, list, ${kind}, recorded_at, recorded_at, sequence, ${data.values}`,
@@ -43,7 +44,7 @@ function eventOf(data: Template): Template {
  * of them. Row and causes are JSON there; every other column is a number, or of letters that JSON writes as they are.
  */
 function textOf(whole: Template, withdrawn: Template): string {
-  return `iif(shown = 2, format('${withdrawn.text}', ${withdrawn.values}), format('${whole.text}', ${whole.values}))`;
+  return `iif(shown = ${shown.sealed}, format('${withdrawn.text}', ${withdrawn.values}), format('${whole.text}', ${whole.values}))`;
 }
 
 /** SQL of what is told of a change, a ListChange; the statement is given `clauses`. */

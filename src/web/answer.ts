@@ -48,7 +48,10 @@ export function sendPage(reply: FastifyReply, page: JSX.Element, status = 200): 
 /** Stands in a long page where its rest comes. No record may hold this character. */
 export const restComes = '\u0000';
 
-/** Sends a long page: what stands above its rest is on its way, and can be painted, before the rest is rendered. */
+/**
+ * Sends a long page: what stands above its rest is on its way, and can be painted, before the rest is rendered. Should that
+ * fail the connection breaks off, since the status has been told.
+ */
 export function sendLongPage(reply: FastifyReply, page: JSX.Element, rest: () => JSX.Element): FastifyReply {
   const html = `<!DOCTYPE html>${htmlOf(page)}`;
   const at = html.lastIndexOf(restComes);

@@ -32,8 +32,8 @@ running.on('close', (code) => {
 });
 
 /**
- * A folder in memory, if it has room for a run: the tests make some ten thousand commits, and a disk is asked to have each
- * one before it is answered. A process that is killed finds there what it had written, as on a disk.
+ * A folder in memory, if it has room for a run: the tests commit again and again, and a disk is asked to have each commit
+ * before it is answered. A process that is killed finds there what it had written, as on a disk.
  */
 function roomy(place: string): string | undefined {
   if (!existsSync(place)) return undefined;
