@@ -19,19 +19,19 @@ export async function qcr(...args: readonly string[]): Promise<Finished> {
 
 /** Runs the `qcr` of another folder, which is also where it runs. */
 export async function qcrIn(folder: string, ...args: readonly string[]): Promise<Finished> {
-  const command = plainly(args).with(3, join(folder, 'dist/src/main.js'));
-  return finished(spawn('sh', command, { ...settings(), cwd: folder }));
+  return finished(spawn(process.execPath, [join(folder, 'dist/src/main.js'), ...args], { ...settings(), cwd: folder }));
 }
 
 /** Runs `qcr` where no file may grow beyond some kilobytes: what a full disk looks like to it. */
 export async function qcrOnFullDisk(kilobytes: number, ...args: readonly string[]): Promise<Finished> {
-  return finished(spawn('sh', plainly(args, `ulimit -f ${kilobytes * 2}`), settings()));
+  const limited = `ulimit -f ${kilobytes * 2}; exec "$0" "$@"`;
+  return finished(spawn('sh', ['-c', limited, process.execPath, main, ...args], settings()));
 }
 
 /** Runs `qcr` as somebody for whom the permissions of files hold, which they do not for root. */
 export async function qcrUnprivileged(...args: readonly string[]): Promise<Finished> {
   const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-  return finished(spawn('sh', plainly(args), { ...settings(), ...nobody }));
+  return finished(spawn(process.execPath, [main, ...args], { ...settings(), ...nobody }));
 }
 
 export interface Started {
@@ -103,15 +103,7 @@ export function spawnQcr(
   env?: Environment,
   program = main,
 ): ChildProcess {
-  return spawn('sh', plainly(args).with(3, program), { ...settings(env), stdio: [input, 'pipe', 'pipe'] });
-}
-
-/**
- * What a shell is told, to become `qcr` without what the test runner loads into every process that it sees: it costs each
- * a second, writes files of its own, and answers to signals that the program itself ignores.
- */
-function plainly(args: readonly string[], ...before: readonly string[]): readonly string[] {
-  return ['-c', [...before, 'unset NODE_OPTIONS', 'exec "$0" "$@"'].join('; '), process.execPath, main, ...args];
+  return spawn(process.execPath, [program, ...args], { ...settings(env), stdio: [input, 'pipe', 'pipe'] });
 }
 
 type Environment = Readonly<Record<string, string>>;
