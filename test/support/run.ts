@@ -108,7 +108,7 @@ function outcomeOf(file: string, report: string, how: string): Outcome {
   return {
     failures: whole
       ? failures
-      : [...failures, `${file} ended with ${how}, ${summary === undefined ? 'before its end' : 'after it'}`],
+      : [...failures, `${file} ended with ${how}${summary === undefined ? ' before it was through' : ''}`],
     passed: count('pass'),
     failed: whole ? count('fail') : Math.max(count('fail'), 1),
     skipped: count('skip') + count('todo'),
