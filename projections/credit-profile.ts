@@ -14,7 +14,7 @@ import { inspectionCounts, petitionFinding, profileItem } from './credit-profile
 import { profileBadge, profileUnit } from './credit-profile/unit.js';
 
 /** 企业质量信用档案: a stored row per enterprise and sight, as of the last opened day. */
-export const creditProfile = { name: 'credit-profile', edition: 4 } as const;
+export const creditProfile = { name: 'credit-profile', edition: 5 } as const;
 
 /** The sights that are stored; an archive is always answered from the log, as is who may see petition findings. */
 export const storedSights = ['public', 'department', 'lookback', 'committee'] as const;
@@ -22,7 +22,7 @@ export type StoredSight = (typeof storedSights)[number];
 
 /**
  * The profile on `day` of a state from whose history everything withdrawn has been taken out already (unless an
- * archive asks). The same arguments always give the same text.
+ * archive asks). The same arguments always give the same text, which begins with what the head of a page tells.
  */
 export function renderProfile(
   state: EnterpriseState,
@@ -36,10 +36,10 @@ export function renderProfile(
   return {
     ...profileUnit(state, viewer, look.day, seen),
     badge: profileBadge(seen, look),
+    listings: section('EnterpriseBlacklisted'),
     honours: section('HonourAwarded'),
     certificates: section('CertificateIssued'),
     violations: section('ViolationRecorded'),
-    listings: section('EnterpriseBlacklisted'),
     incidents: section('IncidentRecorded'),
     petitionFindings: only(seen, 'PetitionFindingRecorded').map((record) => petitionFinding(record, viewer, look)),
     inspections:

@@ -482,7 +482,7 @@ t.test('a server on a cluster records, answers repeats, and shows what it record
 t.test('a stale node records nothing and shows only what is public; what it cannot read yet it accepts', async (t) => {
   const double = await EventStoreDouble.start();
   t.teardown(() => double.stop());
-  const patience = { stale: 2500, silence: 100, replica: 50, renewal: 50 };
+  const patience = { stale: 4000, silence: 100, replica: 300, renewal: 50 };
   const server = await startServer(t, { adapter: eventStoreAdapter(double.url, { patience }) });
   const key = await server.keyOf('scjg', 'admin', 'read:profile');
   const uscc = fictionalUscc(1);

@@ -23,10 +23,11 @@ import { qcrIn } from './support/qcr.js';
 const project = fileURLToPath(new URL('../', import.meta.url.replace('/dist/test/', '/test/')));
 const read = (name: string): string => readFileSync(join(project, name), 'utf8');
 const readme = read('README.md');
+const inChinese = read('README.zh-CN.md');
 
 /** The rows of the table under a heading, cell by cell. */
-function tableUnder(heading: string): readonly (readonly string[])[] {
-  const section = readme.split(`\n${heading}\n`)[1]?.split(/\n#+ /)[0] ?? '';
+function tableUnder(heading: string, text = readme): readonly (readonly string[])[] {
+  const section = text.split(`\n${heading}\n`)[1]?.split(/\n#+ /)[0] ?? '';
   const rows = section.split('\n').filter((line) => line.startsWith('| '));
   return rows.slice(1).map((line) =>
     line
@@ -36,27 +37,41 @@ function tableUnder(heading: string): readonly (readonly string[])[] {
   );
 }
 
-t.test('the table of events is that of the code, both ways', async (t) => {
+t.test('the tables of events are those of the code, both ways', async (t) => {
   const commands = new Map(commandTypes.map((type) => [enterpriseCommands[type].event as string, kebab(type)]));
   const expected = Object.keys(eventTypes)
     .filter(isEventType)
     .map((type) => {
       const { zh, en } = eventTypes[type].label;
       const command = commands.get(type);
-      return [type, `${zh} ${en}`, command === undefined ? '' : `\`${command}\``];
+      return { type, zh, en, command: command === undefined ? '' : `\`${command}\`` };
     });
-  t.same(tableUnder('### Events'), expected);
+  t.same(
+    tableUnder('### Events'),
+    expected.map(({ type, zh, en, command }) => [type, `${zh} ${en}`, command]),
+  );
+  t.same(
+    tableUnder('## 事件', inChinese),
+    expected.map(({ type, zh, command }) => [type, zh, command]),
+  );
 });
 
-t.test('the table of refusals is that of the code, both ways', async (t) => {
-  const own = Object.entries(refusals).map(([code, { zh, en }]) => {
-    const status = Object.entries(refusalStatus).find(([known]) => known === code)?.[1];
-    return [code, String(status), `${zh} ${en}`];
-  });
-  const http = Object.entries(problems).map(([code, { status, zh, en }]) => [code, String(status), `${zh} ${en}`]);
-  const rows = Object.entries(importRejections).map(([code, { zh, en }]) => [code, 'import', `${zh} ${en}`]);
-  const files = Object.entries(fileRefusals).map(([code, { zh, en }]) => [code, 'file', `${zh} ${en}`]);
-  t.same(tableUnder('### Refusals'), [...own, ...http, ...rows, ...files]);
+t.test('the tables of refusals are those of the code, both ways', async (t) => {
+  const statusOf = new Map<string, number>(Object.entries(refusalStatus));
+  const expected = [
+    ...Object.entries(refusals).map(([code, said]) => ({ code, status: String(statusOf.get(code)), ...said })),
+    ...Object.entries(problems).map(([code, { status, ...said }]) => ({ code, status: String(status), ...said })),
+    ...Object.entries(importRejections).map(([code, said]) => ({ code, status: 'import', ...said })),
+    ...Object.entries(fileRefusals).map(([code, said]) => ({ code, status: 'file', ...said })),
+  ];
+  t.same(
+    tableUnder('### Refusals'),
+    expected.map(({ code, status, zh, en }) => [code, status, `${zh} ${en}`]),
+  );
+  t.same(
+    tableUnder('## 拒绝代码', inChinese),
+    expected.map(({ code, status, zh }) => [code, status, zh]),
+  );
 });
 
 t.test('every address of the tour is one that a shell can send, in both languages', async (t) => {

@@ -155,7 +155,8 @@ class EventStoreLog extends SqliteReader implements ClusterLog {
 
   async #replicated({ stream, expectedVersion, events }: Append): Promise<AppendOutcome> {
     const last = events.at(-1)?.id ?? events[0].id;
-    const position = await this.#replication.until(() => this.eventById(last)?.position, this.#parts.patience.replica);
+    const held = (): number | undefined => this.eventById(last)?.position;
+    const position = await this.#replication.until(held, this.#parts.patience.replica, last);
     if (position !== undefined) return { outcome: 'appended', position };
     this.#unread.set(stream, expectedVersion + events.length);
     throw new NotYetReplicated(events.map(({ id }) => id));

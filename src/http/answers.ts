@@ -22,8 +22,8 @@ export const item = evidence.extend({
   followUps: z.array(evidence),
 });
 
-/** The profile as it is documented; a test checks every stored body against it. */
-export const profileAnswer = z.strictObject({
+/** With what every profile begins: whom it is about, the badge, and the listings behind it. */
+export const profileHead = z.strictObject({
   uscc: z.string(),
   name: z.string().nullable(),
   nameMasked: z.boolean(),
@@ -40,10 +40,15 @@ export const profileAnswer = z.strictObject({
   succeededBy: z.object({ uscc: z.string(), kind: z.string() }).nullable(),
   dividedInto: z.array(z.string()),
   badge: z.object({ listed: z.array(z.string()), disputed: z.boolean() }),
+  listings: z.array(item),
+});
+
+/** The profile as it is documented; a test checks every stored body against it. */
+export const profileAnswer = z.strictObject({
+  ...profileHead.shape,
   honours: z.array(item),
   certificates: z.array(item),
   violations: z.array(item),
-  listings: z.array(item),
   incidents: z.array(item),
   petitionFindings: z.array(z.union([item, z.strictObject({ type: z.string(), label, status: coded })])),
   inspections: z.union([z.array(item), z.object({ passed: z.int(), failed: z.int() })]),

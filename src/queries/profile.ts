@@ -27,6 +27,13 @@ export function profileAsOf(reader: EventReader, uscc: string, axes: Axes, viewe
   return { body, version: subject.asked.events.at(-1)?.version ?? 0, digest: digest8(body) };
 }
 
+const rest = Buffer.from(',"honours":');
+
+/** The JSON with which a body begins, up to the sections: a page shows it before it reads the others. */
+export function headOf({ body }: ProfileAnswer): string {
+  return `${body.toString('utf8', 0, body.indexOf(rest))}}`;
+}
+
 /** A profile and the axes it was made for. */
 export interface AnsweredProfile {
   readonly answer: ProfileAnswer | undefined;

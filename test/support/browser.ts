@@ -2,8 +2,17 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import type { Test } from 'tap';
 
-/** Where Debian and its like put Chromium; QCR_CHROMIUM names another. */
-const places = [process.env.QCR_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/**
+ * Where Debian and its like put Chromium; QCR_CHROMIUM names another. The shell, which is Chromium without windows, takes
+ * half as long over the same pages.
+ */
+const places = [
+  process.env.QCR_CHROMIUM,
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 const found = places.find((place) => place !== undefined && existsSync(place));
 

@@ -29,7 +29,8 @@ const longestRest = 2000;
 export class Replication {
   readonly #with: Replicating;
   readonly #leaving = new AbortController();
-  readonly #waiting = new Set<() => void>();
+  /** Who waits, and for which event alone, if for one. */
+  readonly #waiting = new Map<() => void, string | undefined>();
   readonly #ended: Promise<void>;
   #isOurs = false;
   #held: Delivered[] = [];
@@ -51,8 +52,11 @@ export class Replication {
     return this.#fault;
   }
 
-  /** What `look` finds, once it finds something; undefined when the time is over or it is stopped. */
-  async until<T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined> {
+  /**
+   * What `look` finds, once it finds something; undefined when the time is over or it is stopped. Where it is one event
+   * that is waited for, nobody looks again until that has come.
+   */
+  async until<T>(look: () => T | undefined, milliseconds: number, eventId?: string): Promise<T | undefined> {
     const found = look();
     if (found !== undefined || this.#leaving.signal.aborted) return found;
     return new Promise((resolve) => {
@@ -65,7 +69,7 @@ export class Replication {
         if (look() !== undefined || this.#leaving.signal.aborted) settle();
       };
       const timer = globalThis.setTimeout(settle, milliseconds);
-      this.#waiting.add(check);
+      this.#waiting.set(check, eventId);
     });
   }
 
@@ -94,6 +98,7 @@ export class Replication {
     const { cluster, replica, prefix, patience } = this.#with;
     this.#isOurs ||= await this.#refuseOther();
     this.#held = [];
+    this.#tell();
     const { silence, renewal } = patience;
     const following = { prefix, after: replica.place(), silence, life: renewal, signal };
     for await (const news of cluster.follow(following)) this.#takeIn(news);
@@ -123,13 +128,14 @@ export class Replication {
       else caughtUpAt = each.at;
     }
     const isWhole = whole === this.#held.length;
-    this.#with.replica.take(this.#held.slice(0, whole), isWhole ? reached : undefined);
+    const come = this.#held.slice(0, whole);
+    this.#with.replica.take(come, isWhole ? reached : undefined);
     this.#held = this.#held.slice(whole);
     if (caughtUpAt !== undefined && isWhole) this.#headReadAt = caughtUpAt;
     if (caughtUpAt !== undefined)
       this.#fault = isWhole ? undefined : new Error('the last append has come in part only');
     this.#with.moved();
-    this.#tell();
+    this.#tell(new Set(come.map(({ id }) => id)));
   }
 
   #failed(error: Error): void {
@@ -140,8 +146,11 @@ export class Replication {
     this.#tell();
   }
 
-  #tell(): void {
-    for (const check of this.#waiting) check();
+  /** Has everybody look, or only whom events that have come may concern. */
+  #tell(come?: ReadonlySet<string>): void {
+    for (const [check, eventId] of this.#waiting) {
+      if (come === undefined || eventId === undefined || come.has(eventId)) check();
+    }
   }
 }
 

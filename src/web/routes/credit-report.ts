@@ -118,17 +118,17 @@ function reportOf(
   const sealed = { uscc, ...sealedReport({ validAt, knownAt: known, sight: viewer.sight, digest }) };
   const number = seal.number(sealed);
   const [last] = registry.log.readAll(position - 1, 1);
+  const profile = profileAnswer.parse(JSON.parse(answer.body.toString()));
+  const top = profileTop({
+    profile,
+    axes: { validAt, knownAt: position, ruleVersion: version },
+    sight: viewer.sight,
+    now: { day: validAt, position },
+    purpose: query.purpose,
+    names: namesOf(axes.rules, authentication),
+  });
   return creditReport({
-    view: profileView(
-      profileTop({
-        profile: profileAnswer.parse(JSON.parse(answer.body.toString())),
-        axes: { validAt, knownAt: position, ruleVersion: version },
-        sight: viewer.sight,
-        now: { day: validAt, position },
-        purpose: query.purpose,
-        names: namesOf(axes.rules, authentication),
-      }),
-    ),
+    view: profileView(top, profile),
     language,
     registry: site.name,
     number,

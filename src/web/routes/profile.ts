@@ -4,7 +4,7 @@ import { calendarDay } from '../../../schemas/day.js';
 import { Refusal } from '../../domain/refusal.js';
 import { viewerOf } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
-import { profileAnswer } from '../../http/answers.js';
+import { profileAnswer, profileHead } from '../../http/answers.js';
 import { knownAt, ruleVersion } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { etagOf } from '../../http/etag.js';
@@ -12,7 +12,7 @@ import { Problem } from '../../http/problems.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
-import { profileNow, profileOn } from '../../queries/profile.js';
+import { headOf, profileNow, profileOn } from '../../queries/profile.js';
 import { sendLongPage, sendPage } from '../answer.js';
 import { addressOn, type Face, frameOf } from '../frame.js';
 import { HistoryPage } from '../pages/history-page.js';
@@ -69,7 +69,7 @@ function answerProfile(
   if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
   const { rules, headDay } = resolveAxes(registry.log, {});
   const top = profileTop({
-    profile: profileAnswer.parse(JSON.parse(answer.body.toString())),
+    profile: profileHead.parse(JSON.parse(headOf(answer))),
     axes,
     sight: viewer.sight,
     now: { day: headDay, position: registry.readModels.checkpoint().position },
@@ -77,7 +77,10 @@ function answerProfile(
     names: namesOf(rules, authentication),
   });
   const page = { frame: frameOf(request, site, face), asked: query };
-  return sendLongPage(reply, ProfilePage({ ...page, top }), () => ProfileRest({ ...page, view: profileView(top) }));
+  return sendLongPage(reply, ProfilePage({ ...page, top }), () => {
+    const profile = profileAnswer.parse(JSON.parse(answer.body.toString()));
+    return ProfileRest({ ...page, view: profileView(top, profile) });
+  });
 }
 
 function answerHistory(

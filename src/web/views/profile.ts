@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { firstDayOf } from '../../../schemas/day.js';
 import { listKind } from '../../../schemas/vocabularies.js';
 import type { Label } from '../../../schemas/vocabulary.js';
-import type { profileAnswer } from '../../http/answers.js';
+import type { profileAnswer, profileHead } from '../../http/answers.js';
 import { comingDays } from '../../policy/coming-days.js';
 import type { Sight } from '../../policy/visibility.js';
 import type { ResolvedAxes } from '../../queries/axes.js';
@@ -13,6 +13,7 @@ import type { Names } from './names.js';
 import type { SectionName } from './sections.js';
 import { type Timeline, timelineOf } from './timeline.js';
 
+type Head = z.output<typeof profileHead>;
 type Profile = z.output<typeof profileAnswer>;
 
 /** 名单标识 with its reason in the same line. */
@@ -31,7 +32,7 @@ export interface Turn {
 
 /** What stands above everything that is on record. */
 export interface ProfileTop {
-  readonly profile: Profile;
+  readonly profile: Head;
   readonly axes: ResolvedAxes;
   readonly sight: Sight;
   /** The last day opened, and the position that stands for now. */
@@ -42,6 +43,7 @@ export interface ProfileTop {
 }
 
 export interface ProfileView extends ProfileTop {
+  readonly profile: Profile;
   readonly sections: Readonly<Record<SectionName, readonly Line[]>>;
   /** Of inspections the public learns the counts alone. */
   readonly inspected: { readonly passed: number; readonly failed: number } | undefined;
@@ -58,8 +60,8 @@ function linesOf(items: readonly Item[], names: Names): readonly Line[] {
   return items.map((each) => lineOf(each, names)).sort(newestFirst);
 }
 
-export function profileView(top: ProfileTop): ProfileView {
-  const { profile, names, axes } = top;
+export function profileView(top: ProfileTop, profile: Profile): ProfileView {
+  const { names, axes } = top;
   const lines = (items: readonly Item[]): readonly Line[] => linesOf(items, names);
   const views = {
     honours: lines(profile.honours),
@@ -78,6 +80,7 @@ export function profileView(top: ProfileTop): ProfileView {
   };
   return {
     ...top,
+    profile,
     sections: views,
     inspected: Array.isArray(profile.inspections) ? undefined : profile.inspections,
     timeline: timelineOf(views, axes.validAt),
@@ -90,7 +93,7 @@ function newestFirst(one: Line, other: Line): number {
   return firstDayOf(one.day ?? '1900') < firstDayOf(other.day ?? '1900') ? 1 : -1;
 }
 
-function badgesOf({ badge }: Profile, listings: readonly Line[]): readonly Badge[] {
+function badgesOf({ badge }: Head, listings: readonly Line[]): readonly Badge[] {
   return badge.listed.map((kind) => {
     const known = listKind.codes.find((code) => code === kind);
     const line = listings.find(({ item }) => item?.data.listKind === kind && item.status.code === 'in-force');
