@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { sign } from '@fastify/cookie';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
@@ -10,6 +9,7 @@ import { recordDay } from '../src/commands/days.js';
 import { choicesOf } from '../src/web/views/choices.js';
 import { formItems } from '../src/web/views/record-form.js';
 import { fieldLabel } from '../src/web/words/fields.js';
+import { violationsOn } from './support/accessibility.js';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { bombOf, fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
@@ -273,15 +273,6 @@ async function windowOf(role?: Role, options: Parameters<Browser['newContext']>[
 
 async function speakEnglish(context: BrowserContext): Promise<void> {
   await context.addCookies([{ name: 'qcr-language', value: 'en', url: address }]);
-}
-
-/** What repeats the markup of those before it: the ninth row of a table and on, the drawer behind a ninth line and on. */
-const alike = 'tbody tr:nth-child(n + 9), .drawer:nth-child(n + 9), ol > li:nth-child(n + 9)';
-
-async function violationsOn(page: Page, part = 'html'): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations } = await axe.include(part).exclude(alike).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 t.test(
@@ -892,6 +883,7 @@ const pages: readonly (readonly [Role | undefined, string])[] = [
   ['department', '/sharing/measures'],
   ['department', '/sharing/unanswered?list=joint-reward'],
   ['department', '/sharing/webhooks'],
+  ['department', '/sharing/webhooks/desk/end'],
   ['admin', '/sharing/lateness'],
   ['regulator', '/record'],
   ['regulator', `/enterprises/${odd}/record`],
@@ -922,6 +914,8 @@ t.test('every page is accessible in both languages, and fits a phone and a desk'
       t.equal(scrollWidth, clientWidth, `${path} in ${language} at ${width}`);
     }
   };
+  const subscription = { subscription: 'desk', list: 'joint-reward', url: 'https://desk.invalid/hook' };
+  await server.ask('/v1/webhooks', { method: 'POST', key: keys.department, body: subscription });
   const looking = [...new Set(pages.map(([role]) => role))].map(async (role) => {
     const { context, page } = await windowOf(role);
     for (const language of ['zh', 'en']) {

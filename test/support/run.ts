@@ -105,10 +105,9 @@ function outcomeOf(file: string, report: string, how: string): Outcome {
     ([text]) => text,
   );
   const whole = how === '0' && summary !== undefined;
+  const where = summary === undefined ? `, within: ${/.*# Subtest: (.*)/s.exec(report)?.[1] ?? 'nothing yet'}` : '';
   return {
-    failures: whole
-      ? failures
-      : [...failures, `${file} ended with ${how}${summary === undefined ? ' before it was through' : ''}`],
+    failures: whole ? failures : [...failures, `${file} ended with ${how}${where}`],
     passed: count('pass'),
     failed: whole ? count('fail') : Math.max(count('fail'), 1),
     skipped: count('skip') + count('todo'),

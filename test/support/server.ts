@@ -5,6 +5,7 @@ import type { CommandType } from '../../schemas/commands.js';
 import { enterpriseCommands, kebab } from '../../schemas/commands.js';
 import type { Scope } from '../../schemas/scope.js';
 import { SqliteAccessLog } from '../../src/access-log/sqlite-access-log.js';
+import { gentleClose } from '../../src/cli/gentle-close.js';
 import { registryActor } from '../../src/commands/days.js';
 import { type AppOptions, buildApp } from '../../src/http/app.js';
 import { Imports } from '../../src/imports/imports.js';
@@ -82,9 +83,10 @@ export async function startServer(
     { ...registry, readModels, imports, listJobs, accessLog },
     { logger: pino({ level: 'silent' }), rateLimit: 100_000, clock, pages, ...options },
   );
+  const closeGently = gentleClose(app);
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   t.teardown(async () => {
-    await Promise.all([imports.close(), listJobs.close(), app.close()]);
+    await Promise.all([imports.close(), listJobs.close(), closeGently()]);
     await readModels.close();
     accessLog.close();
   });

@@ -20,7 +20,7 @@ export const targetWords = {
   aspirational: { zh: '力争', en: 'aspired to' },
   by: (year: string) => ({ zh: `${year} 年`, en: `by ${year}` }),
   observe: { zh: '填报完成值', en: 'Report a value' },
-  observeThis: (what: string) => ({ zh: `填报 ${what}`, en: `Report ${what}` }),
+  observeThis: (what: string) => ({ zh: `填报完成值 ${what}`, en: `Report a value: ${what}` }),
   record: { zh: '登记', en: 'Record' },
   done: { zh: '完成值已登记。', en: 'The value is recorded.' },
   known: { zh: '该完成值已登记在案，未重复登记。', en: 'This value is on record already; nothing was recorded twice.' },
