@@ -9,7 +9,7 @@ import { recordDay } from '../src/commands/days.js';
 import { choicesOf } from '../src/web/views/choices.js';
 import { formItems } from '../src/web/views/record-form.js';
 import { fieldLabel } from '../src/web/words/fields.js';
-import { violationsOn } from './support/accessibility.js';
+import { bringAxe, violationsOn } from './support/accessibility.js';
 import { noBrowser, openBrowser } from './support/browser.js';
 import { bombOf, fillIn, hiddenIn, saidAt } from './support/console-forms.js';
 import { type ConsoleStory, consoleStory, listed, odd, oddName, sound } from './support/console-story.js';
@@ -918,6 +918,7 @@ t.test('every page is accessible in both languages, and fits a phone and a desk'
   await server.ask('/v1/webhooks', { method: 'POST', key: keys.department, body: subscription });
   const looking = [...new Set(pages.map(([role]) => role))].map(async (role) => {
     const { context, page } = await windowOf(role);
+    await bringAxe(context);
     for (const language of ['zh', 'en']) {
       if (language === 'en') await speakEnglish(context);
       await page.emulateMedia({ colorScheme: language === 'zh' ? 'light' : 'dark' });

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 /** What repeats the markup of those before it: the ninth row of a table and on, the drawer behind a ninth line and on. */
 const alike = 'tbody tr:nth-child(n + 9), .drawer:nth-child(n + 9), ol > li:nth-child(n + 9)';
@@ -7,12 +7,17 @@ const alike = 'tbody tr:nth-child(n + 9), .drawer:nth-child(n + 9), ol > li:nth-
 /** In what places texts stood whose contrast has been measured. */
 const measured = new Set<string>();
 
+/** Brings axe into every page of a window as it opens, which is sooner done than from outside. */
+export async function bringAxe(context: BrowserContext): Promise<void> {
+  await context.addInitScript(axe.source);
+}
+
 /**
  * What axe finds wrong with a part of a page. Measuring contrast takes it longest by far, so that is done once for all texts
  * that stand in the same place, under the same colours: within elements that the style sheet cannot tell apart.
  */
 export async function violationsOn(page: Page, part = 'html'): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { found, places } = await page.evaluate(lookAt, { part, alike, known: [...measured] });
   for (const place of places) measured.add(place);
   return found;
