@@ -42,8 +42,9 @@ const beforeTheFirstDay = '1900-01-01';
  */
 export function resolveAxes(reader: EventReader, asked: AskedAxes, head = reader.head().position): Axes {
   const knownAt = resolveKnownAt(reader, asked.knownAt, head);
-  const headDay = openedDay(reader, head) ?? beforeTheFirstDay;
-  const validAt = asked.validAt ?? openedDay(reader, knownAt) ?? beforeTheFirstDay;
+  const dayAt = (position: number): string => openedDay(reader, position) ?? beforeTheFirstDay;
+  const headDay = dayAt(head);
+  const validAt = asked.validAt ?? (knownAt === head ? headDay : dayAt(knownAt));
   const adoptions = policyEvents(reader);
   const rules =
     asked.ruleVersion === undefined

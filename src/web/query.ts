@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { type FieldError, Problem } from '../http/problems.js';
 import { isSentForm } from './multipart.js';
 
+const anything = z.record(z.string(), z.unknown());
+
 /** What a form sent, or each field that breaks its rule: a field that was left empty was not asked for. */
 export function parseFields<Schema extends z.ZodType>(
   schema: Schema,
   sent: unknown,
 ): { readonly data: z.output<Schema> } | { readonly errors: readonly FieldError[] } {
-  const fields = Object.entries(z.record(z.string(), z.unknown()).parse(sent ?? {}));
+  const fields = Object.entries(anything.parse(sent ?? {}));
   const parsed = schema.safeParse(Object.fromEntries(fields.filter(([, value]) => value !== '')));
   if (parsed.success) return { data: parsed.data };
   return {

@@ -9,13 +9,20 @@ export interface Names {
   department(id: string): string;
 }
 
+/** For one page, on which the same few departments are named again and again: each is looked up once. */
 export function namesOf(rules: Rules, authentication: Authentication): Names {
   const divisions = new Map(
     rules.municipal.flatMap((pack) => pack.divisions.map((each) => [each.code, each] as const)),
   );
+  const departments = new Map<string, string>();
+  const department = (id: string): string => {
+    const name = departments.get(id) ?? authentication.nameOf(id) ?? id;
+    departments.set(id, name);
+    return name;
+  };
   return {
     programme: (id) => programmeOf(rules, id)?.programme ?? { zh: id, en: id },
     division: (code) => divisions.get(code) ?? { zh: code, en: code },
-    department: (id) => authentication.nameOf(id) ?? id,
+    department,
   };
 }
