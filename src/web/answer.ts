@@ -49,16 +49,19 @@ export function sendPage(reply: FastifyReply, page: JSX.Element, status = 200): 
 export const restComes = '\u0000';
 
 /**
- * Sends a long page: what stands above its rest is on its way, and can be painted, before the rest is rendered. Should that
- * fail the connection breaks off, since the status has been told.
+ * Sends a long page: what stands above its rest is on its way, and can be painted, before the rest is rendered, part by
+ * part, so that others are answered in between. Should that fail the connection breaks off, since the status has been told.
  */
-export function sendLongPage(reply: FastifyReply, page: JSX.Element, rest: () => JSX.Element): FastifyReply {
+export function sendLongPage(reply: FastifyReply, page: JSX.Element, rest: () => Iterable<JSX.Element>): FastifyReply {
   const html = `<!DOCTYPE html>${htmlOf(page)}`;
   const at = html.lastIndexOf(restComes);
   async function* parts(): AsyncGenerator<string> {
     yield html.slice(0, at);
     await setImmediate();
-    yield htmlOf(rest());
+    for (const part of rest()) {
+      yield htmlOf(part);
+      await setImmediate();
+    }
     yield html.slice(at + restComes.length);
   }
   return begun(reply, 200).send(Readable.from(parts()));

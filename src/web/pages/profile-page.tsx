@@ -38,9 +38,12 @@ export function ProfilePage({ frame, top, asked }: Asked & { readonly top: Profi
   );
 }
 
-/** What stands on record, and the evidence behind each line of it. */
-export function ProfileRest({ frame, view, asked }: Asked & { readonly view: ProfileView }): JSX.Element {
-  return (
+/** How many documents are rendered at a time. */
+const atOnce = 20;
+
+/** What stands on record, then the evidence behind each line of it, part by part. */
+export function* profileRest({ frame, view, asked }: Asked & { readonly view: ProfileView }): Iterable<JSX.Element> {
+  yield (
     <FrameContext.Provider value={frame}>
       <div class="profile">
         <div>
@@ -55,9 +58,16 @@ export function ProfileRest({ frame, view, asked }: Asked & { readonly view: Pro
         </div>
         <ProfileAside view={view} asked={asked} />
       </div>
-      <Drawers view={view} />
     </FrameContext.Provider>
   );
+  const lines = sections.flatMap((name) => view.sections[name]);
+  for (let from = 0; from < lines.length; from += atOnce) {
+    yield (
+      <FrameContext.Provider value={frame}>
+        <Drawers view={view} lines={lines.slice(from, from + atOnce)} />
+      </FrameContext.Provider>
+    );
+  }
 }
 
 function NotToday({ top, path }: { readonly top: ProfileTop; readonly path: string }): JSX.Element | null {
@@ -178,8 +188,12 @@ function InspectionCounts({ view: { inspected } }: { readonly view: ProfileView 
   );
 }
 
-function Drawers({ view }: { readonly view: ProfileView }): JSX.Element {
-  const lines = sections.flatMap((name) => view.sections[name]);
+interface DrawersProps {
+  readonly view: ProfileView;
+  readonly lines: readonly Line[];
+}
+
+function Drawers({ view, lines }: DrawersProps): JSX.Element {
   return (
     <div class="drawers">
       {lines.map((line) => {

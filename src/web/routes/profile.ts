@@ -16,7 +16,7 @@ import { headOf, profileNow, profileOn } from '../../queries/profile.js';
 import { sendLongPage, sendPage } from '../answer.js';
 import { addressOn, type Face, frameOf } from '../frame.js';
 import { HistoryPage } from '../pages/history-page.js';
-import { ProfilePage, ProfileRest } from '../pages/profile-page.js';
+import { ProfilePage, profileRest } from '../pages/profile-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { namesOf } from '../views/names.js';
@@ -77,9 +77,9 @@ function answerProfile(
     names: namesOf(rules, authentication),
   });
   const page = { frame: frameOf(request, site, face), asked: query };
-  return sendLongPage(reply, ProfilePage({ ...page, top }), () => {
+  return sendLongPage(reply, ProfilePage({ ...page, top }), function* () {
     const profile = profileAnswer.parse(JSON.parse(answer.body.toString()));
-    return ProfileRest({ ...page, view: profileView(top, profile) });
+    yield* profileRest({ ...page, view: profileView(top, profile) });
   });
 }
 
