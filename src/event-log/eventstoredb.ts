@@ -64,6 +64,8 @@ class EventStoreLog extends SqliteReader implements ClusterLog {
   readonly #pending = new Set<Promise<unknown>>();
   /** Versions of streams that are recorded, and were not to be read here in time. */
   readonly #unread = new Map<string, number>();
+  /** The first event of all brings the identity of the registry. */
+  #hasBegun = false;
   #closing = false;
 
   constructor(parts: Parts) {
@@ -103,7 +105,8 @@ class EventStoreLog extends SqliteReader implements ClusterLog {
   async append(append: Append): Promise<AppendOutcome> {
     if (this.#closing) throw new AppendFailed('the log is closed');
     const { cluster, prefix, patience } = this.#parts;
-    const events = proposals(append, this.head().position === 0 ? this.registryId() : undefined);
+    this.#hasBegun ||= this.head().position > 0;
+    const events = proposals(append, this.#hasBegun ? undefined : this.registryId());
     const known = this.#known(append);
     if (known !== undefined) return known;
     if (!this.isCurrent()) throw new NodeStale();
@@ -155,7 +158,7 @@ class EventStoreLog extends SqliteReader implements ClusterLog {
 
   async #replicated({ stream, expectedVersion, events }: Append): Promise<AppendOutcome> {
     const last = events.at(-1)?.id ?? events[0].id;
-    const held = (): number | undefined => this.eventById(last)?.position;
+    const held = (): number | undefined => this.positionOf(last);
     const position = await this.#replication.until(held, this.#parts.patience.replica, last);
     if (position !== undefined) return { outcome: 'appended', position };
     this.#unread.set(stream, expectedVersion + events.length);

@@ -71,6 +71,11 @@ export class SqliteReader implements EventReader {
     return decoded(this.#statements.byId.get(Buffer.from(id.replaceAll('-', ''), 'hex')));
   }
 
+  /** Where an event stands, without reading it. */
+  protected positionOf(id: string): number | undefined {
+    return this.#statements.positionOf.get(Buffer.from(id.replaceAll('-', ''), 'hex'));
+  }
+
   /** The running maximum never falls, so the position is found by halving. */
   positionAt(instant: string): number {
     const wanted = Date.parse(instant);
@@ -151,6 +156,7 @@ function prepare(db: Database.Database) {
       .pluck(),
     command: db.prepare<[Buffer], ReadEvent>(`SELECT ${columns} FROM events WHERE command = ? ORDER BY position`),
     byId: db.prepare<[Buffer], ReadEvent>(`SELECT ${columns} FROM events WHERE id = ?`),
+    positionOf: db.prepare<[Buffer], number>('SELECT position FROM events WHERE id = ?').pluck(),
     runningMax: db.prepare<[number], number>('SELECT running_max FROM events WHERE position = ?').pluck(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 const glance = 5;
 
@@ -27,7 +27,10 @@ export class Inbox<T> {
     return taken;
   }
 
-  /** Resolves when there may be something, or the time is over, or on the signal; rejects once the stream has ended. */
+  /**
+   * Resolves when there may be something, with whatever comes in the same turn, or the time is over, or on the signal;
+   * rejects once the stream has ended.
+   */
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       if (this.#failure !== undefined || signal.aborted || this.#stream.readableLength > 0) return resolve();
@@ -41,6 +44,7 @@ export class Inbox<T> {
       this.#wake = wake;
       signal.addEventListener('abort', wake, { once: true });
     });
+    await setImmediate();
     if (this.#failure !== undefined) throw this.#failure;
   }
 

@@ -1,17 +1,15 @@
-import { setTimeout } from 'node:timers/promises';
 import { ClusterFault } from './fault.js';
 
 /** The answer, or a ClusterFault when there is none in time: some calls of the client have no deadline. */
 export async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  const over = new AbortController();
-  const silence = setTimeout(milliseconds, undefined, { signal: over.signal }).then(
-    () => Promise.reject(new ClusterFault(`no answer within ${milliseconds} ms`)),
-    () => answer,
-  );
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ClusterFault(`no answer within ${milliseconds} ms`)), milliseconds);
+  });
   try {
     return await Promise.race([answer, silence]);
   } finally {
-    over.abort();
+    clearTimeout(timer);
   }
 }
 

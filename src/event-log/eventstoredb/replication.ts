@@ -60,15 +60,16 @@ export class Replication {
     const found = look();
     if (found !== undefined || this.#leaving.signal.aborted) return found;
     return new Promise((resolve) => {
-      const settle = (): void => {
+      const settle = (seen: T | undefined): void => {
         clearTimeout(timer);
         this.#waiting.delete(check);
-        resolve(look());
+        resolve(seen);
       };
       const check = (): void => {
-        if (look() !== undefined || this.#leaving.signal.aborted) settle();
+        const seen = look();
+        if (seen !== undefined || this.#leaving.signal.aborted) settle(seen);
       };
-      const timer = globalThis.setTimeout(settle, milliseconds);
+      const timer = globalThis.setTimeout(() => settle(look()), milliseconds);
       this.#waiting.set(check, eventId);
     });
   }
