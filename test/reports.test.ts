@@ -256,6 +256,7 @@ t.test('a certificate names an honour, and its QR leads to what has become of it
   t.match(await server.ask(pathOf('none')), { status: 404 });
   const moved = addresses[0]?.replace(standing, lapsed) ?? '';
   t.match(await page(moved), /未能核验/, 'a number holds for one honour');
+  await server.readModels.waitFor(server.log.head().position, 10_000);
   const html = await page(`/public/enterprises/${sound}`);
   t.ok(html.includes(`/public/enterprises/${sound}/honours/${standing}/certificate.pdf`), 'the evidence offers it');
   t.notOk(html.includes(`${revoked}/certificate.pdf`));
