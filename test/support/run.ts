@@ -60,7 +60,10 @@ async function runWaiting(): Promise<void> {
   }
 }
 
-/** A file and all that it starts are one group of processes; none is left when it ends, or has taken too long. */
+/**
+ * A file and what it starts are one group of processes: none is left when it ends, or has taken too long. A browser leads a
+ * group of its own, and ends with the pipe by which it is led.
+ */
 async function ran(file: string): Promise<Outcome> {
   const output = join(folder, `${basename(file)}.tap`);
   const env = { ...process.env, TMPDIR: folder, TAP: '1', TAP_CWD: folder, TAP_TIMEOUT: '0' };
@@ -105,7 +108,7 @@ function outcomeOf(file: string, report: string, how: string): Outcome {
     ([text]) => text,
   );
   const whole = how === '0' && summary !== undefined;
-  const where = summary === undefined ? `, within: ${/.*# Subtest: (.*)/s.exec(report)?.[1] ?? 'nothing yet'}` : '';
+  const where = summary === undefined ? `, within: ${/.*# Subtest: ([^\n]*)/s.exec(report)?.[1] ?? 'nothing yet'}` : '';
   return {
     failures: whole ? failures : [...failures, `${file} ended with ${how}${where}`],
     passed: count('pass'),
