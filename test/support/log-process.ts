@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { adapterNamed } from './log-adapters.js';
 import { appended, renamings, streamOf } from './log-events.js';
@@ -47,13 +48,17 @@ async function endless(log: EventLog): Promise<void> {
   await Promise.all(Array.from({ length: 8 }, (_, index) => one(streamOf(index))));
 }
 
-/** As `endless`, in streams in which others write too; a lost race is tried again on what the log holds then. */
+/**
+ * As `endless`, in streams in which others write too; a lost race is tried again on what the log holds then. Between two
+ * tries each stands back for a moment, so that no node is kept out by one that is nearer.
+ */
 async function contend(log: EventLog): Promise<void> {
   const one = async (stream: string): Promise<void> => {
     for (;;) {
       const append = renamings(stream, log.streamVersion(stream), { count: 3 });
       const outcome = await log.append(append);
       if (outcome.outcome === 'appended') say({ position: outcome.position, id: append.events.at(-1)?.id });
+      await setTimeout(50 * Math.random());
     }
   };
   await Promise.all(Array.from({ length: 8 }, (_, index) => one(streamOf(index))));
