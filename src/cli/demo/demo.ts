@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyBaseLogger } from 'fastify';
@@ -57,9 +58,11 @@ export async function demo(
   try {
     const keys = await fill(data, options.enterprises, out);
     await rebuildReadModels(data, { ...out, print: () => undefined });
-    const { host, port, rateLimit, logLevel, name } = settings;
+    const { host, port, rateLimit, logLevel, name, webhookAllow = [] } = settings;
+    const secret = settings.secret ?? randomBytes(32).toString('base64url');
     const offered = roles.map(([role, title]) => ({ name: title, key: keys.get(role) ?? '' }));
-    const serving = await startServing({ data, host, port, rateLimit, logLevel, name }, logger, offered);
+    const place = { data, host, port, rateLimit, logLevel, name, secret, webhookAllow };
+    const serving = await startServing(place, logger, offered);
     introduce(serving.address, keys, out);
     closeWithGrace({ delay: 10_000, logger }, () => serving.close().finally(discard));
   } catch (error) {

@@ -54,7 +54,7 @@ function Applicant({ path, line }: { readonly path: string; readonly line: Appli
       </td>
       <td>
         {since?.says.map((each, index) => (
-          <bdi key={each.en} class={index === 0 ? (since.holds ? 'what faint' : 'what late') : 'detail'}>
+          <bdi key={each.en} class={index === 0 ? (since.holds ? 'what faint' : 'what turned') : 'detail'}>
             {say(each)}
           </bdi>
         ))}
