@@ -6,7 +6,7 @@ import type { AccessKeys } from '../commands/access-keys.js';
 import type { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import type { Rim } from '../commands/rim.js';
 import type { SourceReports } from '../commands/source-reports.js';
-import { takeProcessLock } from '../event-log/process-lock.js';
+import { WorkQueue } from '../event-log/work-queue.js';
 import { ImportFolder } from './import-folder.js';
 import type { AcceptedImport, ImportProgress, ImportRequest } from './import-record.js';
 import { ImportRun } from './import-run.js';
@@ -44,36 +44,39 @@ const tellEvery = 200;
 export class Imports {
   readonly #at: ImportsAt;
   readonly #changes = new EventEmitter<Record<string, []>>().setMaxListeners(0);
-  readonly #stop = new AbortController();
-  readonly #queue: ImportFolder[] = [];
+  readonly #queue: WorkQueue<ImportFolder>;
   #uploads = 0;
   #run: ImportRun | undefined;
-  #working: Promise<void> = Promise.resolve();
-  #unlock: (() => void) | undefined;
   #told = 0;
 
   private constructor(at: ImportsAt) {
     this.#at = at;
     mkdirSync(at.folder, { recursive: true, mode: 0o700 });
+    this.#queue = new WorkQueue({
+      lock: join(at.folder, 'lock'),
+      left: () => ImportFolder.all(at.folder).filter((folder) => this.#isUndone(folder)),
+      work: (folder, signal) => this.#work(folder, signal),
+    });
   }
 
   /** Goes on with what an earlier process left. */
   static open(at: ImportsAt): Imports {
     const imports = new Imports(at);
-    if (!imports.#claim()) at.note('another process imports into this data folder; this one answers about it only');
+    if (!imports.#queue.claim())
+      at.note('another process imports into this data folder; this one answers about it only');
     return imports;
   }
 
   /** Takes a file in: once this resolves, it will be imported. Throws UploadRefused; nothing is kept then. */
   async accept(body: Readable, request: ImportRequest, sender: AcceptedImport['sender']): Promise<ImportStatus> {
-    if (!this.#claim()) throw new UploadRefused('elsewhere');
-    const waiting = this.#queue.length + this.#uploads + (this.#run === undefined ? 0 : 1);
+    if (!this.#queue.claim()) throw new UploadRefused('elsewhere');
+    const waiting = this.#queue.waiting.length + this.#uploads + (this.#run === undefined ? 0 : 1);
     if (waiting >= maxWaiting) throw new UploadRefused('queue-full');
     const folder = new ImportFolder(this.#at.folder, this.#at.rim.newId());
     this.#uploads += 1;
     try {
       await folder.make();
-      const bytes = await receive(body, folder.upload(request.kind), this.#stop.signal);
+      const bytes = await receive(body, folder.upload(request.kind), this.#queue.closing);
       const acceptedAt = new Date(this.#at.rim.now()).toISOString();
       await folder.accept({ ...request, id: folder.id, sender, acceptedAt, bytes });
     } catch (error) {
@@ -82,7 +85,7 @@ export class Imports {
     } finally {
       this.#uploads -= 1;
     }
-    this.#enqueue(folder);
+    this.#queue.add(folder);
     this.#forget();
     return this.#statusOf(folder);
   }
@@ -111,55 +114,38 @@ export class Imports {
 
   /** Resolves when an import has got further; rejects with AbortError on the signal, or when this closes. */
   async changed(id: string, signal: AbortSignal): Promise<void> {
-    await once(this.#changes, id, { signal: AbortSignal.any([signal, this.#stop.signal]) });
+    await once(this.#changes, id, { signal: AbortSignal.any([signal, this.#queue.closing]) });
   }
 
   /** Aborted once this closes. */
   get closing(): AbortSignal {
-    return this.#stop.signal;
+    return this.#queue.closing;
   }
 
   /** Breaks uploads off and lets the rows under way settle; the rest goes on at the next start. */
-  async close(): Promise<void> {
-    this.#stop.abort();
-    await this.#working;
-    this.#unlock?.();
-    this.#unlock = undefined;
+  close(): Promise<void> {
+    return this.#queue.close();
   }
 
-  /** Whether this process is the one that imports; it takes over from one that is gone. */
-  #claim(): boolean {
-    if (this.#unlock !== undefined) return true;
-    if (this.#stop.signal.aborted) return false;
-    this.#unlock = takeProcessLock(join(this.#at.folder, 'lock'));
-    if (this.#unlock === undefined) return false;
-    for (const folder of ImportFolder.all(this.#at.folder)) this.#resume(folder);
-    return true;
-  }
-
-  #resume(folder: ImportFolder): void {
+  /** Whether an import that was taken in is still to be carried out; what was not taken in whole is thrown away. */
+  #isUndone(folder: ImportFolder): boolean {
     try {
-      if (folder.accepted() === undefined) folder.discard();
-      else if (folder.progress().ended === undefined) this.#enqueue(folder);
+      if (folder.accepted() !== undefined) return folder.progress().ended === undefined;
+      folder.discard();
     } catch (error) {
       folder.setAside();
       this.#at.note(`the import ${folder.id} cannot be read and is set aside`, error);
     }
+    return false;
   }
 
-  #enqueue(folder: ImportFolder): void {
-    this.#queue.push(folder);
-    this.#working = this.#working.then(() => this.#work());
-  }
-
-  async #work(): Promise<void> {
-    const folder = this.#stop.signal.aborted ? undefined : this.#queue.shift();
-    const accepted = folder?.accepted();
-    if (folder === undefined || accepted === undefined) return;
+  async #work(folder: ImportFolder, signal: AbortSignal): Promise<void> {
+    const accepted = folder.accepted();
+    if (accepted === undefined) return;
     const { note, ...at } = this.#at;
     try {
       this.#run = new ImportRun(folder, accepted, { ...at, settled: () => this.#tell(folder.id) });
-      await this.#run.toEnd(this.#stop.signal);
+      await this.#run.toEnd(signal);
     } catch (error) {
       note(`the import ${folder.id} was interrupted and goes on when the server starts again`, error);
     }
@@ -181,8 +167,8 @@ export class Imports {
     if (accepted === undefined) throw new Error(`the import ${folder.id} is gone`);
     if (this.#run?.id === folder.id) return { accepted, progress: this.#run.progress(), status: 'running' };
     const progress = folder.progress();
-    if (this.#unlock === undefined) return { accepted, progress, status: progress.ended ?? 'running' };
-    const waits = this.#queue.some(({ id }) => id === folder.id);
+    if (!this.#queue.isOurs) return { accepted, progress, status: progress.ended ?? 'running' };
+    const waits = this.#queue.waiting.some(({ id }) => id === folder.id);
     return { accepted, progress, status: progress.ended ?? (waits ? 'queued' : 'interrupted') };
   }
 

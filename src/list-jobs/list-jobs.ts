@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { JointList } from '../../schemas/vocabularies.js';
 import type { Rim } from '../commands/rim.js';
-import { takeProcessLock } from '../event-log/process-lock.js';
+import { WorkQueue } from '../event-log/work-queue.js';
 import type { ResolvedAxes } from '../queries/axes.js';
 import { type JudgingSources, judgedRow, judgingAxes } from '../queries/judged-lists.js';
 import { enterprises } from '../read-models/builder.js';
@@ -54,19 +54,21 @@ const atOnce = 25;
 export class ListJobs {
   readonly #at: ListJobsAt;
   readonly #files: JobFiles;
-  readonly #stop = new AbortController();
-  readonly #waiting: ListJob[] = [];
+  readonly #queue: WorkQueue<ListJob>;
   /** How jobs ended that could not be written down; a next process makes them again. */
   readonly #unwritten = new Map<string, Ended>();
   #run: Run | undefined;
-  #working: Promise<void> = Promise.resolve();
-  #unlock: (() => void) | undefined;
 
   /** Goes on with what an earlier process left. */
   constructor(at: ListJobsAt) {
     this.#at = at;
     this.#files = new JobFiles(at.folder);
-    this.#claim();
+    this.#queue = new WorkQueue({
+      lock: join(at.folder, 'lock'),
+      left: () => this.#undone(),
+      work: (job, signal) => this.#work(job, signal),
+    });
+    this.#queue.claim();
   }
 
   /**
@@ -74,13 +76,13 @@ export class ListJobs {
    * another process does them.
    */
   accept({ list, axes, sender }: AskedJob): JobState | undefined {
-    if (!this.#claim() || this.#waiting.length >= maxWaiting) return undefined;
-    const own = this.#waiting.filter((job) => job.sender.department === sender.department);
+    if (!this.#queue.claim() || this.#queue.waiting.length >= maxWaiting) return undefined;
+    const own = this.#queue.waiting.filter((job) => job.sender.department === sender.department);
     if (own.length >= mostOfOne) return undefined;
     const { rim } = this.#at;
     const job = { id: rim.newId(), list, axes, sender, acceptedAt: new Date(rim.now()).toISOString() };
     this.#files.keep(job);
-    this.#enqueue(job);
+    this.#queue.add(job);
     this.#forget();
     return this.find(job.id);
   }
@@ -102,38 +104,20 @@ export class ListJobs {
   }
 
   /** Breaks off; what is not done is done after the next start. */
-  async close(): Promise<void> {
-    this.#stop.abort();
-    await this.#working;
-    this.#unlock?.();
-    this.#unlock = undefined;
+  close(): Promise<void> {
+    return this.#queue.close();
   }
 
-  /** Whether this process is the one that does them; it takes over from one that is gone. */
-  #claim(): boolean {
-    if (this.#unlock !== undefined) return true;
-    if (this.#stop.signal.aborted) return false;
-    this.#unlock = takeProcessLock(join(this.#at.folder, 'lock'));
-    if (this.#unlock === undefined) return false;
-    for (const id of this.#files.ids()) {
-      const job = this.#files.find(id);
-      if (job !== undefined && job.ended === undefined) this.#enqueue(job);
-    }
-    return true;
+  #undone(): readonly ListJob[] {
+    const jobs = this.#files.ids().map((id) => this.#files.find(id));
+    return jobs.filter((job) => job !== undefined).filter(({ ended }) => ended === undefined);
   }
 
-  #enqueue(job: ListJob): void {
-    this.#waiting.push(job);
-    this.#working = this.#working.then(() => this.#work());
-  }
-
-  async #work(): Promise<void> {
-    const job = this.#stop.signal.aborted ? undefined : this.#waiting.shift();
-    if (job === undefined) return;
+  async #work(job: ListJob, signal: AbortSignal): Promise<void> {
     const run = { id: job.id, looked: 0, found: 0 };
     this.#run = run;
     try {
-      if (await this.#find(job, run)) this.#files.keep({ ...job, ended: this.#ended(run, 'done') });
+      if (await this.#find(job, run, signal)) this.#files.keep({ ...job, ended: this.#ended(run, 'done') });
     } catch (error) {
       this.#at.note(`the list of job ${job.id} cannot be made`, error);
       this.#fail(job, run);
@@ -161,8 +145,7 @@ export class ListJobs {
   }
 
   /** Judges every enterprise and writes down the codes of those that are on the list; answers whether it got to the end. */
-  async #find({ id, list, axes: asked }: ListJob, run: Run): Promise<boolean> {
-    const { signal } = this.#stop;
+  async #find({ id, list, axes: asked }: ListJob, run: Run, signal: AbortSignal): Promise<boolean> {
     const file = await open(this.#files.codesFile(id), 'w', 0o600);
     try {
       for (const usccs of enterprises(this.#at.log)) {
