@@ -229,6 +229,14 @@ t.test('departments and keys over HTTP', async (t) => {
   });
   t.match(issued, { status: 201, json: { keyId: /^czj-[0-9a-f]{6}$/, key: /^qcr_czj-[0-9a-f]{6}_[\w-]{43}$/ } });
   t.equal(issued.headers.get('cache-control'), 'no-store');
+  const issueOnce = (scopes: readonly string[]) => {
+    const headers = { 'idempotency-key': 'ticket-7' };
+    return server.ask('/v1/departments/czj/keys', { method: 'POST', key, body: { scopes }, headers });
+  };
+  t.equal((await issueOnce(['record'])).status, 201);
+  t.match(await issueOnce(['record']), { status: 409, json: { code: 'KEY_ISSUED_BEFORE' } }, 'one key, shown once');
+  t.match(await issueOnce(['admin']), { status: 422, json: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  t.equal(server.log.streamVersion('department-czj'), 3, 'enrolled, and two keys');
   t.notOk(JSON.stringify(server.log.readAll(0, 1000)).includes(issued.json.key), 'the log holds only its hash');
   await server.command(A, 'RegisterEnterprise', {}, { key });
   t.equal((await server.ask(`/v1/enterprises/${A}/history`, { key: issued.json.key })).status, 200);

@@ -121,6 +121,11 @@ export const problems = {
     zh: '统一身份认证服务的应答未通过核验，未予登录。请将请求编号告知本系统管理员，或用访问密钥登录。',
   },
   KEY_REQUIRED: { status: 401, en: 'This needs an access key.', zh: '需要访问密钥。' },
+  KEY_ISSUED_BEFORE: {
+    status: 409,
+    en: 'An earlier request with this Idempotency-Key issued the key, which is shown once only. If it never arrived, revoke it and issue another.',
+    zh: '此前已按该 Idempotency-Key 签发过密钥，密钥只显示一次。如未收到，请吊销后另行签发。',
+  },
   SESSION_ENDED: {
     status: 401,
     en: 'You are signed out. Sign in in another window, come back to the page before and send it again; what you filled in is still there.',

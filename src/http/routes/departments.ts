@@ -5,7 +5,9 @@ import { eventTypes } from '../../../schemas/events.js';
 import { departmentId, keyId } from '../../../schemas/identifiers.js';
 import { scope } from '../../../schemas/scope.js';
 import { requireScope } from '../access.js';
+import { markOf } from '../idempotency.js';
 import { problemDetails } from '../problem-details.js';
+import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
@@ -50,7 +52,10 @@ export function departmentRoutes(app: FastifyInstance, { keys }: Registry): void
       const actor = requireScope(request, 'admin');
       const { department } = z.object({ department: departmentId }).parse(request.params);
       const { scopes, until } = keyRequest.parse(request.body);
-      const key = await keys.issue({ department, scopes, until }, { actor, correlationId: request.id });
+      const asked = { department, scopes, until };
+      const mark = markOf(request, actor.key, asked);
+      const key = await keys.issueOnce(asked, { actor, correlationId: request.id, mark });
+      if (key === undefined) throw new Problem('KEY_ISSUED_BEFORE');
       return reply.code(201).header('cache-control', 'no-store').send({ keyId: key.keyId, key: key.text });
     },
   );
