@@ -32,7 +32,7 @@ const A = fictionalUscc(1);
 const B = fictionalUscc(2);
 const C = fictionalUscc(3);
 const listening = /listening on (http:\/\/127\.0\.0\.1:\d+)/;
-const story = await storyFolder(t, 60);
+const story = await storyFolder(t, 40);
 
 const serving = (t: Parameters<typeof startQcr>[0], data: string): Promise<Started> => {
   return startQcr(t, ['--data', data, 'serve'], listening);

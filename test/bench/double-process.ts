@@ -15,7 +15,7 @@ if (log !== undefined) {
   for (let after = 0; after < reader.head().position; after += page) {
     for (const event of reader.readStored(after, page)) {
       const registry = event.position === 1 ? reader.registryId() : undefined;
-      const { id, data, metadata: custom } = proposal(event, { following: 0, registry });
+      const { id, data, metadata: custom } = proposal(event, registry);
       const message = { id, data, metadata, customMetadata: Buffer.from(JSON.stringify(custom)) };
       double.stored.write(`qcr.${event.stream}`, event.version - 2, [message]);
     }

@@ -7,6 +7,7 @@ import type {
   ReadStreamOptions,
   SubscribeToAllOptions,
 } from '@eventstore/db-client';
+import { clusterMetadata } from '../../../schemas/cluster-message.js';
 import type { ClusterAddress } from './address.js';
 import { ClusterFault, faultOf } from './fault.js';
 import { Inbox } from './inbox.js';
@@ -230,5 +231,6 @@ function newsOf(told: News | AllStreamResolvedEvent): readonly News[] {
 function delivered(event: NonNullable<AllStreamResolvedEvent['event']>): Delivered {
   const { id, streamId: stream, revision, data, metadata, position: place } = event;
   const bytes = data instanceof Uint8Array ? data : Buffer.from(JSON.stringify(data));
-  return { id, stream, version: Number(revision) + 1, data: bytes, metadata, place };
+  const beside = clusterMetadata.safeParse(metadata).data;
+  return { id, stream, version: Number(revision) + 1, data: bytes, beside, place };
 }

@@ -1,4 +1,4 @@
-import { clusterHeading, clusterMetadata } from '../../../schemas/cluster-message.js';
+import { clusterHeading } from '../../../schemas/cluster-message.js';
 import { type CheckedEvent, checked, StoredEventRefused } from '../checked-event.js';
 import { encode } from '../codec.js';
 import type { Append, StoredEvent } from '../event-log.js';
@@ -15,25 +15,39 @@ export interface Received {
 
 type Stored = Omit<StoredEvent, 'position'>;
 
-interface Beside {
-  readonly following: number;
-  readonly registry: string | undefined;
+/** What of an event is repeated where the cluster's own tools look for it. */
+interface Heading {
+  readonly id: string;
+  readonly type: string;
+  readonly correlationId?: string | undefined;
+  readonly causationId?: string | undefined;
 }
 
 /** The events of an append. Throws where the embedded log would: on what canonical JSON cannot carry, or misplaced. */
 export function proposals({ stream, expectedVersion, events }: Append, registry?: string): readonly Proposed[] {
   return events.map((event, index) => {
     refuseMisplaced(event, stream, expectedVersion + 1 + index);
-    return proposal(encode(event), { following: events.length - 1 - index, registry });
+    return message(encode(event), event, { following: events.length - 1 - index, registry });
   });
+}
+
+/** An event that travels verbatim. It waits for no other: what was seen whole before is not to be held back now. */
+export function proposal(stored: Stored, registry: string | undefined): Proposed {
+  return message(stored, clusterHeading.parse(JSON.parse(stored.body)), { following: 0, registry });
+}
+
+interface Standing {
+  /** How many events of the same append come after it. */
+  readonly following: number;
+  readonly registry: string | undefined;
 }
 
 /**
  * A stored event as a message. Its bytes are what is committed to, so they travel as such: JSON that the client parses
  * would come back as other bytes. Salt and commitment stand beside it.
  */
-export function proposal({ body, salt, commitment }: Stored, { following, registry }: Beside): Proposed {
-  const { id, type, correlationId, causationId } = clusterHeading.parse(JSON.parse(body));
+function message({ body, salt, commitment }: Stored, heading: Heading, { following, registry }: Standing): Proposed {
+  const { id, type, correlationId, causationId } = heading;
   const metadata = {
     ...(correlationId === undefined ? {} : { $correlationId: correlationId }),
     ...(causationId === undefined ? {} : { $causationId: causationId }),
@@ -45,25 +59,20 @@ export function proposal({ body, salt, commitment }: Stored, { following, regist
   return { id, type, data: Buffer.from(body, 'utf8'), metadata };
 }
 
-/** How many messages of the same append come after it; none after one that the registry did not write. */
-export function followingOf({ metadata }: Delivered): number {
-  return clusterMetadata.safeParse(metadata).data?.following ?? 0;
-}
-
 /** What a delivered message holds, at the position that it gets. Throws StoredEventRefused: nothing may stand behind it. */
-export function received(message: Delivered, prefix: string, position: number): Received {
-  const metadata = clusterMetadata.safeParse(message.metadata);
-  if (!metadata.success) throw new StoredEventRefused(position, `${message.stream}: it was not written by a registry`);
-  const { salt, commitment, registry } = metadata.data;
+export function received(told: Delivered, prefix: string, position: number): Received {
+  const { beside } = told;
+  if (beside === undefined) throw new StoredEventRefused(position, `${told.stream}: it was not written by a registry`);
+  const { salt, commitment, registry } = beside;
   const stored: StoredEvent = {
     position,
-    body: Buffer.from(message.data).toString('utf8'),
+    body: Buffer.from(told.data).toString('utf8'),
     salt: Buffer.from(salt, 'hex'),
     commitment: Buffer.from(commitment, 'hex'),
   };
   const event = checked(stored, position);
   const says = `${prefix}${event.stream} ${event.version} ${event.id}`;
-  const lies = `${message.stream} ${message.version} ${message.id}`;
+  const lies = `${told.stream} ${told.version} ${told.id}`;
   if (says !== lies) throw new StoredEventRefused(position, `it says ${says} and lies at ${lies}`);
   return { event, registry };
 }

@@ -1,3 +1,5 @@
+import type { Beside } from '../../../schemas/cluster-message.js';
+
 /** A place in $all: only to go on from, never shown and never counted with. */
 export interface LogPlace {
   readonly commit: bigint;
@@ -10,7 +12,8 @@ export interface Delivered {
   readonly stream: string;
   readonly version: number;
   readonly data: Uint8Array;
-  readonly metadata: unknown;
+  /** What its registry wrote beside it; undefined where no registry wrote it. */
+  readonly beside: Beside | undefined;
   readonly place: LogPlace;
 }
 

@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import { clusterHeading } from '../../../schemas/cluster-message.js';
 import { StoredEventRefused } from '../checked-event.js';
 import type { Cluster } from './cluster.js';
-import { followingOf } from './message.js';
 import type { Delivered, LogPlace, News } from './news.js';
 import type { Patience } from './patience.js';
 import type { Replica } from './replica.js';
@@ -124,7 +123,8 @@ export class Replication {
     for (const each of news) {
       if (each.told === 'event') {
         this.#held.push(each.event);
-        if (followingOf(each.event) === 0) whole = this.#held.length;
+        // What no registry wrote waits for nothing: it is refused.
+        if ((each.event.beside?.following ?? 0) === 0) whole = this.#held.length;
       } else if (each.told === 'checkpoint') reached = each.place;
       else caughtUpAt = each.at;
     }

@@ -45,9 +45,7 @@ export class ClusterSink implements StoredEventSink {
     const call = {
       stream: `${prefix}${stream}`,
       expectedVersion: version - 1,
-      events: run.map((event) =>
-        proposal(event, { following: 0, registry: event.position === 1 ? registry : undefined }),
-      ),
+      events: run.map((event) => proposal(event, event.position === 1 ? registry : undefined)),
     };
     const outcome = await written(cluster, call, patience);
     if (outcome !== 'written') {
