@@ -1,18 +1,9 @@
 import type Database from 'better-sqlite3';
 import { type CheckedEvent, StoredEventRefused } from './checked-event.js';
 
-interface KnownStream {
-  readonly id: number;
-  readonly version: number;
-}
-
-const remembered = 50_000;
-
 /** The rows of a log that takes events verbatim. Whoever uses it opens the transaction. */
 export class StoredRows {
   readonly #statements;
-  /** Streams written to, as they are for as long as the head is the one that was written last. */
-  readonly #streams = new Map<string, KnownStream>();
   #position = 0;
   #knownSince = 0;
 
@@ -29,31 +20,23 @@ export class StoredRows {
   /** Goes on behind what the file holds now: another process may have written, or the last transaction have failed. */
   resume(): void {
     const head = this.#statements.head.get();
-    const position = head?.position ?? 0;
-    if (position !== this.#position || this.#streams.size >= remembered) this.#streams.clear();
-    this.#position = position;
+    this.#position = head?.position ?? 0;
     this.#knownSince = head?.running_max ?? 0;
   }
 
   /** Throws StoredEventRefused when the event is not the next of its stream, or its id is taken. */
   insert(event: CheckedEvent): void {
     const { position, salt, commitment, body, stream, version, commandKey } = event;
-    const { taken, insert } = this.#statements;
-    const { id: streamId, version: last } = this.#streams.get(stream) ?? this.#stream(stream);
+    const { streamId, newStream, version: lastVersion, taken, insert } = this.#statements;
+    const known = streamId.get(stream) ?? Number(newStream.run(stream).lastInsertRowid);
+    const last = lastVersion.get(known) ?? 0;
     if (version !== last + 1) throw new StoredEventRefused(position, `${stream} has version ${version} after ${last}`);
     const id = Buffer.from(event.id.replaceAll('-', ''), 'hex');
     if (taken.get(id) !== undefined) throw new StoredEventRefused(position, `the id ${event.id} was used before`);
     this.#position = position;
     this.#knownSince = Math.max(this.#knownSince, event.recordedAt);
     const command = commandKey === undefined ? null : Buffer.from(commandKey, 'hex');
-    insert.run(position, streamId, version, id, command, this.#knownSince, salt, commitment, body);
-    this.#streams.set(stream, { id: streamId, version });
-  }
-
-  #stream(name: string): KnownStream {
-    const { streamId, newStream, version } = this.#statements;
-    const id = streamId.get(name) ?? Number(newStream.run(name).lastInsertRowid);
-    return { id, version: version.get(id) ?? 0 };
+    insert.run(position, known, version, id, command, this.#knownSince, salt, commitment, body);
   }
 }
 
