@@ -25,10 +25,21 @@ export class WorkQueue<T> {
   claim(): boolean {
     if (this.#unlock !== undefined) return true;
     if (this.#stop.signal.aborted) return false;
-    this.#unlock = takeProcessLock(this.#at.lock);
-    if (this.#unlock === undefined) return false;
-    for (const piece of this.#at.left()) this.add(piece);
+    const unlock = takeProcessLock(this.#at.lock);
+    if (unlock === undefined) return false;
+    for (const piece of this.#left(unlock)) this.add(piece);
+    this.#unlock = unlock;
     return true;
+  }
+
+  /** Where it cannot be told what is left, the lock is let go of, so that it is asked again. */
+  #left(unlock: () => void): readonly T[] {
+    try {
+      return this.#at.left();
+    } catch (error) {
+      unlock();
+      throw error;
+    }
   }
 
   /** Whether this process was the one when it was last asked. */

@@ -123,8 +123,8 @@ export const problems = {
   KEY_REQUIRED: { status: 401, en: 'This needs an access key.', zh: '需要访问密钥。' },
   KEY_ISSUED_BEFORE: {
     status: 409,
-    en: 'An earlier request with this Idempotency-Key issued the key, which is shown once only. If it never arrived, revoke it and issue another.',
-    zh: '此前已按该 Idempotency-Key 签发过密钥，密钥只显示一次。如未收到，请吊销后另行签发。',
+    en: 'An earlier request with this Idempotency-Key issued the key, which is shown once only. If it never arrived, find its id on the page of departments or by qcr keys list, revoke it, and issue another.',
+    zh: '此前已按该 Idempotency-Key 签发过密钥，密钥只显示一次。如未收到，请在“部门与密钥”页或用 qcr keys list 查出编号，吊销后另行签发。',
   },
   SESSION_ENDED: {
     status: 401,

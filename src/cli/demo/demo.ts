@@ -58,11 +58,11 @@ export async function demo(
   try {
     const keys = await fill(data, options.enterprises, out);
     await rebuildReadModels(data, { ...out, print: () => undefined });
-    const { host, port, rateLimit, logLevel, name, webhookAllow = [] } = settings;
-    const secret = settings.secret ?? randomBytes(32).toString('base64url');
+    const { host, port, rateLimit, logLevel, name } = settings;
+    // Its own, never that of a registry on the same machine: whoever tries the demo could sign in its name.
+    const secret = randomBytes(32).toString('base64url');
     const offered = roles.map(([role, title]) => ({ name: title, key: keys.get(role) ?? '' }));
-    const place = { data, host, port, rateLimit, logLevel, name, secret, webhookAllow };
-    const serving = await startServing(place, logger, offered);
+    const serving = await startServing({ data, host, port, rateLimit, logLevel, name, secret }, logger, offered);
     introduce(serving.address, keys, out);
     closeWithGrace({ delay: 10_000, logger }, () => serving.close().finally(discard));
   } catch (error) {

@@ -27,7 +27,7 @@ interface Heading {
 export function proposals({ stream, expectedVersion, events }: Append, registry?: string): readonly Proposed[] {
   return events.map((event, index) => {
     refuseMisplaced(event, stream, expectedVersion + 1 + index);
-    return message(encode(event), event, { following: events.length - 1 - index, registry });
+    return message(encode(event), clusterHeading.parse(event), { following: events.length - 1 - index, registry });
   });
 }
 

@@ -43,6 +43,7 @@ export function departmentRoutes(app: FastifyInstance, { keys }: Registry): void
       schema: {
         tags: ['departments'],
         summary: '签发访问密钥 Issue an access key',
+        headers: z.object({ 'idempotency-key': z.string().optional() }),
         params: z.object({ department: departmentId }),
         body: keyRequest,
         response: { 201: issued, ...errors },

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { Refusal } from '../../domain/refusal.js';
-import { policyEvents } from '../../event-log/policy-events.js';
 import { viewerOf } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { profileAnswer, profileHead } from '../../http/answers.js';
@@ -10,7 +9,6 @@ import { knownAt, ruleVersion } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { etagOf } from '../../http/etag.js';
 import { Problem } from '../../http/problems.js';
-import { rulesInForce } from '../../policy/adoptions.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
@@ -22,7 +20,7 @@ import { ProfilePage, profileRest } from '../pages/profile-page.js';
 import { readFields } from '../query.js';
 import type { Sources } from '../sources.js';
 import { namesOf } from '../views/names.js';
-import { type ProfileTop, profileTop, profileView } from '../views/profile.js';
+import { profileTop, profileView } from '../views/profile.js';
 
 const publicly = z.object({ validAt: calendarDay.optional() });
 const asked = publicly.extend({
@@ -69,13 +67,12 @@ function answerProfile(
   noteRead(request, { usccs: [uscc], purpose: query.purpose, axes, result });
   reply.header('qcr-viewer', viewer.sight);
   if (answer === undefined) throw new Refusal('ENTERPRISE_UNKNOWN');
-  const now = isNow ? { day: axes.validAt, position: axes.knownAt } : nowOf(registry);
-  const rules = rulesInForce(policyEvents(registry.log), { day: now.day, knownAt: now.position });
+  const { rules, headDay } = resolveAxes(registry.log, {});
   const top = profileTop({
     profile: profileHead.parse(JSON.parse(headOf(answer))),
     axes,
     sight: viewer.sight,
-    now,
+    now: { day: headDay, position: registry.readModels.checkpoint().position },
     purpose: query.purpose,
     names: namesOf(rules, authentication),
   });
@@ -84,11 +81,6 @@ function answerProfile(
     const profile = profileAnswer.parse(JSON.parse(answer.body.toString()));
     yield* profileRest({ ...page, view: profileView(top, profile) });
   });
-}
-
-/** The last day opened, and the position that stands for now. */
-function nowOf({ log, readModels }: Sources['registry']): ProfileTop['now'] {
-  return { day: resolveAxes(log, {}).headDay, position: readModels.checkpoint().position };
 }
 
 function answerHistory(
