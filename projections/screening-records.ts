@@ -33,7 +33,7 @@ function isText(type: EnterpriseEvent['type'], field: string): boolean {
 
 /**
  * The records of a state as they are stored: id, type and what is asked of each, in log order. Undefined where nothing
- * may be seen: such a code is as unknown as one of which nothing was ever recorded.
+ * may be seen: nobody can tell such a code from one of which nothing was ever recorded.
  */
 export function storedRecords({ events, records }: EnterpriseState): string | undefined {
   if (events.length === 0) return undefined;

@@ -11,7 +11,7 @@ export const clusterMetadata = z.looseObject({
   following: z.int().nonnegative(),
   registry: uuid.optional(),
 });
-export type Beside = z.infer<typeof clusterMetadata>;
+export type ClusterMetadata = z.infer<typeof clusterMetadata>;
 
 /** What of the body is repeated where the cluster's own tools look for it; the rest of any event passes. */
 export const clusterHeading = z.looseObject({

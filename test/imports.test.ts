@@ -12,6 +12,7 @@ import { AccessKeys } from '../src/commands/access-keys.js';
 import { registryActor } from '../src/commands/days.js';
 import { systemRim } from '../src/commands/rim.js';
 import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
+import { WorkQueue } from '../src/event-log/work-queue.js';
 import { type ImportStatus, Imports } from '../src/imports/imports.js';
 import { Tally } from '../src/imports/tally.js';
 import { uploadLimit } from '../src/imports/upload.js';
@@ -522,3 +523,26 @@ async function textOf(stream: AsyncIterable<unknown>): Promise<string> {
   for await (const chunk of stream) whole += String(chunk);
   return whole;
 }
+
+t.test('work is done by one, in order; who cannot tell what is left lets go of the lock', async (t) => {
+  const lock = join(testFolder(t), 'lock');
+  const done: string[] = [];
+  let isReadable = false;
+  const left = (): readonly string[] => {
+    if (!isReadable) throw new Error('the folder cannot be read');
+    return ['left'];
+  };
+  const queue = () => new WorkQueue<string>({ lock, left, work: async (piece) => void done.push(piece) });
+  const [one, other] = [queue(), queue()];
+  t.throws(() => one.claim(), /cannot be read/);
+  isReadable = true;
+  t.same([other.claim(), one.claim()], [true, false]);
+  other.add('new');
+  t.same(other.waiting, ['left', 'new']);
+  await setImmediate();
+  t.same(done, ['left', 'new']);
+  await other.close();
+  t.same([other.claim(), one.claim()], [false, true], 'the next goes on');
+  await one.close();
+  t.same(done, ['left', 'new'], 'but not once it closes');
+});

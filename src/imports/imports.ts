@@ -54,7 +54,7 @@ export class Imports {
     mkdirSync(at.folder, { recursive: true, mode: 0o700 });
     this.#queue = new WorkQueue({
       lock: join(at.folder, 'lock'),
-      left: () => ImportFolder.all(at.folder).filter((folder) => this.#isUndone(folder)),
+      left: () => this.#undone(),
       work: (folder, signal) => this.#work(folder, signal),
     });
   }
@@ -127,16 +127,19 @@ export class Imports {
     return this.#queue.close();
   }
 
-  /** Whether an import that was taken in is still to be carried out; what was not taken in whole is thrown away. */
-  #isUndone(folder: ImportFolder): boolean {
-    try {
-      if (folder.accepted() !== undefined) return folder.progress().ended === undefined;
-      folder.discard();
-    } catch (error) {
-      folder.setAside();
-      this.#at.note(`the import ${folder.id} cannot be read and is set aside`, error);
+  /** Imports to be carried out; what was not taken in whole is thrown away, and what cannot be read set aside. */
+  #undone(): readonly ImportFolder[] {
+    const undone: ImportFolder[] = [];
+    for (const folder of ImportFolder.all(this.#at.folder)) {
+      try {
+        if (folder.accepted() === undefined) folder.discard();
+        else if (folder.progress().ended === undefined) undone.push(folder);
+      } catch (error) {
+        folder.setAside();
+        this.#at.note(`the import ${folder.id} cannot be read and is set aside`, error);
+      }
     }
-    return false;
+    return undone;
   }
 
   async #work(folder: ImportFolder, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { clusterHeading } from '../../../schemas/cluster-message.js';
+import { type ClusterMetadata, clusterHeading } from '../../../schemas/cluster-message.js';
 import { type CheckedEvent, checked, StoredEventRefused } from '../checked-event.js';
 import { encode } from '../codec.js';
 import type { Append, StoredEvent } from '../event-log.js';
@@ -15,39 +15,28 @@ export interface Received {
 
 type Stored = Omit<StoredEvent, 'position'>;
 
-/** What of an event is repeated where the cluster's own tools look for it. */
-interface Heading {
-  readonly id: string;
-  readonly type: string;
-  readonly correlationId?: string | undefined;
-  readonly causationId?: string | undefined;
-}
+/** How many events of the same append come after one, and the identity of the registry on the first. */
+type Standing = Pick<ClusterMetadata, 'following' | 'registry'>;
 
 /** The events of an append. Throws where the embedded log would: on what canonical JSON cannot carry, or misplaced. */
 export function proposals({ stream, expectedVersion, events }: Append, registry?: string): readonly Proposed[] {
   return events.map((event, index) => {
     refuseMisplaced(event, stream, expectedVersion + 1 + index);
-    return message(encode(event), clusterHeading.parse(event), { following: events.length - 1 - index, registry });
+    return message(encode(event), event, { following: events.length - 1 - index, registry });
   });
 }
 
-/** An event that travels verbatim. It waits for no other: what was seen whole before is not to be held back now. */
+/** An event that travels verbatim. It counts as the last of its append: a copy may stop between any two events. */
 export function proposal(stored: Stored, registry: string | undefined): Proposed {
-  return message(stored, clusterHeading.parse(JSON.parse(stored.body)), { following: 0, registry });
-}
-
-interface Standing {
-  /** How many events of the same append come after it. */
-  readonly following: number;
-  readonly registry: string | undefined;
+  return message(stored, JSON.parse(stored.body), { following: 0, registry });
 }
 
 /**
  * A stored event as a message. Its bytes are what is committed to, so they travel as such: JSON that the client parses
  * would come back as other bytes. Salt and commitment stand beside it.
  */
-function message({ body, salt, commitment }: Stored, heading: Heading, { following, registry }: Standing): Proposed {
-  const { id, type, correlationId, causationId } = heading;
+function message({ body, salt, commitment }: Stored, event: unknown, { following, registry }: Standing): Proposed {
+  const { id, type, correlationId, causationId } = clusterHeading.parse(event);
   const metadata = {
     ...(correlationId === undefined ? {} : { $correlationId: correlationId }),
     ...(causationId === undefined ? {} : { $causationId: causationId }),

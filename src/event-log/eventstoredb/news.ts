@@ -1,4 +1,4 @@
-import type { Beside } from '../../../schemas/cluster-message.js';
+import type { ClusterMetadata } from '../../../schemas/cluster-message.js';
 
 /** A place in $all: only to go on from, never shown and never counted with. */
 export interface LogPlace {
@@ -13,7 +13,7 @@ export interface Delivered {
   readonly version: number;
   readonly data: Uint8Array;
   /** What its registry wrote beside it; undefined where no registry wrote it. */
-  readonly beside: Beside | undefined;
+  readonly beside: ClusterMetadata | undefined;
   readonly place: LogPlace;
 }
 
