@@ -28,7 +28,7 @@ export async function pageRows({ place, small, rounds }: Bench): Promise<readonl
   await server.stop();
   return [
     {
-      work: `until the head of the profile page of an enterprise with ${facts} facts is there to paint`,
+      work: `until the head of the profile page of an enterprise with ${facts} facts, asked for now and then, is there to paint`,
       against: 'its JSON, whole',
       unit: 'ms',
       ...compared,
