@@ -22,20 +22,27 @@ export interface SearchRow {
 export const SYLLABLES_KEPT = 12;
 export const INITIALS_KEPT = 8;
 
-customPinyin({ 分行: 'fen hang', 支行: 'zhi hang' });
-
 /** The row of an enterprise; undefined for what is not found by name. */
 export function searchRow({ uscc, state, day }: EnterpriseView): SearchRow | undefined {
   const { name } = registrationOn(state, day);
   if (name === undefined || isSoleTrader(uscc)) return undefined;
   const names = allNames(state);
-  const spoken = names.map((each) => pinyin(each, { toneType: 'none', type: 'array', nonZh: 'consecutive' }));
+  const spoken = names.map(wordsOf);
   return {
     name,
     characters: names.map(charactersOf).join(' 0 '),
     syllables: spoken.flatMap((words) => suffixes(words.map(letters), SYLLABLES_KEPT)).join(' '),
     initials: spoken.flatMap((words) => suffixes(words.map(initial), INITIALS_KEPT)).join(' '),
   };
+}
+
+let readsBranches = false;
+
+/** The syllables of a name. What its dictionary is taught makes the library rebuild it, which only those pay who read names. */
+function wordsOf(name: string): readonly string[] {
+  if (!readsBranches) customPinyin({ 分行: 'fen hang', 支行: 'zhi hang' });
+  readsBranches = true;
+  return pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
 }
 
 /** Every name the unit itself goes or went by. */

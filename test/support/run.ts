@@ -20,6 +20,8 @@ import { pipeline } from 'node:stream/promises';
  */
 const named = process.argv.slice(2).map((file) => file.replace(/^(dist\/)?/, 'dist/').replace(/\.ts$/, '.js'));
 const files = named.length > 0 ? named : testFiles();
+/** Traces of the files that are named lead to their sources; in a run of all, reading the maps would be a tenth of it. */
+const traced = named.length > 0 ? ['--enable-source-maps'] : [];
 const minutes = process.env.QCR_TEST_LONG === undefined ? 20 : 60;
 
 /** Where the whole run keeps its files; open, as /tmp is, to whoever a test runs `qcr` as. */
@@ -41,7 +43,7 @@ interface Outcome {
 
 const outcomes: Outcome[] = [];
 /** One more than there are processors: a test that waits for a process, or a browser, leaves its own idle. */
-const jobs = Math.min(3, availableParallelism() + 1);
+const jobs = Math.min(4, availableParallelism() + 2);
 await Promise.all(Array.from({ length: jobs }, runWaiting));
 
 for (const { failures } of outcomes) for (const failure of failures) say(failure);
@@ -67,7 +69,7 @@ async function runWaiting(): Promise<void> {
 async function ran(file: string): Promise<Outcome> {
   const output = join(folder, `${basename(file)}.tap`);
   const env = { ...process.env, TMPDIR: folder, TAP: '1', TAP_CWD: folder, TAP_TIMEOUT: '0' };
-  const child = spawn(process.execPath, ['--enable-source-maps', file], {
+  const child = spawn(process.execPath, [...traced, file], {
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
