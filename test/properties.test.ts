@@ -20,7 +20,7 @@ import { cast, randomStory, storyDays, told, withdrawals } from './support/rando
 import { ThreadlessLog } from './support/threadless-log.js';
 import { withdrawnAt } from './support/withdrawn.js';
 
-const numRuns = process.env.QCR_TEST_LONG === undefined ? 30 : 1000;
+const numRuns = process.env.QCR_TEST_LONG === undefined ? 20 : 1000;
 const archive: Viewer = { sight: 'archive' };
 const below: readonly Viewer[] = [
   { sight: 'public' },
