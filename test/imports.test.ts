@@ -13,6 +13,7 @@ import { registryActor } from '../src/commands/days.js';
 import { systemRim } from '../src/commands/rim.js';
 import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
 import { WorkQueue } from '../src/event-log/work-queue.js';
+import { eventStream } from '../src/http/event-stream.js';
 import { type ImportStatus, Imports } from '../src/imports/imports.js';
 import { Tally } from '../src/imports/tally.js';
 import { uploadLimit } from '../src/imports/upload.js';
@@ -397,6 +398,17 @@ t.test('a key that ends ends its imports', async (t) => {
   const { progress, status } = await ended(after, accepted.id);
   t.match({ status, progress }, { status: 'failed', progress: { failure: { code: 'SENDER_KEY_ENDED' } } });
   t.ok(new Tally(progress.counts).read < 1500);
+});
+
+t.test('progress is told until the key ends with which it is watched', async (t) => {
+  const watched = { look: () => 7, idOf: String, isLast: () => false, changed: async () => undefined };
+  const holds = [true, true, false];
+  const { signal: gone } = new AbortController();
+  const stillHolds = async () => holds.shift() ?? false;
+  t.equal(
+    await textOf(eventStream(watched, { lastSeen: undefined, gone, stillHolds })),
+    'id: 7\nevent: progress\ndata: 7\n\n',
+  );
 });
 
 t.test('one process imports into a data folder; when it is gone another takes over', async (t) => {

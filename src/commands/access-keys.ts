@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { dayInShanghai } from '../../schemas/day.js';
 import type { DataOf, Fact } from '../../schemas/events.js';
 import type { Scope } from '../../schemas/scope.js';
@@ -25,7 +25,7 @@ export interface IssuedKey {
 
 /** What is stored of a key: SHA-256 of its whole text. */
 export function keyHash(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }
 
 /** 部门与访问密钥: enrols departments, issues and revokes their keys. */

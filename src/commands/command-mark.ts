@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../schemas/canonical.js';
 import type { CommandMark } from '../../schemas/envelope.js';
 import type { RecordedEvent } from '../../schemas/events.js';
@@ -28,5 +28,5 @@ export function repeatedEvents(reader: EventReader, mark: CommandMark | undefine
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }

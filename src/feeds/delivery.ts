@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { WebhookName } from '../commands/webhooks.js';
 import type { Webhook } from '../domain/webhooks.js';
 import { listStateAt } from '../queries/joint-lists.js';
@@ -48,5 +48,5 @@ export function deliveryAfter(
 
 function deliveryId({ department, subscription }: WebhookName, what: string): string {
   const text = [department, subscription, what].join('\0');
-  return `msg_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+  return `msg_${hash('sha256', text).slice(0, 32)}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessEntry, AccessLog } from '../access-log/access-log.js';
 import type { ResolvedAxes } from '../queries/axes.js';
@@ -102,5 +102,5 @@ function resultOf(reply: FastifyReply, payload: unknown): string | undefined {
   const etag = reply.getHeader('etag');
   if (typeof etag === 'string') return etag.replace(/^W\//, '').replaceAll('"', '');
   if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return undefined;
-  return createHash('sha256').update(payload).digest('hex').slice(0, 16);
+  return hash('sha256', payload).slice(0, 16);
 }

@@ -12,15 +12,23 @@ interface Watcher {
   /** Last-Event-ID, when it comes back after a broken connection. */
   readonly lastSeen: string | undefined;
   readonly gone: AbortSignal;
+  /** Whether the key or session with which it began still holds. */
+  readonly stillHolds: () => Promise<boolean>;
 }
 
 /** Shorter than the minute after which proxies give up on a silent connection. */
 const heartbeat = 15_000;
 
-/** text/event-stream (WHATWG HTML, Server-sent events): each state as JSON until the last one, and a comment as heartbeat. */
-export async function* eventStream<T>(watched: Watched<T>, { lastSeen, gone }: Watcher): AsyncGenerator<string> {
+/**
+ * text/event-stream (WHATWG HTML, Server-sent events): each state as JSON until the last one, and a comment as heartbeat.
+ * It ends with the key or session of its reader.
+ */
+export async function* eventStream<T>(
+  watched: Watched<T>,
+  { lastSeen, gone, stillHolds }: Watcher,
+): AsyncGenerator<string> {
   let seen = lastSeen;
-  while (!gone.aborted) {
+  while (!gone.aborted && (await stillHolds())) {
     const state = watched.look();
     const id = watched.idOf(state);
     if (id !== seen) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A file that pages refer to. Its address changes with its content, so it may be kept for ever. */
@@ -35,7 +35,7 @@ const types = {
 } as const;
 
 function asset(name: string, extension: keyof typeof types, body: Buffer): Asset {
-  const digest = createHash('sha256').update(body).digest('hex').slice(0, 12);
+  const digest = hash('sha256', body).slice(0, 12);
   return { address: `/assets/${name}.${digest}.${extension}`, type: types[extension], body };
 }
 

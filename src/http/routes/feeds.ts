@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Fed, FeedBatch } from '../../queries/list-feed.js';
@@ -85,5 +85,5 @@ async function answerFeed(
 /** A batch is the same while it ends at the same cursor, and of each of its changes as much may be told. */
 function etagOf({ cursor, content }: Fed<FeedBatch>): string {
   const text = `${cursor} ${content.shown}`;
-  return `"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`;
+  return `"${hash('sha256', text).slice(0, 16)}"`;
 }

@@ -74,7 +74,8 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
   const progress = {
     tags,
     summary: '导入进度 Progress as server-sent events',
-    description: 'Each event `progress` is the whole state; the stream ends after the last. Resumes by Last-Event-ID.',
+    description:
+      'Each event `progress` is the whole state; the stream ends after the last, and with the key. Resumes by Last-Event-ID.',
     params: importParams,
     response: { 200: text('text/event-stream'), 204: z.null(), ...errors },
   };
@@ -116,7 +117,11 @@ async function watch(request: FastifyRequest, reply: FastifyReply, registry: Reg
   const lastSeen = request.headers['last-event-id'];
   if (watched.isLast(watched.look()) && watched.idOf(watched.look()) === lastSeen) return reply.code(204).send();
   const gone = AbortSignal.any([left.signal, imports.closing]);
-  const events = eventStream(watched, { lastSeen: typeof lastSeen === 'string' ? lastSeen : undefined, gone });
+  const events = eventStream(watched, {
+    lastSeen: typeof lastSeen === 'string' ? lastSeen : undefined,
+    gone,
+    stillHolds: () => request.stillHolds(),
+  });
   reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
   return reply.send(Readable.from(events));
 }

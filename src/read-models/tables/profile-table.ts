@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type CreditProfile,
   creditProfile,
@@ -95,5 +95,5 @@ export function profileBody(profile: CreditProfile): Buffer {
 
 /** What the ETag says of a body: 8 hex digits. */
 export function digest8(body: Buffer): string {
-  return createHash('sha256').update(body).digest('hex').slice(0, 8);
+  return hash('sha256', body).slice(0, 8);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { matchesNone } from '../../http/etag.js';
@@ -21,7 +21,7 @@ export async function sendPaper(
   paper: Paper,
   press: Press,
 ): Promise<FastifyReply> {
-  const digest = createHash('sha256').update(JSON.stringify(paper)).digest('hex').slice(0, 16);
+  const digest = hash('sha256', JSON.stringify(paper)).slice(0, 16);
   const etag = `"${paper.number}.${digest}"`;
   const kept = { etag, 'cache-control': 'private, no-cache', vary: 'Authorization, Cookie' };
   if (!matchesNone(request.headers['if-none-match'], etag)) return reply.code(304).headers(kept).send();
