@@ -11,6 +11,12 @@ const environment = z.object({
   QCR_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   /** Requests a minute and key (or address): holds off a client gone wild, far above what people do. */
   QCR_RATE_LIMIT: z.coerce.number().int().positive().default(6000),
+  /** Proxies before the registry, by address or network, joined by commas: who comes through them is told by them alone. */
+  QCR_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(listed)
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses or networks'))),
   /** What the registry is called on its pages: each city has a name of its own for it. */
   QCR_NAME: z.string().trim().min(2).max(40).default('质量信用与荣誉登记系统'),
   /** Papers carry the address at which the public reaches the registry; behind a proxy a request does not tell it. */
@@ -35,12 +41,16 @@ const environment = z.object({
   /** What names and signatures are derived from that others must not be able to make; it never leaves the machine. */
   QCR_SECRET: z.string().min(32).optional(),
   /** Webhooks reach public addresses alone, but for networks of the operator's own, such as 10.1.0.0/16, joined by commas. */
-  QCR_WEBHOOK_ALLOW: z.string().default(''),
+  QCR_WEBHOOK_ALLOW: z.string().default('').transform(listed),
   /** The access key of `qcr follow`: on a command line everyone on the machine could read it. */
   QCR_KEY: z.string().min(1).optional(),
   /** Where the log of several nodes is; without it the log is a file of the data folder. */
   EVENTSTOREDB_URL: z.string().trim().min(1).optional(),
 });
+
+function listed(text: string): string[] {
+  return text.split(',').filter((each) => each !== '');
+}
 
 type Environment = z.output<typeof environment>;
 
@@ -65,7 +75,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     publicUrl: data.QCR_PUBLIC_URL?.replace(/\/+$/, ''),
     key: data.QCR_KEY,
     secret: data.QCR_SECRET,
-    webhookAllow: data.QCR_WEBHOOK_ALLOW.split(',').filter((each) => each !== ''),
+    trustedProxies: data.QCR_TRUSTED_PROXIES,
+    webhookAllow: data.QCR_WEBHOOK_ALLOW,
     provider: providerOf(data),
     ...(data.EVENTSTOREDB_URL === undefined ? {} : { cluster: clusterAt(data.EVENTSTOREDB_URL) }),
   };

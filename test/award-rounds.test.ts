@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { policyPack } from '../schemas/policy.js';
+import { Reactions } from '../src/cli/reactions.js';
 import { AwardRounds } from '../src/commands/award-rounds.js';
 import { recordDay, registryActor } from '../src/commands/days.js';
 import { unsettledRounds } from '../src/commands/round-reactor.js';
@@ -16,6 +17,7 @@ import { ReportedSpans } from '../src/event-log/reported-spans.js';
 import { openSqliteLog } from '../src/event-log/sqlite.js';
 import { shippedPacks } from '../src/policy/packs.js';
 import { explainRound, roundOf } from '../src/queries/award-rounds.js';
+import { ReadModels } from '../src/read-models/read-models.js';
 import type { Fields } from './support/enterprise-spec.js';
 import { type Before, interpose } from './support/interposed-log.js';
 import { openKeptRegistry, recorder } from './support/kept-registry.js';
@@ -215,7 +217,7 @@ t.test('what a round refuses', async (t) => {
     () => step.assess(A),
     () => step.notice(A),
     step.end,
-    () => step.decide(B),
+    () => step.decide(A),
   ]) {
     await refuses('a step of a round that was decided', late, 'ROUND_ALREADY_DECIDED');
   }
@@ -361,6 +363,44 @@ t.test('two processes that react to one decision award once', async (t) => {
     [1, 1, 1],
   );
   t.equal(typesOf(log, stream).filter((type) => type === 'RoundClosed').length, 1);
+});
+
+t.test('what could not be recorded after a decision is recorded when it is taken again, or by itself', async (t) => {
+  const { log, rim, spans, acting, folder } = await beforeTheDecision(t);
+  let isFull = true;
+  const full: Before = (_count, { events: [first] }) => {
+    if (isFull && first.type !== 'RoundDecided') throw new Error('the disk is full');
+  };
+  const rounds = new AwardRounds({ log: interpose(log, full), rim, spans });
+  const readModels = await ReadModels.open({ log: join(folder, 'log.sqlite'), folder }, (text) => t.comment(text));
+  t.teardown(() => readModels.close());
+  const heard = new EventEmitter<{ said: [string] }>();
+  const said = (message: string): void => void heard.emit('said', message);
+  const reactions = await Reactions.start({ log, rim, readModels, rounds, said, lookEvery: 5 });
+  const complaint = once(heard, 'said');
+
+  const taken = { documentNo: decision, usccs: [A, B] };
+  await t.rejects(rounds.decide(round, taken, acting), { message: 'the disk is full' });
+  await t.rejects(rounds.decide(round, taken, acting), { message: 'the disk is full' }, 'the same decision goes on');
+  await t.rejects(rounds.decide(round, { ...taken, usccs: [A] }, acting), { code: 'ROUND_ALREADY_DECIDED' });
+  await t.rejects(rounds.decide(round, { ...taken, documentNo: '示〔1〕' }, acting), { code: 'ROUND_ALREADY_DECIDED' });
+  t.match(await complaint, [/^what must follow could not be recorded: the disk is full$/]);
+  t.same([honours(log, A).length, honours(log, B).length], [0, 0]);
+  isFull = false;
+  for await (const { type } of log.follow(0, new AbortController().signal)) if (type === 'RoundClosed') break;
+  await reactions.stop();
+  t.same(typesOf(log, stream).slice(-2), ['RoundDecided', 'RoundClosed']);
+  t.same([honours(log, A).length, honours(log, B).length], [1, 1]);
+  t.match(await rounds.decide(round, taken, acting), { recorded: 0 }, 'and again nothing');
+});
+
+onEveryLog(t, 'a step with more facts than go into one append records all of them', async (t, adapter) => {
+  const { log, rounds, acting } = await openKeptRegistry(t, adapter);
+  await rounds.open(round, terms, acting);
+  const usccs = Array.from({ length: 3000 }, (_, number) => fictionalUscc(number));
+  t.match(await rounds.apply(round, usccs.slice(0, 10), acting), { recorded: 10, version: 11 });
+  t.match(await rounds.apply(round, usccs, acting), { recorded: 2990, version: 3001 });
+  t.same([...roundOf(log, round.programme, round.year).applications.keys()], usccs);
 });
 
 const dyingRound = fileURLToPath(new URL('./support/dying-round.js', import.meta.url));
@@ -509,6 +549,12 @@ t.test('over HTTP, with calendars of working days', async (t) => {
   const { json } = await ask(`${at}/explain`, { key: committee });
   t.match(json.verdicts, [{ uscc: A, reproduced: true, holds: true, stored: { verdict: 'needs-review' } }]);
   t.match(await ask(`${at}/explain`), { status: 401, json: { code: 'KEY_REQUIRED' } });
+  const { entries: reads } = (await ask(`/v1/access-log?uscc=${A}`, { key: admin })).json;
+  t.match(
+    reads.map(({ what }: { what: string }) => what),
+    [`GET ${at}/explain`, `GET ${at}`, `GET ${at}`],
+    'who has read a verdict is found by the applicant',
+  );
 
   for (const year of [2025, 2026]) await post('/v1/award-rounds', { ...round, ...terms, year });
   const list = async (query: string) => (await ask(`/v1/award-rounds?${query}`, { key: committee })).json;

@@ -231,6 +231,12 @@ t.test('a succession that a crash cut in half hides what is repaired, and is com
   await execute(B, 'RepairCredit', { target });
   await sealAndDie(registry, B, C);
   const axes = resolveAxes(registry.log, {});
+  const instant = new Date(registry.rim.now()).toISOString();
+  t.equal(
+    resolveAxes(registry.log, { knownAt: instant }, 1).knownAt,
+    1,
+    'where rows lag behind the log, theirs is now',
+  );
   const types = historyOf(registry.log, { uscc: A, axes, viewer: { sight: 'committee' }, after: 0, limit: 9 })?.lines;
   t.same(
     types?.map(({ type }) => type),

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { sign } from '@fastify/cookie';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -713,6 +715,13 @@ t.test('a file that cannot be taken is refused in words, and what was typed is k
   t.match(await sent('事实.xlsx', Buffer.from('no table')), /^400[\s\S]*只接受 .csv、.ndjson 文件/);
   t.match(await sent('事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^400[\s\S]*文件超过 32 MB/);
   t.match(await sendFile('/imports', '', 'file', '事实.csv', Buffer.from('uscc')), /^401[\s\S]*登录已过期/);
+  const { hostname, port } = new URL(address);
+  const stranger = connect(Number(port), hostname);
+  const head = ['POST /imports HTTP/1.1', 'host: x', 'content-type: multipart/form-data; boundary=x'];
+  stranger.write([...head, 'content-length: 30000000', `origin: ${address}`, '', ''].join('\r\n'));
+  const [answer] = await once(stranger, 'data');
+  t.match(String(answer), /^HTTP\/1\.1 40[13] /, 'what a stranger sends is not even waited for');
+  stranger.destroy();
   t.match(await sendFile('/imports', committee, 'file', '事实.csv', Buffer.alloc(33 * 1024 * 1024)), /^403/);
 });
 

@@ -95,6 +95,7 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
     key: undefined,
     publicUrl: undefined,
     secret: undefined,
+    trustedProxies: [],
     webhookAllow: [],
     provider: undefined,
   };
@@ -114,12 +115,15 @@ t.test('settings, scopes and mappings that it names are there', async (t) => {
     ['QCR_OIDC_CLIENT_LABEL', signInWords.provider.zh],
     ['QCR_SECRET', ''],
     ['QCR_WEBHOOK_ALLOW', ''],
+    ['QCR_TRUSTED_PROXIES', ''],
     ['QCR_NAME', settings.name],
   ]) {
     t.ok(readme.includes(`| ${variable} | ${value === '' ? '' : `${value} `}|`), String(variable));
   }
   for (const code of scope.codes) t.ok(readme.includes(`\`${code}\``), code);
   t.throws(() => readSettings({ QCR_PORT: 'eighty' }), /QCR_PORT/);
+  t.throws(() => readSettings({ QCR_TRUSTED_PROXIES: '10.0.0.0/8,proxy' }), /QCR_TRUSTED_PROXIES.*networks/);
+  t.same(readSettings({ QCR_TRUSTED_PROXIES: '10.0.0.0/8,::1' }).trustedProxies, ['10.0.0.0/8', '::1']);
   t.throws(() => readSettings({ QCR_OIDC_ISSUER: 'https://id.example' }), /QCR_OIDC_AUDIENCE: must be set/);
   const provider = { QCR_OIDC_ISSUER: 'https://id.example', QCR_OIDC_AUDIENCE: 'qcr' };
   t.throws(() => readSettings({ ...provider, QCR_SECRET: 'short' }), /QCR_SECRET/);

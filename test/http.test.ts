@@ -17,7 +17,7 @@ import { type Fault, testClient } from './support/authorization-server.js';
 import { testFolder } from './support/folder.js';
 import { audience, startProvider } from './support/identity-provider.js';
 import { samples } from './support/samples.js';
-import { startServer } from './support/server.js';
+import { startServer, type TestServer } from './support/server.js';
 import { settingsOf, signInServer } from './support/sign-in-server.js';
 import { fictionalUscc, pilotUscc } from './support/uscc.js';
 
@@ -355,6 +355,30 @@ t.test('a rate limit holds off a client gone wild, also one that guesses keys', 
   t.ok(Number(limited.headers.get('retry-after')) > 1, 'until the minute is over');
   t.equal((await server.ask('/v1/nothing')).status, 429, 'also where nothing is');
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 404, 'each key has its own');
+});
+
+t.test('who comes through a proxy that is trusted is told by it, and nobody else is', async (t) => {
+  const trusting = await startServer(t, { rateLimit: 2, trustedProxies: ['127.0.0.0/8'] });
+  const plain = await startServer(t, { rateLimit: 3 });
+  const from = ({ ask }: TestServer, address: string, path = `/v1/enterprises/${A}`) =>
+    ask(path, { headers: { 'x-forwarded-for': address, 'x-forwarded-proto': 'https' } });
+  const statuses = async (server: TestServer) => {
+    const found: number[] = [];
+    for (const last of [1, 1, 1, 2]) found.push((await from(server, `192.0.2.${last}`)).status);
+    return found;
+  };
+  t.same(await statuses(trusting), [404, 404, 429, 404], 'each client is counted by itself');
+  t.same(await statuses(plain), [404, 404, 404, 429], 'a header alone makes nobody another');
+  const metrics = [
+    await from(trusting, '192.0.2.3', '/metrics'),
+    await from(await startServer(t), '192.0.2.3', '/metrics'),
+  ];
+  t.match(metrics, [{ status: 401 }, { status: 401 }], 'what a proxy hands on is not of this machine');
+  const origin = trusting.address.replace('http:', 'https:');
+  const headers = { origin, accept: 'text/html', 'x-forwarded-for': '192.0.2.9', 'x-forwarded-proto': 'https' };
+  const body = new URLSearchParams({ key: await trusting.keyOf('scjg', 'read:profile') });
+  const signedIn = await fetch(`${trusting.address}/sign-in`, { method: 'POST', headers, body, redirect: 'manual' });
+  t.match([signedIn.status, signedIn.headers.get('set-cookie')], [303, /; Secure/], 'TLS ends at the proxy');
 });
 
 t.test('a token of the identity provider stands for a department, as far as it goes, and nobody else', async (t) => {

@@ -272,6 +272,16 @@ onEveryLog(
   },
 );
 
+t.test('http: whoever waits for a change is told nothing once the key has ended', async (t) => {
+  const { record, get, keyOf, keys, rim } = await listServer(t);
+  const key = await keyOf('scjg', 'feed:joint-punishment');
+  const waiting = get('/v1/feeds/joint-punishment?timeout=20000', key);
+  const keyId = /^qcr_([^_]+)_/.exec(key)?.[1] ?? '';
+  await keys.revoke(keyId, { actor: registryActor, correlationId: rim.newId() });
+  await record(A, 'BlacklistEnterprise', unlinked);
+  t.match(await waiting, { status: 401, json: { code: 'KEY_INVALID' } });
+});
+
 t.test('http: a cursor that leads nowhere is told to start again', async (t) => {
   const { record, get, punishment, reward, readModels } = await listServer(t);
   const { position } = await record(A, 'BlacklistEnterprise', unlinked);

@@ -1,6 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
+import Fastify from 'fastify';
 import readXlsxFile from 'read-excel-file/node';
 import t from 'tap';
 import { recordDay } from '../src/commands/days.js';
+import { csvOf } from '../src/http/csv.js';
+import { gzippedStream } from '../src/http/gzip.js';
 import { listServer, unlinked } from './support/list-server.js';
 import { samples } from './support/samples.js';
 import { startServer, type TestServer } from './support/server.js';
@@ -181,6 +185,36 @@ t.test('search: name, former name, code, pinyin and initials; two characters suf
   await server.settle();
   t.same([await find('朝阳'), await find('晨光')], [[A], [A]], 'by both names, with the name of today');
   t.match(await server.ask('/v1/enterprises?q=x'), { status: 400 });
+});
+
+t.test('search: the very name is found however many have it in theirs', async (t) => {
+  const server = await withFacts(t);
+  const { key } = server;
+  const register = (number: number, name: string) =>
+    server.command(fictionalUscc(number), 'RegisterEnterprise', { name, formerNames: [] }, { key });
+  await Promise.all(Array.from({ length: 210 }, (_, number) => register(number, `示例银行第${number}支行`)));
+  await register(300, '示例银行');
+  await server.settle();
+  const { json } = await server.ask(`/v1/enterprises?q=${encodeURIComponent('示例银行')}&limit=1`);
+  t.match(json.items, [{ uscc: fictionalUscc(300) }]);
+});
+
+t.test('a file of which a row cannot be made breaks off, and the server goes on', async (t) => {
+  const app = Fastify();
+  const rows = async function* () {
+    yield ['一'];
+    await setImmediate();
+    throw new Error('the next row cannot be read');
+  };
+  app.get('/', (request, reply) => reply.type('text/csv').send(gzippedStream(request, reply, csvOf(rows()))));
+  app.get('/still', async () => 'here');
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  t.teardown(() => app.close());
+  for (const coding of ['identity', 'gzip']) {
+    const read = async () => (await fetch(address, { headers: { 'accept-encoding': coding } })).text();
+    await t.rejects(read(), { name: 'TypeError' }, `${coding}: it does not look whole`);
+  }
+  t.equal(await (await fetch(`${address}/still`)).text(), 'here');
 });
 
 t.test('lateness: reports are counted against the working days of the pack, by department and type', async (t) => {

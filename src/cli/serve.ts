@@ -7,9 +7,7 @@ import { AwardRounds } from '../commands/award-rounds.js';
 import { EnterpriseCommands } from '../commands/enterprise-commands.js';
 import { Receipts } from '../commands/receipts.js';
 import { systemRim } from '../commands/rim.js';
-import { unsettledRounds } from '../commands/round-reactor.js';
 import { SourceReports } from '../commands/source-reports.js';
-import { settleSuccession } from '../commands/succession.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { ReportedSpans } from '../event-log/reported-spans.js';
 import { buildApp } from '../http/app.js';
@@ -23,6 +21,7 @@ import type { OfferedRole } from '../web/site.js';
 import { dataFiles, openLog } from './data-directory.js';
 import { DayClock } from './day-clock.js';
 import { gentleClose } from './gentle-close.js';
+import { Reactions } from './reactions.js';
 import { watchReceipts } from './receipt-watch.js';
 import { sessionSecret } from './session-secret.js';
 import { type Settings, UsageError } from './settings.js';
@@ -49,8 +48,10 @@ export async function startServing(
   refuseOpenNetwork(log, settings);
   const clock = await DayClock.start({ log, rim: systemRim, said });
   const readModels = await ReadModels.open(dataFiles(settings.data), said);
-  await resumeSuccessions(log, readModels);
-  const commands = new EnterpriseCommands(log, systemRim);
+  const spans = new ReportedSpans(log);
+  const rounds = new AwardRounds({ log, rim: systemRim, spans });
+  const reactions = await Reactions.start({ log, rim: systemRim, readModels, rounds, said });
+  const commands = new EnterpriseCommands(log, systemRim, spans);
   const keys = new AccessKeys(log, systemRim);
   const sourceReports = new SourceReports({ log, rim: systemRim });
   const imports = Imports.open({
@@ -69,9 +70,6 @@ export async function startServing(
     rim: systemRim,
     note: (message, err) => logger.warn({ err }, message),
   });
-  const spans = new ReportedSpans(log);
-  const rounds = new AwardRounds({ log, rim: systemRim, spans });
-  for (const round of unsettledRounds({ log })) await rounds.resume(round);
   const accessLog = new SqliteAccessLog(dataFiles(settings.data).accessLog);
   const registry: Registry = {
     log,
@@ -89,18 +87,18 @@ export async function startServing(
     rim: systemRim,
   };
   const watch = watchReceipts(registry, said);
-  const { name, publicUrl, rateLimit, provider, secret } = settings;
+  const { name, publicUrl, rateLimit, provider, secret, trustedProxies } = settings;
   const pages = consolePages(
     { name, roles, address: publicUrl },
     sessionSecret(dataFiles(settings.data).sessionSecret, secret),
   );
-  const app = await buildApp(registry, { logger, rateLimit, clock, provider, pages });
+  const app = await buildApp(registry, { logger, rateLimit, clock, provider, pages, trustedProxies });
   const sending = webhooks && (await startSending(settings, { ...registry, webhooks, said }));
   const closeGently = gentleClose(app);
   const close = async (): Promise<void> => {
     clock.stop();
     watch.stop();
-    await Promise.all([imports.close(), listJobs.close(), closeGently(), sending?.close()]);
+    await Promise.all([imports.close(), listJobs.close(), closeGently(), sending?.close(), reactions.stop()]);
     accessLog.close();
     await readModels.close();
     await log.close();
@@ -134,12 +132,4 @@ function refuseOpenNetwork(log: EventLog, { host, provider }: Settings): void {
   throw new UsageError(
     `no access key has been issued, so ${host} is refused: run \`qcr keys issue\` first, or stay on 127.0.0.1`,
   );
-}
-
-/** What a crash left between a succession and the reaction to it is done now. */
-async function resumeSuccessions(log: EventLog, readModels: ReadModels): Promise<void> {
-  for (const id of readModels.pendingSuccessions()) {
-    const event = log.eventById(id);
-    if (event?.type === 'EnterpriseSucceeded') await settleSuccession(event, log, systemRim);
-  }
 }

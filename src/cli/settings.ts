@@ -14,6 +14,8 @@ export interface Settings extends RegistryPlace {
   readonly port: number;
   readonly rateLimit: number;
   readonly logLevel: string;
+  /** Addresses and networks of the proxies before the registry. */
+  readonly trustedProxies?: readonly string[];
   readonly name: string;
   /** The address at which the public reaches the registry, without a slash at its end. */
   readonly publicUrl?: string | undefined;

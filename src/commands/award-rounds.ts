@@ -45,8 +45,11 @@ export interface RoundResult {
 
 const attempts = 5;
 
-/** How many applicants are judged before other requests get their turn. */
-const atOnce = 50;
+/** How many applicants are judged, some milliseconds each, before other requests get their turn. */
+const atOnce = 8;
+
+/** A cluster takes a mebibyte at a time; no event of a step that has many is longer than a kilobyte. */
+const appendedAtOnce = 500;
 
 /** 评选轮次: each step loads the round, judges where the step asks for it, decides and appends. */
 export class AwardRounds {
@@ -129,15 +132,26 @@ export class AwardRounds {
   ): Promise<RoundResult> {
     const { log } = this.#keeper;
     const decidedOn = this.#today();
-    await this.#step(round, acting, (state) => {
+    await this.#step(round, acting, async (state) => {
       const winners = [...new Set(usccs)].map((uscc) => ({ uscc, version: log.streamVersion(enterpriseStream(uscc)) }));
-      const screening = this.#screening(state, decidedOn);
-      const veto = screening.named.pack.rounds.municipalHonourVeto.value;
-      return decideRound(state, { documentNo, decidedOn, winners }, (uscc) => {
-        return veto ? failingClause(judgeFromLog(log, uscc, screening)) : undefined;
-      });
+      const vetoes = await this.#vetoes(winners, this.#screening(state, decidedOn));
+      return decideRound(state, { documentNo, decidedOn, winners }, (uscc) => vetoes.get(uscc));
     });
     return this.resume(round);
+  }
+
+  /** The clauses that stand against winners, where the pack gives a veto. */
+  async #vetoes(
+    winners: DataOf<'RoundDecided'>['winners'],
+    screening: Screening,
+  ): Promise<ReadonlyMap<string, string | undefined>> {
+    const vetoes = new Map<string, string | undefined>();
+    if (!screening.named.pack.rounds.municipalHonourVeto.value) return vetoes;
+    for (const { uscc } of winners) {
+      if (vetoes.size % atOnce === 0) await setImmediate();
+      vetoes.set(uscc, failingClause(judgeFromLog(this.#keeper.log, uscc, screening)));
+    }
+    return vetoes;
   }
 
   /** Awards the winners of a decided round that are not settled yet, and closes it when all are. */
@@ -154,29 +168,42 @@ export class AwardRounds {
     return foldRound(this.#keeper.log.readStream(roundStream(programme, year)));
   }
 
-  /** Takes one step: decided afresh when somebody else was faster. */
+  /**
+   * Takes one step: decided afresh when somebody else was faster. One that has many facts records them some at a time, each
+   * true by itself; what a crash leaves out is recorded when the step is taken again.
+   */
   #step(round: RoundId, acting: Acting, decide: Decide): Promise<RoundResult> {
     return this.#turns.take([keyOf(round)], async () => {
       await this.#keeper.log.readable(roundStream(round.programme, round.year));
+      let recorded = 0;
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const result = await this.#attempt(round, acting, decide);
-        if (result !== undefined) return result;
+        const state = this.state(round);
+        const facts = await decide(state);
+        const appended = await this.#append(round, acting, { facts, after: state.version });
+        recorded += appended;
+        if (appended === facts.length) return { recorded, version: state.version + appended, position: this.#head() };
       }
       throw new Refusal('STREAM_CONTENDED');
     });
   }
 
-  async #attempt(round: RoundId, { actor, correlationId }: Acting, decide: Decide): Promise<RoundResult | undefined> {
+  /** Answers how many facts were recorded, the first of them, before somebody else came between. */
+  async #append(
+    { programme, year }: RoundId,
+    { actor, correlationId }: Acting,
+    { facts, after }: { readonly facts: RoundFacts; readonly after: number },
+  ): Promise<number> {
     const { log, rim } = this.#keeper;
-    const state = this.state(round);
-    const [first, ...rest] = await decide(state);
-    if (first === undefined) return { recorded: 0, version: state.version, position: this.#head() };
-    const stream = roundStream(round.programme, round.year);
-    const frame = { stream, expectedVersion: state.version, actor, correlationId, causationId: correlationId };
-    const events = frameFacts([first, ...rest], frame, { rim, reader: log });
-    const outcome = await appendSurely(log, { stream, expectedVersion: state.version, events });
-    if (outcome.outcome !== 'appended') return undefined;
-    return { recorded: events.length, version: state.version + events.length, position: outcome.position };
+    const stream = roundStream(programme, year);
+    for (let done = 0; ; done += appendedAtOnce) {
+      const [first, ...rest] = facts.slice(done, done + appendedAtOnce);
+      if (first === undefined) return facts.length;
+      const expectedVersion = after + done;
+      const frame = { stream, expectedVersion, actor, correlationId, causationId: correlationId };
+      const events = frameFacts([first, ...rest], frame, { rim, reader: log });
+      const { outcome } = await appendSurely(log, { stream, expectedVersion, events });
+      if (outcome !== 'appended') return done;
+    }
   }
 
   /** The round's own programme under the rules that were pinned when it opened, as known now; on the last day opened. */

@@ -71,11 +71,11 @@ export class EnterpriseCommands {
   readonly #spans: ReportedSpans;
   readonly #turns = new Turns();
 
-  constructor(log: EventLog, rim: Rim) {
+  constructor(log: EventLog, rim: Rim, spans = new ReportedSpans(log)) {
     this.#log = log;
     this.#rim = rim;
     this.#folds = new EnterpriseFolds(log);
-    this.#spans = new ReportedSpans(log);
+    this.#spans = spans;
   }
 
   /**

@@ -169,12 +169,14 @@ async function appendToRound(fact: Fact, purpose: string, { decided, keeper }: A
   }
 }
 
+const undone: ReadonlySet<string | undefined> = new Set(['RoundDecided', 'WinnerRefused']);
+
 /** Rounds that were decided and not closed: what a crash left over. */
 export function unsettledRounds({ log }: Pick<RoundKeeper, 'log'>): readonly { programme: string; year: number }[] {
   const names = log.streamNames('award_round-', '', 10_000);
   return names.flatMap((name) => {
-    if (log.lastOf(name)?.type === 'RoundClosed') return [];
-    const { decided, opened } = foldRound(log.readStream(name));
-    return decided === undefined || opened === undefined ? [] : [{ programme: opened.programme, year: opened.year }];
+    if (!undone.has(log.lastOf(name)?.type)) return [];
+    const { opened } = foldRound(log.readStream(name));
+    return opened === undefined ? [] : [{ programme: opened.programme, year: opened.year }];
   });
 }

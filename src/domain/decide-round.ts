@@ -68,13 +68,15 @@ export function endNotice(state: RoundState, on: string): RoundFacts {
 
 /**
  * 评选决定: after the notice, within the quota, and only candidates of the notice. `veto` names the
- * clause that stands against a winner on the day of the decision, where the pack gives a veto (一票否决).
+ * clause that stands against a winner on the day of the decision, where the pack gives a veto (一票否决). The same
+ * document with the same winners again changes nothing.
  */
 export function decideRound(
   state: RoundState,
   data: DataOf<'RoundDecided'>,
   veto: (uscc: string) => string | undefined,
 ): RoundFacts {
+  if (state.decided !== undefined && isSameDecision(state.decided.data, data)) return [];
   refuseUnlessRunning(state);
   const { opened, notice, noticeEnded } = state;
   if (notice === undefined || noticeEnded === undefined) throw new Refusal('NOTICE_STILL_RUNNING');
@@ -87,6 +89,12 @@ export function decideRound(
     if (clause !== undefined) throw new Refusal('WINNER_INELIGIBLE', { field: 'winners', reason: `${uscc} ${clause}` });
   }
   return [{ type: 'RoundDecided', data }];
+}
+
+function isSameDecision(known: DataOf<'RoundDecided'>, { documentNo, winners }: DataOf<'RoundDecided'>): boolean {
+  const named = new Set(winners.map(({ uscc }) => uscc));
+  const isSame = known.winners.length === named.size && known.winners.every(({ uscc }) => named.has(uscc));
+  return isSame && known.documentNo === documentNo;
 }
 
 /** A decided round goes on until each of its winners is awarded or refused, and then closes. */

@@ -39,10 +39,18 @@ function drain(): void {
 
 function writeGroup(): void {
   const group = queue.slice(0, groupLength());
-  const until = performance.now() + groupMilliseconds;
-  const replies = attempt(group, () => performance.now() > until);
+  const replies = attempt(group, timeUp());
   queue.splice(0, replies.length);
   port?.postMessage(replies);
+}
+
+/** Whether a group has taken its time, which begins with its first append: until then it may wait for another process. */
+function timeUp(): () => boolean {
+  let until: number | undefined;
+  return () => {
+    until ??= performance.now() + groupMilliseconds;
+    return performance.now() > until;
+  };
 }
 
 /** How many of the queued appends hold at most 500 events together; one larger append is a group of its own. */

@@ -56,6 +56,8 @@ export interface AppOptions {
   readonly rateLimit: number;
   /** Whether the clock is trusted: one far ahead of the last day opened must be confirmed on the machine first. */
   readonly clock: Clock;
+  /** Addresses and networks of proxies: what they say of a client (X-Forwarded-For, -Proto, -Host) is believed. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** Whose tokens are taken beside access keys, and at which people sign in where the registry is a client of it. */
   readonly provider?: (ProviderSettings & { readonly client?: ProviderClient | undefined }) | undefined;
   /** Without pages nobody can sign in, and every request shows a key or is the public's. */
@@ -69,11 +71,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The HTTP face, ready to listen; closing it leaves the registry open. */
 export async function buildApp(registry: Registry, options: AppOptions): Promise<FastifyInstance> {
+  const { trustedProxies = [] } = options;
   const app = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: ({ headers }) => requestId(headers['x-request-id']) ?? randomUUID(),
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerClientError,

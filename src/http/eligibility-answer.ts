@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import { z } from 'zod';
 import { clauseOutcome, clauseReason, eligibilityOutcome } from '../../schemas/verdict.js';
 import type { Screening as AnyScreening } from '../commands/judgement.js';
@@ -8,6 +7,7 @@ import type { Axes } from '../queries/axes.js';
 import type { Evidence } from '../queries/eligibility.js';
 import { eligibilityCells, eligibilityHeadings } from '../sheets/eligibility-cells.js';
 import { workbook } from '../sheets/workbook.js';
+import { csvOf } from './csv.js';
 
 export const assumedParameter = z.object({ name: z.string(), value: z.unknown(), why: z.string() });
 
@@ -114,7 +114,7 @@ export function screeningCsv(
     yield headingsWith(further);
     for await (const answer of answerApplicants(applicants, evidence, screening)) yield cellsWith(answer, further);
   };
-  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
+  return csvOf(rows());
 }
 
 export async function screeningXlsx(

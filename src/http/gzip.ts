@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -26,13 +26,10 @@ export async function gzipped(
   return zip(body);
 }
 
-/** The same for a body that streams. */
+/** The same for a body that streams; it breaks off as that does. */
 export function gzippedStream(request: FastifyRequest, reply: FastifyReply, body: Readable): Readable {
   reply.header('vary', 'Accept-Encoding');
   if (!accepts(request)) return body;
   reply.header('content-encoding', 'gzip');
-  const zipping = createGzip();
-  body.once('error', (error) => zipping.destroy(error));
-  zipping.once('close', () => body.destroy());
-  return body.pipe(zipping);
+  return pipeline(body, createGzip(), () => undefined);
 }

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { stringify } from 'csv-stringify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { JointList } from '../../schemas/vocabularies.js';
@@ -8,6 +7,7 @@ import { type ListItem, listPage } from '../queries/joint-lists.js';
 import type { ListPage } from '../read-models/list-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import { workbook } from '../sheets/workbook.js';
+import { csvOf } from './csv.js';
 import { gzippedStream } from './gzip.js';
 import { type ListHead, listRow } from './list-answer.js';
 import { Problem } from './problems.js';
@@ -108,7 +108,7 @@ function listCsv(head: Pick<ListHead, 'measures'>, told: AsyncIterable<ToldRow>)
     yield headings;
     yield* cells(head, told);
   };
-  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
+  return csvOf(rows());
 }
 
 /** More lines than a spreadsheet is good for are asked for as CSV: undefined. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client';
 import { jointList } from '../../schemas/vocabularies.js';
 import { allReceipts } from '../queries/receipts.js';
@@ -28,9 +28,15 @@ export function metrics(app: FastifyInstance, registry: Registry): void {
   });
   app.addHook('onClose', async () => register.clear());
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!['127.0.0.1', '::1'].includes(request.ip)) requireScope(request, 'admin');
+    if (!isOfThisMachine(request)) requireScope(request, 'admin');
     return reply.type(register.contentType).send(await register.metrics());
   });
+}
+
+/** What a proxy on this machine hands on comes from somebody else. */
+function isOfThisMachine({ ip, headers }: FastifyRequest): boolean {
+  const isHandedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return !isHandedOn && ['127.0.0.1', '::1'].includes(ip);
 }
 
 function gauge(register: MetricsRegistry, name: string, help: string, read: () => number): void {

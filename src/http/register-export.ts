@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { stringify } from 'csv-stringify';
 import { type RegisterLine, type RegisterName, registerPage } from '../queries/registers.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import type { RegisterFilter } from '../read-models/register-reader.js';
 import { cellOf, exportColumns } from '../sheets/register-columns.js';
 import { workbook } from '../sheets/workbook.js';
+import { csvOf } from './csv.js';
 
 const page = 200;
 
@@ -32,7 +32,7 @@ export function registerCsv(readModels: ReadModels, register: RegisterName, filt
     for await (const line of allLines(readModels, register, filter))
       yield columns.map((column) => cellOf(line, column));
   };
-  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
+  return csvOf(rows());
 }
 
 /** A register as XLSX. Every cell is text, so nothing in it is ever taken for a formula or a number. */

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { stringify } from 'csv-stringify';
 import { z } from 'zod';
 import { rewardOutcome, rewardStanding, testedOn } from '../../schemas/reward-bill.js';
 import { clauseOutcome, clauseReason } from '../../schemas/verdict.js';
@@ -12,6 +11,7 @@ import { RewardTally } from '../queries/reward-totals.js';
 import { rewardsPage, type UnitBill } from '../queries/rewards.js';
 import { rewardHeadings, rewardRows } from '../sheets/reward-cells.js';
 import { workbook } from '../sheets/workbook.js';
+import { csvOf } from './csv.js';
 import { Problem } from './problems.js';
 
 const assumed = z.object({ name: z.string(), value: z.unknown(), why: z.string() });
@@ -144,7 +144,7 @@ export function rewardsCsv(evidence: Evidence, billing: Billing<Axes>): Readable
     yield [...rewardHeadings];
     for await (const row of allRows(evidence, billing)) yield [...row];
   };
-  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
+  return csvOf(rows());
 }
 
 /** More lines than a spreadsheet is good for are asked for as CSV. */

@@ -20,7 +20,7 @@ export interface XlsxOptions {
 const maxBytes = 8 * 1024 * 1024;
 const maxRows = 50_000;
 /** What a workbook may unpack to: 50,000 rows of many columns, and no archive made to fill the memory. */
-const maxUnpacked = 256 * 1024 * 1024;
+const maxUnpacked = 64 * 1024 * 1024;
 
 /** Excel keeps 15 digits of a number; from here on the last ones are not those that were typed. */
 const exact = 1e15;
@@ -98,7 +98,7 @@ async function sheetOf(
   if (size > maxBytes) throw tooLarge(file, 'larger than 8 MiB');
   const archive = typeof source === 'string' ? readFileSync(source) : source;
   if (!(await unpacksWithin(archive, maxUnpacked))) {
-    throw new FileRefused('FILE_UNREADABLE', `${file} is no workbook, or unpacks to more than 256 MiB`);
+    throw new FileRefused('FILE_UNREADABLE', `${file} is no workbook, or unpacks to more than 64 MiB`);
   }
   const sheets = await unpack(source);
   const chosen = sheets.find(({ sheet }) => name === undefined || sheet === name);

@@ -62,7 +62,8 @@ export function lookOf({ validAt, rules, headDay, headRules }: Axes): Look {
 
 function resolveKnownAt(reader: EventReader, asked: string | undefined, head: number): number {
   if (asked === undefined) return head;
-  const position = /^\d+$/.test(asked) ? Number(asked) : reader.positionAt(asked);
+  if (!/^\d+$/.test(asked)) return Math.min(reader.positionAt(asked), head);
+  const position = Number(asked);
   if (position > head) throw new Refusal('KNOWN_AT_IN_FUTURE', { field: 'knownAt' });
   return position;
 }

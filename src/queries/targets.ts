@@ -67,9 +67,12 @@ export async function targetsOn(
     targets.map(({ target }) => target),
     axes.validAt,
   );
+  const observations = new Map<string, Observations>();
   const lines = targets.map(({ pack, target }): TargetLine => {
     const places = division ?? pack.divisions[0]?.code ?? '';
-    const observed = observedOn(log, target, places, axes);
+    const reported = observations.get(places) ?? targetObservations(log, places, axes.knownAt);
+    observations.set(places, reported);
+    const observed = observedOn(reported, target, axes);
     const count = countedIn(counts.get(target.id), division);
     const value = targetValue(target, count);
     return {
@@ -84,6 +87,8 @@ export async function targetsOn(
   });
   return { axes, lines };
 }
+
+type Observations = ReturnType<typeof targetObservations>;
 
 type Counts = ReadonlyMap<string, ReadonlyMap<string, TargetCount>>;
 
@@ -129,10 +134,8 @@ function byDivision(target: Target, places: ReadonlyMap<string, TargetCount> | u
   return Object.fromEntries(values.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function observedOn(log: EventReader, { id }: Target, division: string, axes: Axes): TargetLine['observed'] {
-  const observations = targetObservations(log, division, axes.knownAt).filter(
-    ({ data }) => data.target === id && lastDayOf(data.period) <= axes.validAt,
-  );
+function observedOn(reported: Observations, { id }: Target, axes: Axes): TargetLine['observed'] {
+  const observations = reported.filter(({ data }) => data.target === id && lastDayOf(data.period) <= axes.validAt);
   const latest = observations.reduce<(typeof observations)[number] | undefined>(
     (last, each) => (last === undefined || lastDayOf(each.data.period) >= lastDayOf(last.data.period) ? each : last),
     undefined,

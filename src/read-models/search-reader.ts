@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { normaliseName } from '../../projections/enterprise-name.js';
 import { charactersOf, INITIALS_KEPT, SYLLABLES_KEPT } from '../../projections/enterprise-search.js';
 
 /** An enterprise as it is found: its code and the name it goes by now. */
@@ -16,7 +17,7 @@ const candidates = 200;
  */
 export function findEnterprises(db: Database.Database, text: string, limit: number): readonly Found[] {
   const query = matchOf(text);
-  const byName = query === undefined ? [] : byTokens(db, query);
+  const byName = query === undefined ? [] : [...goingBy(db, text), ...byTokens(db, query)];
   const byCode = /^[0-9a-z]{4,18}$/i.test(text.trim()) ? withCode(db, text.trim().toUpperCase(), limit) : [];
   const ranked = [...byName].sort((one, other) => rank(one, text) - rank(other, text) || order(one, other));
   const found = new Map([...byCode, ...ranked].map((each) => [each.uscc, each]));
@@ -36,6 +37,17 @@ function matchOf(text: string): string | undefined {
   const spoken = `syllables : "${letters.slice(0, SYLLABLES_KEPT)}" *`;
   const initials = `initials : "${letters.slice(0, INITIALS_KEPT)}" *`;
   return `(${spoken}) OR (${initials}) OR (characters : "${characters}" *)`;
+}
+
+/** Those who go or went by this very name: never lost among many who have it in theirs. */
+function goingBy(db: Database.Database, name: string): readonly Found[] {
+  return db
+    .prepare<[string, number], Found>(
+      `SELECT enterprise_search.uscc AS uscc, enterprise_search.name AS name
+       FROM enterprise_name JOIN enterprise_search ON enterprise_search.uscc = enterprise_name.uscc
+       WHERE enterprise_name.name = ? LIMIT ?`,
+    )
+    .all(normaliseName(name), candidates);
 }
 
 function byTokens(db: Database.Database, query: string): readonly Found[] {

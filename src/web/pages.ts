@@ -86,9 +86,12 @@ function publicFace(app: FastifyInstance, sources: Sources): void {
   registerRoutes(app, sources, 'public');
 }
 
-/** Whoever is not signed in is asked to, and then comes back; a form is told of it, so that what was typed stays. */
+/**
+ * Whoever is not signed in is asked to, and then comes back; a form is told of it, so that what was typed stays. Nothing is
+ * read of what a stranger sends.
+ */
 function consoleFace(app: FastifyInstance, sources: Sources): void {
-  app.addHook('preHandler', async (request, reply) => {
+  app.addHook('preParsing', async (request, reply) => {
     if (request.acting === undefined) {
       if (!isFromHere(request)) throw new Problem('ORIGIN_FOREIGN');
       if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem('SESSION_ENDED');
@@ -96,6 +99,8 @@ function consoleFace(app: FastifyInstance, sources: Sources): void {
       return reply.redirect(request.url === '/' ? '/public' : `/sign-in?${next}`, 303);
     }
     sources.sessions.goOn(request, reply);
+  });
+  app.addHook('preHandler', async (request) => {
     if (request.method === 'GET') await waitFor(sources.sessions.written(request), sources.registry.readModels);
   });
   readFileForms(app);

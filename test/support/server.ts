@@ -49,6 +49,7 @@ export interface TestServer extends TestRegistry {
 export interface ServerOptions {
   readonly rateLimit?: number;
   readonly provider?: AppOptions['provider'];
+  readonly trustedProxies?: readonly string[];
   readonly adapter?: LogAdapter;
   readonly logger?: Logger;
   /** Whether the public reaches it at the address at which it listens. */

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventTypes } from '../../../schemas/events.js';
@@ -7,8 +9,9 @@ import { uscc } from '../../../schemas/uscc.js';
 import { eligibilityOutcome } from '../../../schemas/verdict.js';
 import type { RoundId, RoundResult } from '../../commands/award-rounds.js';
 import { type RoundState, roundStages, stageOf } from '../../domain/award-round.js';
-import { explainRound, roundOf } from '../../queries/award-rounds.js';
+import { type ExplainedVerdict, explainRound, roundOf } from '../../queries/award-rounds.js';
 import { requireScope } from '../access.js';
+import { noteRead } from '../access-trail.js';
 import { askedRound, roundParams } from '../asked-round.js';
 import { applicantClause, assumedParameter } from '../eligibility-answer.js';
 import { verdictChange } from '../impact-answer.js';
@@ -118,7 +121,9 @@ export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void
     (request) => {
       requireScope(request, 'screen');
       const id = askedRound(request.params);
-      return view(id, roundOf(registry.log, id.programme, id.year));
+      const state = roundOf(registry.log, id.programme, id.year);
+      noteRead(request, { usccs: [...state.applications.keys()] });
+      return view(id, state);
     },
   );
   app.get(
@@ -131,12 +136,30 @@ export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void
         response: { 200: z.object({ verdicts: z.array(explained) }), ...errors },
       },
     },
-    (request) => {
+    (request, reply) => {
       requireScope(request, 'screen');
-      const id = askedRound(request.params);
-      return { verdicts: [...explainRound(registry, roundOf(registry.log, id.programme, id.year))] };
+      const { programme, year } = askedRound(request.params);
+      const state = roundOf(registry.log, programme, year);
+      noteRead(request, { usccs: [...state.assessments.keys()] });
+      reply.type('application/json; charset=utf-8').header('cache-control', 'private, no-store');
+      return reply.send(explainedJson(explainRound(registry, state)));
     },
   );
+}
+
+/** One verdict after the other: neither memory nor the time for which others wait grows with the round. */
+function explainedJson(verdicts: Iterable<ExplainedVerdict>): Readable {
+  const text = async function* () {
+    let separator = '';
+    yield '{"verdicts":[';
+    for (const each of verdicts) {
+      yield `${separator}${JSON.stringify(explained.parse(each))}`;
+      separator = ',';
+      await setImmediate();
+    }
+    yield ']}';
+  };
+  return Readable.from(text());
 }
 
 /** 10,000 codes. */

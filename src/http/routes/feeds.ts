@@ -9,6 +9,7 @@ import { listChange } from '../list-answer.js';
 import { feedBatches, feedLines, feedStream } from '../list-feed.js';
 import { sendLive } from '../live-stream.js';
 import { problemDetails } from '../problem-details.js';
+import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
 import { listParams } from './lists.js';
 
@@ -71,6 +72,7 @@ async function answerFeed(
     return sendLive(request, reply, feedStream(readModels, from, { gone, stillHolds: () => request.stillHolds() }));
   }
   const batch = await feedBatches.within(readModels, { list, after, limit }, { milliseconds: timeout, gone });
+  if (timeout > 0 && !(await request.stillHolds())) throw new Problem('KEY_INVALID');
   const etag = etagOf(batch);
   reply
     .header('qcr-cursor', batch.cursor)

@@ -34,11 +34,15 @@ export function impactRoutes(app: FastifyInstance, registry: Registry): void {
       if (one !== undefined) noteRead(request, { usccs: [one] });
       if (one !== undefined) return { impacts: [...impactsOf(registry, one)], complete: true };
       const impacts: Impact[] = [];
+      const told = (complete: boolean) => {
+        noteRead(request, { usccs: impacts.map(({ uscc }) => uscc) });
+        return { impacts, complete };
+      };
       for await (const each of allImpacts(registry, honouredEnterprises(registry.readModels))) {
-        if (impacts.length === limit) return { impacts, complete: false };
+        if (impacts.length === limit) return told(false);
         impacts.push(each);
       }
-      return { impacts, complete: true };
+      return told(true);
     },
   );
 }

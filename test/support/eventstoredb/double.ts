@@ -21,7 +21,7 @@ import { type Fault, Faults } from './faults.js';
 import { gossipAnswer, type Member } from './gossip.js';
 import { type Identity, letsIn } from './identity.js';
 import { reading } from './reading.js';
-import { StoredStreams } from './stored-streams.js';
+import { largestAppend, StoredStreams, sizeOf } from './stored-streams.js';
 import { appendAnswer, batchAnswer, expectedByAppend, expectedByBatch, proposed, streamNamed } from './wire.js';
 
 type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
@@ -31,6 +31,7 @@ type GossipCall = ServerUnaryCall<shared.Empty, gossip.ClusterInfo>;
 type FeaturesCall = ServerUnaryCall<shared.Empty, featureMessages.SupportedMethods>;
 
 const unauthenticated = { code: status.UNAUTHENTICATED, details: 'Unauthenticated' };
+const tooLarge = { code: status.INVALID_ARGUMENT, details: 'Maximum Append Size of 1048576 Exceeded.' };
 const unavailable = { code: status.UNAVAILABLE, details: 'the node is going down' };
 
 export interface DoubleOptions {
@@ -151,6 +152,7 @@ export class EventStoreDouble {
     const options = requests[0]?.getOptions();
     if (options === undefined) return answer({ code: status.INVALID_ARGUMENT });
     const messages = requests.flatMap((request) => request.getProposedMessage() ?? []).map(proposed);
+    if (sizeOf(messages) > largestAppend) return answer(tooLarge);
     const write = () =>
       this.stored.write(streamNamed(options.getStreamIdentifier()), expectedByAppend(options), messages);
     this.calls.append += 1;

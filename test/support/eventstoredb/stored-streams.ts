@@ -25,6 +25,13 @@ export type WriteOutcome =
 
 const RECENT_IDS = 100;
 
+/** What the server takes in one append unless it is told otherwise, in bytes. */
+export const largestAppend = 1024 * 1024;
+
+export function sizeOf(messages: readonly ProposedMessage[]): number {
+  return messages.reduce((size, { data, customMetadata }) => size + data.length + customMetadata.length, 0);
+}
+
 /** What a node of EventStoreDB stores, under the server's own rules of revision and idempotency. */
 export class StoredStreams extends EventEmitter<{ stored: [] }> {
   readonly all: StoredMessage[] = [];
