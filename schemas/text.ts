@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { findIdentityNumber, findPersonalData, type PersonalData } from './personal-data.js';
 
-const controls = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u;
-const controlsButNewline = /[^\P{Cc}\n]|[\p{Cs}\u2028\u2029\ufeff]/u;
+const controls = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffd]/u;
+const controlsButNewline = /[^\P{Cc}\n]|[\p{Cs}\u2028\u2029\ufeff\ufffd]/u;
 
 /**
- * A single line: NFC, trimmed, not empty, at most `max` characters, no control characters, no lone surrogates, no
- * identity or telephone number of a person.
+ * A single line: NFC, trimmed, not empty, at most `max` characters, no control characters, no lone surrogates, no U+FFFD
+ * where a character was lost, no identity or telephone number of a person.
  */
 export function line(max: number) {
   return clean(max, controls, findPersonalData);
@@ -26,7 +26,9 @@ function clean(max: number, forbidden: RegExp, find: (text: string) => PersonalD
   return z
     .string()
     .overwrite((text) => text.replace(/\r\n?/g, '\n').normalize('NFC').trim())
-    .refine((text) => !forbidden.test(text), { error: 'must not contain control characters or broken surrogates' })
+    .refine((text) => !forbidden.test(text), {
+      error: 'must not contain control characters, broken surrogates or U+FFFD',
+    })
     .min(1, { error: 'must not be empty' })
     .refine((text) => [...text].length <= max, { error: `must have at most ${max} characters` })
     .superRefine((text, context) => {

@@ -12,13 +12,17 @@ import { Chance } from '../src/cli/demo/chance.js';
 import { fill } from '../src/cli/demo/demo.js';
 import { honoured, troubled } from '../src/cli/demo/lives.js';
 import { importFile } from '../src/cli/import/import.js';
+import { listKeys } from '../src/cli/keys.js';
 import type { Output } from '../src/cli/output.js';
+import { adoptPacks, listPacks } from '../src/cli/policy.js';
 import { buildProgram } from '../src/cli/program.js';
+import { screenFile } from '../src/cli/screen.js';
 import { verify } from '../src/cli/verify.js';
 import { readSettings } from '../src/config.js';
 import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
 import { verifyLog } from '../src/event-log/verification.js';
 import { profileAnswer } from '../src/http/answers.js';
+import { shippedPacks } from '../src/policy/packs.js';
 import { testFolder } from './support/folder.js';
 import { storyLines } from './support/import-story.js';
 import { qcr, startQcr } from './support/qcr.js';
@@ -332,6 +336,34 @@ t.test('a table with a byte order mark, in UTF-16, GB18030 or ragged is read as 
   t.strictSame(names.toSorted(), ['示例丁厂', '示例丙厂', '示例戊厂', '示例甲,乙厂']);
 });
 
+t.test('a file of which bytes were lost is refused before anything of it is recorded', async (t) => {
+  const folder = testFolder(t);
+  const data = join(folder, 'data');
+  const header = 'uscc,command,name,formerNames:list,status';
+  const rows = [1, 2, 3].map((number) => `${fictionalUscc(number)},RegisterEnterprise,示例第${number}厂,,active`);
+  const whole = Buffer.from([header, ...rows].join('\n'));
+  const file = join(folder, 'facts.csv');
+  const options = { file, department: 'scjg', receivedOn: '2024-05-10', rejects: join(folder, 'rejects.csv') };
+  const refused = { name: 'FileRefused', code: 'FILE_UNREADABLE' };
+  const last = whole.lastIndexOf('厂');
+  const cut = Buffer.concat([whole.subarray(0, last + 2), whole.subarray(last + 3)]);
+  for (const [damaged, message] of [
+    [cut, /^line 4: /],
+    [Buffer.concat([Buffer.from('\ufeff'), cut]), /^line 4: /],
+    [Buffer.concat([whole.subarray(0, last), Buffer.from([0xe9]), whole.subarray(last + 3)]), /^line 4: /],
+    [Buffer.from(`\ufeff${header}\n\ud800`, 'utf16le'), /no text in utf-16le/],
+  ] as const) {
+    writeFileSync(file, damaged);
+    await t.rejects(importFile({ data }, options, quiet), { ...refused, message });
+  }
+  writeFileSync(file, whole.toString().replace('示例第2厂', '示例第\ufffd厂'));
+  t.match((await importFile({ data }, options, quiet)).counts(), { recorded: 2, rejected: { FIELD_INVALID: 1 } });
+  t.match(readFileSync(options.rejects, 'utf8'), /U\+FFFD/);
+  writeFileSync(file, whole);
+  t.match((await importFile({ data }, options, quiet)).counts(), { recorded: 1, known: 2, rejected: {} });
+  t.notOk(existsSync(options.rejects), 'the rejects of an earlier run are not left beside a clean one');
+});
+
 t.test('kill -9 in the middle of an import loses nothing, and the import goes on as if it had not been', async (t) => {
   const folder = testFolder(t);
   const file = join(folder, 'story.ndjson');
@@ -458,6 +490,37 @@ t.test('what is mistyped on the command line is a sentence, and records nothing'
   t.match(await told('--department', '安阳'), [1, /^qcr: --department: must be/]);
   t.match(await told('--rejects', join(folder, 'nowhere', 'r.csv')), [1, /^qcr: cannot write .*ENOENT/]);
   t.notOk(existsSync(join(folder, 'nowhere')));
+  await t.rejects(importFile({ data }, { file, rejects: join(folder, '.', 'a.csv') }, quiet), {
+    name: 'UsageError',
+    message: /a\.csv is the file that is read/,
+  });
+  t.equal(
+    readFileSync(file, 'utf8'),
+    `${honourHeaders}\na,b\n`,
+    'a report does not take the place of what it is about',
+  );
+  const screening = { programme: 'anyang-mayor-quality-award', year: '2024' };
+  const screened = (options: object, name = file) => screenFile({ data }, name, { ...screening, ...options }, quiet);
+  await t.rejects(screened({}, join(folder, 'none.csv')), { name: 'UsageError', message: /^there is no file/ });
+  await t.rejects(screened({ out: file }), { name: 'UsageError', message: /is the file that is read/ });
+  await t.rejects(screened({ knownAt: 'yesterday' }), {
+    name: 'UsageError',
+    message: /^--known-at: must be a position/,
+  });
+  await t.rejects(screened({ out: join(folder, 'out.txt') }), {
+    name: 'UsageError',
+    message: /\.csv or an \.xlsx file/,
+  });
+  const mistyped = { data: join(folder, 'typo') };
+  for (const reading of [listKeys(mistyped, quiet), listPacks(mistyped, quiet)]) {
+    await t.rejects(reading, { name: 'UsageError', message: /typo holds no registry$/ });
+  }
+  t.notOk(existsSync(mistyped.data), 'and a mistyped folder is no new registry');
+  const [known = ''] = shippedPacks.map(({ id }) => id);
+  await t.rejects(adoptPacks({ data }, [known, 'nope'], quiet), { name: 'UsageError', message: /nope/ });
+  const lines: string[] = [];
+  await listPacks({ data }, { ...quiet, print: (line) => lines.push(line) });
+  t.match(lines, [/^随附 shipped/], 'of several packs none is adopted where one is not sound');
   const { TMPDIR } = process.env;
   process.env.TMPDIR = join(folder, 'nowhere');
   const trial = importFile({ data }, { file, command: 'award-honour', dryRun: true }, quiet);

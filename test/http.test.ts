@@ -159,6 +159,10 @@ t.test('as of a day and as known at a position', async (t) => {
     status: 422,
     json: { code: 'KNOWN_AT_IN_FUTURE' },
   });
+  t.match(await server.ask(`/v1/enterprises/${A}?knownAt=2024-06-02T00:00:00Z`, { key }), {
+    status: 422,
+    json: { code: 'KNOWN_AT_IN_FUTURE' },
+  });
   t.match(await server.ask(`/v1/enterprises/${A}?ruleVersion=x@0123456789ab`, { key }), {
     status: 422,
     json: { code: 'RULE_VERSION_UNKNOWN' },
@@ -354,6 +358,7 @@ t.test('a rate limit holds off a client gone wild, also one that guesses keys', 
   t.match(limited.json, { code: 'RATE_EXCEEDED' });
   t.ok(Number(limited.headers.get('retry-after')) > 1, 'until the minute is over');
   t.equal((await server.ask('/v1/nothing')).status, 429, 'also where nothing is');
+  t.equal((await server.ask('/health/ready')).status, 200, 'but not a balancer that asks how the node is');
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 404, 'each key has its own');
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -48,6 +48,15 @@ async function exported(
   }
   const file = join(t.testdirName, 'log.ndjson');
   await exportLog(registry.folder, file, quiet);
+  const elsewhere = join(t.testdirName, 'elsewhere.sqlite');
+  cpSync(join(registry.folder, 'log.sqlite'), elsewhere);
+  for (const [target, message] of [
+    [join(registry.folder, 'log.sqlite'), /is in the data folder/],
+    [elsewhere, /is a database/],
+    [t.testdirName, /is a folder/],
+  ] as const) {
+    await t.rejects(exportLog(registry.folder, target, quiet), { name: 'UsageError', message });
+  }
   return { folder: registry.folder, file, lines: readFileSync(file, 'utf8').trimEnd().split('\n') };
 }
 

@@ -171,6 +171,8 @@ t.test('search: name, former name, code, pinyin and initials; two characters suf
     'cgfz',
     A,
     A.slice(0, 17),
+    `${A.slice(0, 8)} ${A.slice(8)}`,
+    A.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
   ]) {
     t.same(await find(q), [A], q);
   }

@@ -45,6 +45,13 @@ export async function openLog({ data, cluster }: RegistryPlace, said = tellOnErr
   return cluster === undefined ? openSqliteLog(log) : openEventStoreLog({ address: cluster, file: log, said });
 }
 
+/** The same for what only reads, or changes what is there: a mistyped folder is no new registry. Throws UsageError. */
+export async function openKnownLog(place: RegistryPlace): Promise<EventLog> {
+  const { log } = dataFiles(place.data);
+  if (place.cluster === undefined && !existsSync(log)) throw new UsageError(`${place.data} holds no registry`);
+  return openLog(place);
+}
+
 function tellOnErrors(message: string): void {
   process.stderr.write(`qcr: ${message}\n`);
 }

@@ -7,7 +7,7 @@ import { systemRim } from '../commands/rim.js';
 import { departmentIds, departmentNow } from '../event-log/departments.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { argument, dayArgument } from './arguments.js';
-import { openLog } from './data-directory.js';
+import { openKnownLog, openLog } from './data-directory.js';
 import type { Output } from './output.js';
 import { type RegistryPlace, UsageError } from './settings.js';
 
@@ -30,14 +30,15 @@ export async function issueKey(place: RegistryPlace, options: IssueOptions, out:
     options.name === undefined
       ? undefined
       : argument('keys issue', eventTypes.DepartmentEnrolled.schema, { department, name: options.name });
-  await withLog(place, async (log) => {
+  const issue = async (log: EventLog): Promise<void> => {
     const keys = new AccessKeys(log, systemRim);
     if (enrolment !== undefined) await keys.enrol(enrolment, acting());
     const { keyId, text } = await keys.issue({ department, scopes, until }, acting());
     out.print(`密钥编号 key id   ${keyId}`);
     out.print(`密钥 key          ${text}`);
     out.print('密钥只显示这一次，登记簿只保存其摘要。Shown this once; the registry keeps only its hash.');
-  });
+  };
+  await withLog(place, issue, openLog);
 }
 
 /** `qcr keys list`: every key with its scopes and whether it still holds. */
@@ -62,8 +63,12 @@ export async function revokeKey(place: RegistryPlace, keyId: string, out: Output
   });
 }
 
-async function withLog(place: RegistryPlace, work: (log: EventLog) => Promise<void>): Promise<void> {
-  const log = await openLog(place);
+async function withLog(
+  place: RegistryPlace,
+  work: (log: EventLog) => Promise<void>,
+  open = openKnownLog,
+): Promise<void> {
+  const log = await open(place);
   try {
     await openToday(log, systemRim);
     await work(log);

@@ -1,4 +1,5 @@
-import { createReadStream, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { StoredEventRefused } from '../event-log/checked-event.js';
 import { ExportDamaged, ExportReader, ExportWriter, lineOf } from '../event-log/export-format.js';
 import { exportLines } from '../event-log/export-lines.js';
@@ -17,6 +18,7 @@ import { UsageError } from './settings.js';
  * file gets its name when it is whole. Throws UsageError when an event is not what it is committed to.
  */
 export async function exportLog(directory: string, target: string, out: Output): Promise<void> {
+  refuseTarget(directory, target);
   const reader = openSqliteReader(dataFiles(directory).log);
   try {
     if (target === '-') {
@@ -34,6 +36,27 @@ export async function exportLog(directory: string, target: string, out: Output):
   } finally {
     await reader.close();
   }
+}
+
+/** What is there already goes when the export gets its name: it must be none of a registry's files. */
+function refuseTarget(directory: string, target: string): void {
+  if (target === '-') return;
+  if (resolve(dirname(target)) === resolve(directory)) {
+    throw new UsageError(`${target} is in the data folder; export to another`);
+  }
+  const stats = statSync(target, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) throw new UsageError(`${target} is a folder; name a file`);
+  if (stats?.isFile() && isDatabase(target)) throw new UsageError(`${target} is a database; export to another file`);
+}
+
+function isDatabase(file: string): boolean {
+  const [opened, head] = [openSync(file, 'r'), Buffer.alloc(16)];
+  try {
+    readSync(opened, head);
+  } finally {
+    closeSync(opened);
+  }
+  return head.toString('latin1') === 'SQLite format 3\0';
 }
 
 async function writeExport(reader: SqliteReader, write: (text: string) => Promise<void>, out: Output): Promise<number> {

@@ -17,8 +17,8 @@ export function policyCommands(program: Command, place: () => RegistryPlace, out
     .command('adopt <pack...>')
     .description('采用规则包 adopt packs, each whole and from its own first day on')
     .action(async (packs: readonly string[]) => {
-      const { adoptPack } = await import('./policy.js');
-      for (const pack of packs) await adoptPack(place(), pack, out);
+      const { adoptPacks } = await import('./policy.js');
+      await adoptPacks(place(), packs, out);
     });
   policy
     .command('retire <reference>')

@@ -9,7 +9,7 @@ import { referenceOf, rulesInForce } from '../policy/adoptions.js';
 import { diffPacks } from '../policy/pack-diff.js';
 import { packProblems } from '../policy/pack-problems.js';
 import { packReferenceOf, shippedPacks } from '../policy/packs.js';
-import { openLog } from './data-directory.js';
+import { openKnownLog, openLog } from './data-directory.js';
 import type { Output } from './output.js';
 import { type RegistryPlace, UsageError } from './settings.js';
 
@@ -26,12 +26,14 @@ export function checkPack(nameOrFile: string, out: Output): boolean {
   return problems.length === 0;
 }
 
-/** `qcr policy adopt FILE`: adopts a pack whole, from its own first day on. */
-export async function adoptPack(place: RegistryPlace, nameOrFile: string, out: Output): Promise<void> {
-  const pack = soundPack(nameOrFile);
+/** `qcr policy adopt FILE...`: adopts packs, each whole and from its own first day on; none where one is not sound. */
+export async function adoptPacks(place: RegistryPlace, namesOrFiles: readonly string[], out: Output): Promise<void> {
+  const packs = namesOrFiles.map(soundPack);
   await withPolicies(place, async (policies) => {
-    const { reference, isNew } = await policies.adopt(pack, acting());
-    out.print(`${isNew ? '已采用 adopted' : '已在采用 already in force'}  ${reference}`);
+    for (const pack of packs) {
+      const { reference, isNew } = await policies.adopt(pack, acting());
+      out.print(`${isNew ? '已采用 adopted' : '已在采用 already in force'}  ${reference}`);
+    }
   });
 }
 
@@ -52,7 +54,7 @@ export function diffPackFiles(before: string, after: string, out: Output): void 
 
 /** `qcr policy list`: every wording adopted, and which are in force today. */
 export async function listPacks(place: RegistryPlace, out: Output): Promise<void> {
-  const log = await openLog(place);
+  const log = await openKnownLog(place);
   try {
     const events = policyEvents(log);
     const day = openedDay(log) ?? '0000-00-00';

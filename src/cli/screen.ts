@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { slug } from '../../schemas/identifiers.js';
+import { knownAt } from '../../schemas/known-at.js';
+import { ruleVersion } from '../../schemas/policy.js';
 import { ReportedSpans } from '../event-log/reported-spans.js';
 import { applicantsIn, codeHeadings } from '../imports/applicants.js';
 import { readRows } from '../imports/rows.js';
@@ -10,6 +12,7 @@ import { ReadModels } from '../read-models/read-models.js';
 import { eligibilityCells } from '../sheets/eligibility-cells.js';
 import { argument, dayArgument } from './arguments.js';
 import { dataFiles, openLog } from './data-directory.js';
+import { refuseInput, sizeOf } from './import/report-file.js';
 import type { Output } from './output.js';
 import { type ScreeningReport, screeningReport } from './screening-report.js';
 import { ScreeningTally } from './screening-tally.js';
@@ -36,6 +39,9 @@ export async function screenFile(
   out: Output,
 ): Promise<void> {
   const asked = askedOf(options);
+  sizeOf(file);
+  refuseInput(options.out, file);
+  const report = screeningReport(options.out);
   const applicants = await applicantsIn(rowsOf(file, options, out));
   const log = await openLog(place);
   try {
@@ -43,7 +49,7 @@ export async function screenFile(
     const readModels = await ReadModels.open({ log: logFile, folder }, (message) => out.note(message));
     try {
       const evidence = { log, readModels, spans: new ReportedSpans(log) };
-      await answer(applicants, { asked, evidence, report: screeningReport(options.out), out });
+      await answer(applicants, { asked, evidence, report, out });
       if (options.out !== undefined) out.print(`审查结果 results: ${options.out}`);
     } finally {
       await readModels.close();
@@ -60,13 +66,13 @@ function rowsOf(file: string, { sheet }: ScreenOptions, out: Output) {
 
 const programmeYear = z.coerce.number().int().min(1949).max(2200);
 
-function askedOf({ programme, year, validAt, knownAt, ruleVersion }: ScreenOptions) {
+function askedOf({ programme, year, validAt, knownAt: known, ruleVersion: rules }: ScreenOptions) {
   return {
     application: { programme: argument('--programme', slug, programme), year: argument('--year', programmeYear, year) },
     axes: {
       ...(validAt === undefined ? {} : { validAt: dayArgument('--valid-at', validAt) }),
-      knownAt,
-      ruleVersion,
+      ...(known === undefined ? {} : { knownAt: argument('--known-at', knownAt, known) }),
+      ...(rules === undefined ? {} : { ruleVersion: argument('--rule-version', ruleVersion, rules) }),
     },
   };
 }

@@ -11,10 +11,12 @@ export interface ScreeningReport {
   close(): Promise<void>;
 }
 
-/** A CSV file line by line, a workbook as a whole, or nothing at all where no file is named. */
+/** A CSV file line by line, a workbook as a whole, or nothing at all where no file is named. Throws UsageError. */
 export function screeningReport(file: string | undefined): ScreeningReport {
   if (file === undefined) return { write: async () => undefined, close: async () => undefined };
-  return /\.xlsx$/i.test(file) ? workbookReport(file) : new ReportFile(file, eligibilityHeadings);
+  if (/\.xlsx$/i.test(file)) return workbookReport(file);
+  if (/\.csv$/i.test(file)) return new ReportFile(file, eligibilityHeadings);
+  throw new UsageError(`${file}: results go to a .csv or an .xlsx file`);
 }
 
 function workbookReport(file: string): ScreeningReport {

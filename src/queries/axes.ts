@@ -1,3 +1,4 @@
+import { dayInShanghai } from '../../schemas/day.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
@@ -10,7 +11,7 @@ import type { Look } from '../policy/visibility.js';
 export interface AskedAxes {
   /** D: a calendar day in Asia/Shanghai. */
   readonly validAt?: string | undefined;
-  /** K: a position, or a UTC instant. */
+  /** K: a position, or a UTC instant, of no later day than the last opened. */
   readonly knownAt?: string | undefined;
   /** R: the rule packs, or `none`. */
   readonly ruleVersion?: string | undefined;
@@ -62,8 +63,15 @@ export function lookOf({ validAt, rules, headDay, headRules }: Axes): Look {
 
 function resolveKnownAt(reader: EventReader, asked: string | undefined, head: number): number {
   if (asked === undefined) return head;
-  if (!/^\d+$/.test(asked)) return Math.min(reader.positionAt(asked), head);
-  const position = Number(asked);
-  if (position > head) throw new Refusal('KNOWN_AT_IN_FUTURE', { field: 'knownAt' });
-  return position;
+  const isPosition = /^\d+$/.test(asked);
+  if (isPosition ? Number(asked) > head : isOfComingDay(reader, asked)) {
+    throw new Refusal('KNOWN_AT_IN_FUTURE', { field: 'knownAt' });
+  }
+  return isPosition ? Number(asked) : Math.min(reader.positionAt(asked), head);
+}
+
+/** What will be known then nobody can tell yet, and the same question must have the same answer later. */
+function isOfComingDay(reader: EventReader, instant: string): boolean {
+  const opened = openedDay(reader);
+  return opened !== undefined && dayInShanghai(Date.parse(instant)) > opened;
 }

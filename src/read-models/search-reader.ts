@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { normaliseName } from '../../projections/enterprise-name.js';
 import { charactersOf, INITIALS_KEPT, SYLLABLES_KEPT } from '../../projections/enterprise-search.js';
+import { normaliseUscc } from '../../schemas/uscc.js';
 
 /** An enterprise as it is found: its code and the name it goes by now. */
 export interface Found {
@@ -18,7 +19,8 @@ const candidates = 200;
 export function findEnterprises(db: Database.Database, text: string, limit: number): readonly Found[] {
   const query = matchOf(text);
   const byName = query === undefined ? [] : [...goingBy(db, text), ...byTokens(db, query)];
-  const byCode = /^[0-9a-z]{4,18}$/i.test(text.trim()) ? withCode(db, text.trim().toUpperCase(), limit) : [];
+  const code = normaliseUscc(text);
+  const byCode = /^[0-9A-Z]{4,18}$/.test(code) ? withCode(db, code, limit) : [];
   const ranked = [...byName].sort((one, other) => rank(one, text) - rank(other, text) || order(one, other));
   const found = new Map([...byCode, ...ranked].map((each) => [each.uscc, each]));
   return [...found.values()].slice(0, limit);

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
@@ -26,7 +26,7 @@ import type { Output } from '../output.js';
 import { scratchFolder } from '../scratch-folder.js';
 import { type RegistryPlace, UsageError } from '../settings.js';
 import { Progress } from './progress.js';
-import { ReportFile } from './report-file.js';
+import { ReportFile, refuseInput, sizeOf } from './report-file.js';
 
 export interface ImportOptions {
   readonly file: string;
@@ -54,6 +54,7 @@ export async function importFile(
   rim: Rim = systemRim,
 ): Promise<Tally> {
   const size = sizeOf(options.file);
+  for (const report of [options.rejects, options.matches]) refuseInput(report, options.file);
   const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
   const stage = options.dryRun === true ? await rehearsal(place) : place;
   const log = await openLog(stage);
@@ -161,12 +162,6 @@ class Reports {
       if (report.isWritten) this.#out.print(`${what}: ${report.path}`);
     }
   }
-}
-
-function sizeOf(file: string): number {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined || !stats.isFile()) throw new UsageError(`there is no file ${file}`);
-  return stats.size;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import { createWriteStream, openSync } from 'node:fs';
+import { createWriteStream, openSync, rmSync, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { UsageError } from '../settings.js';
 
 /**
  * A CSV file for people: with byte order mark, so that office programs read its Chinese, and with formulas defused.
- * It is made when the first line is written; a report without lines leaves no file. Throws UsageError when it cannot be.
+ * It is made when the first line is written; a report without lines leaves no file, also none of an earlier report. Throws
+ * UsageError when it cannot be.
  */
 export class ReportFile {
   readonly path: string;
@@ -39,6 +40,7 @@ export class ReportFile {
 
   /** Resolves once everything is in the file. */
   async close(): Promise<void> {
+    if (this.#stream === undefined) rmSync(this.path, { force: true });
     this.#stream?.end();
     await this.#done;
   }
@@ -56,4 +58,19 @@ export class ReportFile {
       throw new UsageError(`cannot write ${this.path}: ${error instanceof Error ? error.message : error}`);
     }
   }
+}
+
+/** A report must not take the place of the file that it is about. Throws UsageError. */
+export function refuseInput(report: string | undefined, input: string): void {
+  if (report === undefined) return;
+  const [one, other] = [report, input].map((file) => statSync(file, { throwIfNoEntry: false }));
+  if (one === undefined || one.ino !== other?.ino || one.dev !== other.dev) return;
+  throw new UsageError(`${report} is the file that is read; name another for the report`);
+}
+
+/** The size of a file that is to be read. Throws UsageError when there is none. */
+export function sizeOf(file: string): number {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile()) throw new UsageError(`there is no file ${file}`);
+  return stats.size;
 }

@@ -15,6 +15,9 @@ const readiness = z.object({
   log: z.enum(['current', 'stale']),
 });
 
+/** Whoever asks only whether the node is well is never held off: a balancer would take that for no. */
+const config = { rateLimit: false } as const;
+
 /** How far read models may lie behind the log before this node should get no requests. */
 const tolerated = 10_000;
 
@@ -26,13 +29,13 @@ export function healthRoutes(app: FastifyInstance, { log, readModels }: Registry
   const live = z.object({ status: z.literal('live') });
   app.get(
     '/health/live',
-    { schema: { tags: ['health'], summary: '存活 Live', response: { 200: live } } },
+    { config, schema: { tags: ['health'], summary: '存活 Live', response: { 200: live } } },
     async () => ({
       status: 'live',
     }),
   );
   const schema = { tags: ['health'], summary: '就绪 Ready', response: { 200: readiness, 503: readiness } };
-  app.get('/health/ready', { schema }, async (_request, reply) => {
+  app.get('/health/ready', { schema, config }, async (_request, reply) => {
     const { position } = log.head();
     const readModelPosition = readModels.isRunning() ? readModels.position() : null;
     const trusted = clock.isTrusted();
