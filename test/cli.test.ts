@@ -18,6 +18,9 @@ import { adoptPacks, listPacks } from '../src/cli/policy.js';
 import { buildProgram } from '../src/cli/program.js';
 import { screenFile } from '../src/cli/screen.js';
 import { verify } from '../src/cli/verify.js';
+import { AccessKeys } from '../src/commands/access-keys.js';
+import { registryActor } from '../src/commands/days.js';
+import { systemRim } from '../src/commands/rim.js';
 import { readSettings } from '../src/config.js';
 import { openSqliteLog, openSqliteReader } from '../src/event-log/sqlite.js';
 import { verifyLog } from '../src/event-log/verification.js';
@@ -111,7 +114,15 @@ t.test('without keys the server stays on loopback', async (t) => {
   t.match(await qcr('--data', data, 'serve', '--host', '0.0.0.0'), { code: 1, err: /no access key has been issued/ });
   t.match(await qcr('--data', data, 'serve', '--port', '99999'), { code: 1, err: /not a port/ });
   const naming = ['--department', 'scjg', '--name', '示例局', '--scopes', 'admin', '--until', '2020-01-01'];
-  t.match(await qcr('--data', data, 'keys', 'issue', ...naming), { code: 0 });
+  t.match(await qcr('--data', data, 'keys', 'issue', ...naming), { code: 1, err: /^KEY_TERM_OVER: / });
+  const log = await openSqliteLog(join(data, 'log.sqlite'));
+  const then = { ...systemRim, now: () => Date.parse('2020-01-01') };
+  const acting = { actor: registryActor, correlationId: systemRim.newId() };
+  await new AccessKeys(log, then).issue({ department: 'scjg', scopes: ['admin'], until: '2020-01-01' }, acting);
+  await log.close();
+  t.match(await qcr('--data', data, 'keys', 'list'), {
+    out: /scjg-[0-9a-f]{6} {2}admin {2}已过期 over since 2020-01-01/,
+  });
   t.match(
     await qcr('--data', data, 'serve', '--host', '0.0.0.0'),
     { code: 1, err: /no access key has been issued/ },

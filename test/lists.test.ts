@@ -208,6 +208,7 @@ t.test('http: a list is read now, as it was, in every format; its snapshot adds 
     errors: [{ field: 'validAt' }],
   });
   t.equal((await get(`${path}?knownAt=${position + 9}`, punishment)).json.code, 'KNOWN_AT_IN_FUTURE');
+  t.equal((await get(`${path}/diff?from=0&to=${position + 9}`, punishment)).json.code, 'KNOWN_AT_IN_FUTURE');
   t.match((await get(`${path}?format=csv`, punishment)).text, /,'=示例第2有限公司,/, 'a formula is defused');
   t.equal((await get(`${path}?format=xlsx`, punishment)).text.slice(0, 2), 'PK');
   const diff = await get(`${path}/diff?from=${position - 1}&to=${readModels.position()}`, punishment);

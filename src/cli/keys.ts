@@ -1,3 +1,4 @@
+import { dayInShanghai } from '../../schemas/day.js';
 import { eventTypes } from '../../schemas/events.js';
 import { departmentId } from '../../schemas/identifiers.js';
 import { type Scope, scope } from '../../schemas/scope.js';
@@ -48,11 +49,15 @@ export async function listKeys(place: RegistryPlace, out: Output): Promise<void>
       const { enrolled, keys } = departmentNow(log, department);
       out.print(`${department}  ${enrolled?.name ?? ''}`);
       for (const { keyId, scopes, until, revoked } of keys.values()) {
-        const state = revoked ? '已吊销 revoked' : until === undefined ? '有效 live' : `至 until ${until}`;
+        const state = revoked ? '已吊销 revoked' : until === undefined ? '有效 live' : termOf(until);
         out.print(`  ${keyId}  ${[...scopes].join(' ')}  ${state}`);
       }
     }
   });
+}
+
+function termOf(until: string): string {
+  return until < dayInShanghai(systemRim.now()) ? `已过期 over since ${until}` : `至 until ${until}`;
 }
 
 /** `qcr keys revoke KEY-ID` */

@@ -66,6 +66,9 @@ export class AccessKeys {
     const issued = { keyId: '', text: '' };
     const recording = this.#record(department, acting, ({ enrolled, keys }) => {
       if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
+      if (until !== undefined && until < dayInShanghai(this.#rim.now())) {
+        throw new Refusal('KEY_TERM_OVER', { field: 'until' });
+      }
       issued.keyId = newKeyId(department, keys);
       issued.text = `qcr_${issued.keyId}_${random}`;
       const term = until === undefined ? {} : { until };

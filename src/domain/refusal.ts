@@ -96,6 +96,7 @@ export const refusals = {
     zh: '该部门已接入且内容不同。',
   },
   KEY_NOT_FOUND: { en: 'The department has no live key of this id.', zh: '该部门没有此编号的有效密钥。' },
+  KEY_TERM_OVER: { en: 'The last day of the key has passed already.', zh: '密钥的有效期截止日已过。' },
   DAY_NOT_LATER: { en: 'The day is not later than the last day opened.', zh: '日期不晚于最近一次开启的日期。' },
   DAY_TOO_FAR_AHEAD: {
     en: 'The day is more than 40 days after the last day opened; confirm it on the machine with `qcr day open`.',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { division } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
+import { Refusal } from '../../domain/refusal.js';
 import { listAxes, listPage, listStateAt, measuresOf } from '../../queries/joint-lists.js';
 import { changesBetween } from '../../queries/list-changes.js';
 import { requireScope } from '../access.js';
@@ -79,6 +80,7 @@ export function listRoutes(app: FastifyInstance, registry: Registry): void {
     const { from, to, cursor, limit } = between.parse(request.query);
     reply.header('cache-control', 'private, no-cache');
     const { readModels } = registry;
+    if (to > registry.log.head().position) throw new Refusal('KNOWN_AT_IN_FUTURE', { field: 'to' });
     if (to > readModels.checkpoint().position) throw new Problem('READ_MODEL_BEHIND');
     const [start, end] = [listStateAt(readModels, list, from), listStateAt(readModels, list, to)];
     const page = changesBetween(readModels, { list, after: cursor ?? start.sequence, until: to, limit });
