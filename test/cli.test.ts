@@ -367,12 +367,43 @@ t.test('a file of which bytes were lost is refused before anything of it is reco
     writeFileSync(file, damaged);
     await t.rejects(importFile({ data }, options, quiet), { ...refused, message });
   }
+  const chinese = Buffer.from('cabec0fdb6a1b3a7', 'hex');
+  const many = Array.from({ length: 3000 }, (_, number) => {
+    const [before = '', after = ''] = `\n${fictionalUscc(number)},RegisterEnterprise,|,,active`.split('|');
+    return Buffer.concat([Buffer.from(before), chinese, Buffer.from(after)]);
+  });
+  const marked = Buffer.from(`\ufeff${header}\n${fictionalUscc(1)},RegisterEnterprise,ACME 厂,,active`);
+  const at = marked.lastIndexOf('厂');
+  for (const damaged of [
+    Buffer.concat([Buffer.from(header), ...many, Buffer.from([0x0a, 0xca])]),
+    Buffer.concat([Buffer.from(`\ufeff${header}\n${'示例,'.repeat(40_000)}`, 'utf16le'), Buffer.of(0x41)]),
+    Buffer.concat([marked.subarray(0, at + 2), marked.subarray(at + 3)]),
+  ]) {
+    writeFileSync(file, damaged);
+    await t.rejects(importFile({ data }, options, quiet), refused, 'however far in the file the damage is');
+  }
+  const untouched = openSqliteReader(join(data, 'log.sqlite'));
+  t.same(untouched.streamNames('enterprise-', '', 1), [], 'nothing of them was recorded');
+  await untouched.close();
   writeFileSync(file, whole.toString().replace('示例第2厂', '示例第\ufffd厂'));
   t.match((await importFile({ data }, options, quiet)).counts(), { recorded: 2, rejected: { FIELD_INVALID: 1 } });
   t.match(readFileSync(options.rejects, 'utf8'), /U\+FFFD/);
   writeFileSync(file, whole);
-  t.match((await importFile({ data }, options, quiet)).counts(), { recorded: 1, known: 2, rejected: {} });
+  const matches = join(folder, 'matches.csv');
+  writeFileSync(matches, 'of somebody else');
+  const rehearsed = await importFile({ data }, { ...options, matches, dryRun: true }, quiet);
+  t.match([rehearsed.counts(), existsSync(options.rejects)], [{ recorded: 1 }, true], 'a rehearsal removes nothing');
+  t.match((await importFile({ data }, { ...options, matches }, quiet)).counts(), {
+    recorded: 1,
+    known: 2,
+    rejected: {},
+  });
   t.notOk(existsSync(options.rejects), 'the rejects of an earlier run are not left beside a clean one');
+  t.equal(readFileSync(matches, 'utf8'), 'of somebody else');
+  await t.rejects(importFile({ data }, { ...options, matches: options.rejects }, quiet), {
+    name: 'UsageError',
+    message: /--rejects and --matches are both/,
+  });
 });
 
 t.test('kill -9 in the middle of an import loses nothing, and the import goes on as if it had not been', async (t) => {
@@ -523,7 +554,9 @@ t.test('what is mistyped on the command line is a sentence, and records nothing'
     message: /\.csv or an \.xlsx file/,
   });
   const mistyped = { data: join(folder, 'typo') };
-  for (const reading of [listKeys(mistyped, quiet), listPacks(mistyped, quiet)]) {
+  writeFileSync(join(folder, 'codes.csv'), `uscc\n${fictionalUscc(1)}\n`);
+  const screeningThere = screenFile(mistyped, join(folder, 'codes.csv'), screening, quiet);
+  for (const reading of [listKeys(mistyped, quiet), listPacks(mistyped, quiet), screeningThere]) {
     await t.rejects(reading, { name: 'UsageError', message: /typo holds no registry$/ });
   }
   t.notOk(existsSync(mistyped.data), 'and a mistyped folder is no new registry');

@@ -159,7 +159,7 @@ t.test('as of a day and as known at a position', async (t) => {
     status: 422,
     json: { code: 'KNOWN_AT_IN_FUTURE' },
   });
-  t.match(await server.ask(`/v1/enterprises/${A}?knownAt=2024-06-02T00:00:00Z`, { key }), {
+  t.match(await server.ask(`/v1/enterprises/${A}?knownAt=2024-06-03T00:00:00Z`, { key }), {
     status: 422,
     json: { code: 'KNOWN_AT_IN_FUTURE' },
   });

@@ -274,9 +274,17 @@ onEveryLog(
 );
 
 t.test('http: whoever waits for a change is told nothing once the key has ended', async (t) => {
-  const { record, get, keyOf, keys, rim } = await listServer(t);
+  const { record, get, keyOf, keys, rim, readModels } = await listServer(t);
   const key = await keyOf('scjg', 'feed:joint-punishment');
+  const { waitFor } = readModels;
+  const begun = new Promise<void>((resolve) => {
+    readModels.waitFor = (...asked) => {
+      resolve();
+      return waitFor.apply(readModels, asked);
+    };
+  });
   const waiting = get('/v1/feeds/joint-punishment?timeout=20000', key);
+  await begun;
   const keyId = /^qcr_([^_]+)_/.exec(key)?.[1] ?? '';
   await keys.revoke(keyId, { actor: registryActor, correlationId: rim.newId() });
   await record(A, 'BlacklistEnterprise', unlinked);

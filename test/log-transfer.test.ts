@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -50,8 +50,11 @@ async function exported(
   await exportLog(registry.folder, file, quiet);
   const elsewhere = join(t.testdirName, 'elsewhere.sqlite');
   cpSync(join(registry.folder, 'log.sqlite'), elsewhere);
+  const link = join(t.testdirName, 'link');
+  symlinkSync(registry.folder, link);
   for (const [target, message] of [
     [join(registry.folder, 'log.sqlite'), /is in the data folder/],
+    [join(link, 'new', 'session-secret'), /is in the data folder/],
     [elsewhere, /is a database/],
     [t.testdirName, /is a folder/],
   ] as const) {

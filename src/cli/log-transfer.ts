@@ -1,5 +1,5 @@
-import { closeSync, createReadStream, existsSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { createReadStream, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { StoredEventRefused } from '../event-log/checked-event.js';
 import { ExportDamaged, ExportReader, ExportWriter, lineOf } from '../event-log/export-format.js';
 import { exportLines } from '../event-log/export-lines.js';
@@ -9,6 +9,7 @@ import type { SqliteReader } from '../event-log/sqlite-reader.js';
 import { storedEvents, transfer } from '../event-log/transfer.js';
 import { LogPlaceTaken, VerbatimLog } from '../event-log/verbatim-log.js';
 import { dataFiles } from './data-directory.js';
+import { fileHead } from './file-head.js';
 import { newFile } from './new-file.js';
 import type { Output } from './output.js';
 import { UsageError } from './settings.js';
@@ -41,7 +42,7 @@ export async function exportLog(directory: string, target: string, out: Output):
 /** What is there already goes when the export gets its name: it must be none of a registry's files. */
 function refuseTarget(directory: string, target: string): void {
   if (target === '-') return;
-  if (resolve(dirname(target)) === resolve(directory)) {
+  if (existsSync(directory) && isWithin(realpathSync(directory), realPlaceOf(resolve(target)))) {
     throw new UsageError(`${target} is in the data folder; export to another`);
   }
   const stats = statSync(target, { throwIfNoEntry: false });
@@ -49,14 +50,18 @@ function refuseTarget(directory: string, target: string): void {
   if (stats?.isFile() && isDatabase(target)) throw new UsageError(`${target} is a database; export to another file`);
 }
 
+/** The folder that a file is in, or will be made in, whatever links lead there. */
+function realPlaceOf(file: string): string {
+  const folder = dirname(file);
+  return existsSync(folder) ? realpathSync(folder) : realPlaceOf(folder);
+}
+
+function isWithin(folder: string, place: string): boolean {
+  return `${place}${sep}`.startsWith(`${folder}${sep}`);
+}
+
 function isDatabase(file: string): boolean {
-  const [opened, head] = [openSync(file, 'r'), Buffer.alloc(16)];
-  try {
-    readSync(opened, head);
-  } finally {
-    closeSync(opened);
-  }
-  return head.toString('latin1') === 'SQLite format 3\0';
+  return fileHead(file, 16).toString('latin1') === 'SQLite format 3\0';
 }
 
 async function writeExport(reader: SqliteReader, write: (text: string) => Promise<void>, out: Output): Promise<number> {

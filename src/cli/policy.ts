@@ -39,10 +39,11 @@ export async function adoptPacks(place: RegistryPlace, namesOrFiles: readonly st
 
 /** `qcr policy retire REFERENCE`: a wording holds no longer from a day on. */
 export async function retirePack(place: RegistryPlace, reference: string, on: string, out: Output): Promise<void> {
-  await withPolicies(place, async (policies) => {
+  const retire = async (policies: Policies): Promise<void> => {
     await policies.retire(reference, on, acting());
     out.print(`自 ${on} 起停用 retired from then on  ${reference}`);
-  });
+  };
+  await withPolicies(place, retire, openKnownLog);
 }
 
 /** `qcr policy diff A B`: what changes from one wording to another, in words. */
@@ -72,8 +73,12 @@ export async function listPacks(place: RegistryPlace, out: Output): Promise<void
 
 const acting = () => ({ actor: registryActor, correlationId: systemRim.newId() });
 
-async function withPolicies(place: RegistryPlace, work: (policies: Policies) => Promise<void>): Promise<void> {
-  const log = await openLog(place);
+async function withPolicies(
+  place: RegistryPlace,
+  work: (policies: Policies) => Promise<void>,
+  open: typeof openKnownLog = openLog,
+): Promise<void> {
+  const log = await open(place);
   try {
     await openToday(log, systemRim);
     await work(new Policies(log, systemRim));

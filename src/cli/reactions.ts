@@ -34,7 +34,7 @@ export class Reactions {
 
   /** Does what is left over, and from then on looks again and again. Rejects when it cannot be recorded. */
   static async start(reacting: Reacting): Promise<Reactions> {
-    await reactTo(reacting);
+    for (const react of leftOver(reacting)) await react();
     return new Reactions(reacting);
   }
 
@@ -44,24 +44,30 @@ export class Reactions {
     await this.#looking;
   }
 
-  /** What cannot be recorded now is tried again at the next look. */
   #again(): void {
-    this.#looking ??= reactTo(this.#reacting)
-      .catch((error) =>
-        this.#reacting.said(
-          `what must follow could not be recorded: ${error instanceof Error ? error.message : error}`,
-        ),
-      )
-      .finally(() => {
-        this.#looking = undefined;
-      });
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+  }
+
+  /** What cannot be recorded now is tried again at the next look, and holds up nothing else. */
+  async #look(): Promise<void> {
+    try {
+      for (const react of leftOver(this.#reacting)) await react().catch((error) => this.#say(error));
+    } catch (error) {
+      this.#say(error);
+    }
+  }
+
+  #say(error: unknown): void {
+    this.#reacting.said(`what must follow could not be recorded: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-async function reactTo({ log, rim, readModels, rounds }: Reacting): Promise<void> {
+function* leftOver({ log, rim, readModels, rounds }: Reacting): Iterable<() => Promise<unknown>> {
   for (const id of readModels.pendingSuccessions()) {
     const event = log.eventById(id);
-    if (event?.type === 'EnterpriseSucceeded') await settleSuccession(event, log, rim);
+    if (event?.type === 'EnterpriseSucceeded') yield () => settleSuccession(event, log, rim);
   }
-  for (const round of unsettledRounds({ log })) await rounds.resume(round);
+  for (const round of unsettledRounds({ log })) yield () => rounds.resume(round);
 }

@@ -11,7 +11,7 @@ import { type Evidence, openScreening } from '../queries/eligibility.js';
 import { ReadModels } from '../read-models/read-models.js';
 import { eligibilityCells } from '../sheets/eligibility-cells.js';
 import { argument, dayArgument } from './arguments.js';
-import { dataFiles, openLog } from './data-directory.js';
+import { dataFiles, openKnownLog } from './data-directory.js';
 import { refuseInput, sizeOf } from './import/report-file.js';
 import type { Output } from './output.js';
 import { type ScreeningReport, screeningReport } from './screening-report.js';
@@ -43,7 +43,7 @@ export async function screenFile(
   refuseInput(options.out, file);
   const report = screeningReport(options.out);
   const applicants = await applicantsIn(rowsOf(file, options, out));
-  const log = await openLog(place);
+  const log = await openKnownLog(place);
   try {
     const { log: logFile, folder } = dataFiles(place.data);
     const readModels = await ReadModels.open({ log: logFile, folder }, (message) => out.note(message));

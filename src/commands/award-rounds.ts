@@ -134,8 +134,11 @@ export class AwardRounds {
     const decidedOn = this.#today();
     await this.#step(round, acting, async (state) => {
       const winners = [...new Set(usccs)].map((uscc) => ({ uscc, version: log.streamVersion(enterpriseStream(uscc)) }));
-      const vetoes = await this.#vetoes(winners, this.#screening(state, decidedOn));
-      return decideRound(state, { documentNo, decidedOn, winners }, (uscc) => vetoes.get(uscc));
+      const data = { documentNo, decidedOn, winners };
+      const screening = this.#screening(state, decidedOn);
+      if (decideRound(state, data, () => undefined).length === 0) return [];
+      const vetoes = await this.#vetoes(winners, screening);
+      return decideRound(state, data, (uscc) => vetoes.get(uscc));
     });
     return this.resume(round);
   }

@@ -120,7 +120,7 @@ function write(reply: FastifyReply, session: Session): void {
 }
 
 /** Reads come from anywhere; what changes something must come from a page of this very origin (RFC 6454). */
-export function isFromHere({ method, headers: { origin, host } }: FastifyRequest): boolean {
+export function isFromHere({ method, host, headers: { origin } }: FastifyRequest): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }

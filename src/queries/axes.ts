@@ -1,4 +1,4 @@
-import { dayInShanghai } from '../../schemas/day.js';
+import { dayInShanghai, nextDay } from '../../schemas/day.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
@@ -11,7 +11,7 @@ import type { Look } from '../policy/visibility.js';
 export interface AskedAxes {
   /** D: a calendar day in Asia/Shanghai. */
   readonly validAt?: string | undefined;
-  /** K: a position, or a UTC instant, of no later day than the last opened. */
+  /** K: a position, or a UTC instant, at most a day after the last day opened. */
   readonly knownAt?: string | undefined;
   /** R: the rule packs, or `none`. */
   readonly ruleVersion?: string | undefined;
@@ -70,8 +70,8 @@ function resolveKnownAt(reader: EventReader, asked: string | undefined, head: nu
   return isPosition ? Number(asked) : Math.min(reader.positionAt(asked), head);
 }
 
-/** What will be known then nobody can tell yet, and the same question must have the same answer later. */
+/** What will be known then nobody can tell. The day after the last opened may have begun, and not have been opened yet. */
 function isOfComingDay(reader: EventReader, instant: string): boolean {
   const opened = openedDay(reader);
-  return opened !== undefined && dayInShanghai(Date.parse(instant)) > opened;
+  return opened !== undefined && dayInShanghai(Date.parse(instant)) > nextDay(opened);
 }

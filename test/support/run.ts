@@ -42,7 +42,7 @@ interface Outcome {
 }
 
 const outcomes: Outcome[] = [];
-/** One more than there are processors: a test that waits for a process, or a browser, leaves its own idle. */
+/** Two more than there are processors: a test that waits for a process, or a browser, leaves its own idle. */
 const jobs = Math.min(4, availableParallelism() + 2);
 await Promise.all(Array.from({ length: jobs }, runWaiting));
 

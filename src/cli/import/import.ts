@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
 import { departmentId } from '../../../schemas/identifiers.js';
@@ -54,7 +54,7 @@ export async function importFile(
   rim: Rim = systemRim,
 ): Promise<Tally> {
   const size = sizeOf(options.file);
-  for (const report of [options.rejects, options.matches]) refuseInput(report, options.file);
+  refuseReports(options);
   const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
   const stage = options.dryRun === true ? await rehearsal(place) : place;
   const log = await openLog(stage);
@@ -65,6 +65,14 @@ export async function importFile(
   } finally {
     await log.close();
     if (stage !== place) rmSync(stage.data, { recursive: true, force: true });
+  }
+}
+
+/** Each report has a file of its own. Throws UsageError. */
+function refuseReports({ file, mapping, rejects, matches }: ImportOptions): void {
+  for (const report of [rejects, matches]) for (const input of [file, mapping]) refuseInput(report, input);
+  if (rejects !== undefined && matches !== undefined && resolve(rejects) === resolve(matches)) {
+    throw new UsageError(`--rejects and --matches are both ${rejects}`);
   }
 }
 
@@ -124,6 +132,7 @@ class Reports {
   readonly #nameColumn: string | undefined;
   readonly #codesNamed: ((name: string) => readonly string[]) | undefined;
   readonly #out: Output;
+  readonly #isReal: boolean;
   readonly #closeIndex: () => void;
 
   constructor(
@@ -135,6 +144,7 @@ class Reports {
     this.#rejects = new ReportFile(options.rejects ?? `${base}.rejects.csv`, rejectColumns);
     this.#matches = new ReportFile(options.matches ?? `${base}.matches.csv`, ['row', 'name', 'candidates', 'codes']);
     this.#out = at.out;
+    this.#isReal = options.dryRun !== true;
     this.#nameColumn = mapping?.name;
     const index =
       mapping?.name === undefined || mapping.code !== undefined
@@ -160,6 +170,7 @@ class Reports {
     ] as const) {
       await report.close();
       if (report.isWritten) this.#out.print(`${what}: ${report.path}`);
+      else if (this.#isReal) report.removeEarlier();
     }
   }
 }

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
-import { createWriteStream, openSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, lstatSync, openSync, rmSync, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { fileHead } from '../file-head.js';
 import { UsageError } from '../settings.js';
 
 /**
  * A CSV file for people: with byte order mark, so that office programs read its Chinese, and with formulas defused.
- * It is made when the first line is written; a report without lines leaves no file, also none of an earlier report. Throws
- * UsageError when it cannot be.
+ * It is made when the first line is written; a report without lines makes no file. Throws UsageError when it cannot be.
  */
 export class ReportFile {
   readonly path: string;
@@ -40,9 +40,15 @@ export class ReportFile {
 
   /** Resolves once everything is in the file. */
   async close(): Promise<void> {
-    if (this.#stream === undefined) rmSync(this.path, { force: true });
     this.#stream?.end();
     await this.#done;
+  }
+
+  /** Removes what an earlier run reported, and nothing else that bears the name. */
+  removeEarlier(): void {
+    const head = Buffer.from(`\ufeff${this.#columns.join(',')}\n`);
+    if (!lstatSync(this.path, { throwIfNoEntry: false })?.isFile()) return;
+    if (fileHead(this.path, head.length).equals(head)) rmSync(this.path);
   }
 
   #open() {
@@ -60,9 +66,9 @@ export class ReportFile {
   }
 }
 
-/** A report must not take the place of the file that it is about. Throws UsageError. */
-export function refuseInput(report: string | undefined, input: string): void {
-  if (report === undefined) return;
+/** A report must not take the place of a file that is read for it. Throws UsageError. */
+export function refuseInput(report: string | undefined, input: string | undefined): void {
+  if (report === undefined || input === undefined) return;
   const [one, other] = [report, input].map((file) => statSync(file, { throwIfNoEntry: false }));
   if (one === undefined || one.ino !== other?.ino || one.dev !== other.dev) return;
   throw new UsageError(`${report} is the file that is read; name another for the report`);
