@@ -544,6 +544,7 @@ t.test('what is mistyped on the command line is a sentence, and records nothing'
   const screening = { programme: 'anyang-mayor-quality-award', year: '2024' };
   const screened = (options: object, name = file) => screenFile({ data }, name, { ...screening, ...options }, quiet);
   await t.rejects(screened({}, join(folder, 'none.csv')), { name: 'UsageError', message: /^there is no file/ });
+  await t.rejects(screened({ sheet: '表1' }), { name: 'UsageError', message: /^--sheet: .*a\.csv is no workbook/ });
   await t.rejects(screened({ out: file }), { name: 'UsageError', message: /is the file that is read/ });
   await t.rejects(screened({ knownAt: 'yesterday' }), {
     name: 'UsageError',

@@ -345,6 +345,9 @@ t.test('a copy that has skipped something, or was changed, is caught, and the re
   foreign.exec('CREATE TABLE mine (one TEXT)');
   foreign.close();
   await t.rejects(follow(join(t.testdirName, 'foreign.sqlite')), /is no copy of a list/);
+  writeFileSync(join(t.testdirName, 'words.txt'), 'no database, and longer than the head of one would be: '.repeat(40));
+  await t.rejects(follow(join(t.testdirName, 'words.txt')), /words\.txt is no copy of a list/);
+  await t.rejects(follow(join(t.testdirName, 'nowhere', 'copy.sqlite')), /there is no folder .*nowhere/);
   const both = await Promise.allSettled([follow(), follow()]);
   t.match(both, [{ status: 'fulfilled' }, { reason: /another process follows/ }]);
 });

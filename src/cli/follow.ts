@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { jointList } from '../../schemas/vocabularies.js';
 import { takeProcessLock } from '../event-log/process-lock.js';
 import { FeedClient, FeedRefused, FeedUnavailable } from '../replica/feed-client.js';
@@ -27,6 +29,7 @@ export async function followList(
 ): Promise<void> {
   const list = argument('--list', jointList.schema, options.list);
   if (key === undefined) throw new UsageError('QCR_KEY: put the access key into the environment');
+  if (!existsSync(dirname(options.into))) throw new UsageError(`there is no folder ${dirname(options.into)}`);
   const source = new FeedClient({ url: addressOf(url), list, key });
   const release = takeProcessLock(`${options.into}.lock`);
   if (release === undefined) throw new UsageError(`another process follows into ${options.into}`);

@@ -13,6 +13,7 @@ import { eligibilityCells } from '../sheets/eligibility-cells.js';
 import { argument, dayArgument } from './arguments.js';
 import { dataFiles, openKnownLog } from './data-directory.js';
 import { refuseInput, sizeOf } from './import/report-file.js';
+import { isWorkbook } from './import/workbook-file.js';
 import type { Output } from './output.js';
 import { type ScreeningReport, screeningReport } from './screening-report.js';
 import { ScreeningTally } from './screening-tally.js';
@@ -60,7 +61,7 @@ export async function screenFile(
 }
 
 function rowsOf(file: string, { sheet }: ScreenOptions, out: Output) {
-  if (!/\.xlsx$/i.test(file)) return readRows(file, () => undefined);
+  if (!isWorkbook(file, sheet)) return readRows(file, () => undefined);
   return readXlsxRows(file, { sheet, codeColumns: codeHeadings, said: (message) => out.note(message) });
 }
 

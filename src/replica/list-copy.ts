@@ -47,7 +47,8 @@ export class ListCopy {
       this.#statements = prepare(this.#db);
     } catch (error) {
       this.#db.close();
-      throw error;
+      const isOther = error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB';
+      throw isOther ? new NoCopy(file, 'is no copy of a list') : error;
     }
   }
 

@@ -27,6 +27,7 @@ import { scratchFolder } from '../scratch-folder.js';
 import { type RegistryPlace, UsageError } from '../settings.js';
 import { Progress } from './progress.js';
 import { ReportFile, refuseInput, sizeOf } from './report-file.js';
+import { isWorkbook } from './workbook-file.js';
 
 export interface ImportOptions {
   readonly file: string;
@@ -119,7 +120,7 @@ function rowsOf(
   mapping: Mapping | undefined,
   { progress, out }: Watching,
 ): AsyncIterable<ReadResult> {
-  if (!/\.xlsx$/i.test(file)) return readRows(file, (bytes) => progress.read(bytes));
+  if (!isWorkbook(file, sheet)) return readRows(file, (bytes) => progress.read(bytes));
   const code = mapping === undefined ? 'uscc' : mapping.code;
   const said = (message: string) => out.note(message);
   return readXlsxRows(file, { sheet, codeColumns: code === undefined ? [] : [code], said });
