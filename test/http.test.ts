@@ -384,6 +384,14 @@ t.test('who comes through a proxy that is trusted is told by it, and nobody else
   const body = new URLSearchParams({ key: await trusting.keyOf('scjg', 'read:profile') });
   const signedIn = await fetch(`${trusting.address}/sign-in`, { method: 'POST', headers, body, redirect: 'manual' });
   t.match([signedIn.status, signedIn.headers.get('set-cookie')], [303, /; Secure/], 'TLS ends at the proxy');
+  const hosted = { ...headers, origin: 'https://registry.example', 'x-forwarded-host': 'registry.example' };
+  const under = (address: string) =>
+    fetch(`${address}/sign-in`, { method: 'POST', headers: hosted, body, redirect: 'manual' });
+  t.same(
+    [(await under(trusting.address)).status, (await under(plain.address)).status],
+    [303, 403],
+    'and it says the host',
+  );
 });
 
 t.test('a token of the identity provider stands for a department, as far as it goes, and nobody else', async (t) => {

@@ -22,12 +22,12 @@ import { readXlsxRows } from '../../imports/xlsx-rows.js';
 import { openNameIndex } from '../../read-models/name-index.js';
 import { argument, dayArgument } from '../arguments.js';
 import { dataFiles, openLog } from '../data-directory.js';
+import { isWorkbook, refuseInput, sizeOf } from '../input-file.js';
 import type { Output } from '../output.js';
 import { scratchFolder } from '../scratch-folder.js';
 import { type RegistryPlace, UsageError } from '../settings.js';
 import { Progress } from './progress.js';
-import { ReportFile, refuseInput, sizeOf } from './report-file.js';
-import { isWorkbook } from './workbook-file.js';
+import { ReportFile } from './report-file.js';
 
 export interface ImportOptions {
   readonly file: string;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream, lstatSync, openSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, lstatSync, openSync, rmSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { fileHead } from '../file-head.js';
@@ -64,19 +64,4 @@ export class ReportFile {
       throw new UsageError(`cannot write ${this.path}: ${error instanceof Error ? error.message : error}`);
     }
   }
-}
-
-/** A report must not take the place of a file that is read for it. Throws UsageError. */
-export function refuseInput(report: string | undefined, input: string | undefined): void {
-  if (report === undefined || input === undefined) return;
-  const [one, other] = [report, input].map((file) => statSync(file, { throwIfNoEntry: false }));
-  if (one === undefined || one.ino !== other?.ino || one.dev !== other.dev) return;
-  throw new UsageError(`${report} is the file that is read; name another for the report`);
-}
-
-/** The size of a file that is to be read. Throws UsageError when there is none. */
-export function sizeOf(file: string): number {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined || !stats.isFile()) throw new UsageError(`there is no file ${file}`);
-  return stats.size;
 }

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
+import { knownAt } from '../../../schemas/known-at.js';
+import { ruleVersion } from '../../../schemas/policy.js';
 import { checkUscc } from '../../../schemas/uscc.js';
 import { applicantsIn, codeHeadings } from '../../imports/applicants.js';
 import { FileRefused } from '../../imports/file-refused.js';
@@ -9,7 +11,6 @@ import { readTable } from '../../imports/rows.js';
 import { openScreening } from '../../queries/eligibility.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
-import { knownAt, ruleVersion } from '../asked-axes.js';
 import {
   eligibilityAnswer,
   screeningCsv,

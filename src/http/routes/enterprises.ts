@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
+import { knownAt } from '../../../schemas/known-at.js';
+import { ruleVersion } from '../../../schemas/policy.js';
 import { Refusal } from '../../domain/refusal.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
@@ -9,7 +11,6 @@ import { viewerOf } from '../access.js';
 import { noteRead } from '../access-trail.js';
 import { after, waitFor } from '../after.js';
 import { historyAnswer, profileAnswer } from '../answers.js';
-import { knownAt, ruleVersion } from '../asked-axes.js';
 import { askedUscc, usccParams } from '../asked-uscc.js';
 import { echoedAxes } from '../echoed-axes.js';
 import { etagOf, matchesNone } from '../etag.js';

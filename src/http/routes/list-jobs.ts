@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
+import { knownAt } from '../../../schemas/known-at.js';
+import { ruleVersion } from '../../../schemas/policy.js';
 import type { JobState } from '../../list-jobs/list-jobs.js';
 import { measuresOf } from '../../queries/joint-lists.js';
 import { judgingAxes } from '../../queries/judged-lists.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
-import { knownAt, ruleVersion } from '../asked-axes.js';
 import { type JobRows, judgedPage, judgedRows } from '../judged-rows.js';
 import { judgedAnswer } from '../list-answer.js';
 import { type Exchange, listFiles, sendList } from '../list-files.js';

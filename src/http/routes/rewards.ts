@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
+import { knownAt } from '../../../schemas/known-at.js';
+import { ruleVersion } from '../../../schemas/policy.js';
 import { openBilling } from '../../queries/rewards.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
-import { knownAt, ruleVersion } from '../asked-axes.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 import { rewardsAnswer, rewardsCsv, rewardsJson, rewardsXlsx } from '../reward-answer.js';

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { eventTypes } from '../../../schemas/events.js';
 import { division } from '../../../schemas/identifiers.js';
+import { ruleVersion } from '../../../schemas/policy.js';
 import { observeTarget } from '../../commands/target-observations.js';
 import { targetsOn } from '../../queries/targets.js';
 import { requireScope } from '../access.js';
-import { ruleVersion } from '../asked-axes.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 

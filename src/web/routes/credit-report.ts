@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
+import { knownAt } from '../../../schemas/known-at.js';
+import { ruleVersion } from '../../../schemas/policy.js';
 import { Refusal } from '../../domain/refusal.js';
 import { viewerOf } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { after, waitFor } from '../../http/after.js';
 import { profileAnswer } from '../../http/answers.js';
-import { knownAt, ruleVersion } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { echoedAxes } from '../../http/echoed-axes.js';
 import { problemDetails } from '../../http/problem-details.js';

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
+import { knownAt } from '../../../schemas/known-at.js';
+import { ruleVersion } from '../../../schemas/policy.js';
 import { Refusal } from '../../domain/refusal.js';
 import { viewerOf } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { profileAnswer, profileHead } from '../../http/answers.js';
-import { knownAt, ruleVersion } from '../../http/asked-axes.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { etagOf } from '../../http/etag.js';
 import { Problem } from '../../http/problems.js';
