@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 /** What repeats the markup of those before it: the ninth row of a table and on, the drawer behind a ninth line and on. */
 const alike = 'tbody tr:nth-child(n + 9), .drawer:nth-child(n + 9), ol > li:nth-child(n + 9)';
 
-/** In what places texts stood whose contrast has been measured. */
+/** On what grounds texts stood whose contrast has been measured, and in which colour and size. */
 const measured = new Set<string>();
 
 /** Brings axe into every page of a window as it opens, which is sooner done than from outside. */
@@ -14,7 +14,7 @@ export async function bringAxe(context: BrowserContext): Promise<void> {
 
 /**
  * What axe finds wrong with a part of a page. Measuring contrast takes it longest by far, so that is done once for all texts
- * that stand in the same place, under the same colours: within elements that the style sheet cannot tell apart.
+ * of the same colour and size that stand on the same grounds.
  */
 export async function violationsOn(page: Page, part = 'html'): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
@@ -25,16 +25,15 @@ export async function violationsOn(page: Page, part = 'html'): Promise<readonly 
 
 /** Runs in the page, and has nothing but what it is given. */
 async function lookAt({ part, alike, known }: { part: string; alike: string; known: readonly string[] }) {
-  const attributes = ['class', 'aria-current', 'aria-invalid', 'aria-selected', 'open', 'rowspan', 'type'];
-  const stepTo = (element: Element): string => {
-    const place = [...(element.parentElement?.children ?? [])].indexOf(element);
-    const ends = [element.previousElementSibling === null, element.nextElementSibling === null, place % 2];
-    return [element.tagName, ...attributes.map((name) => element.getAttribute(name)), ...ends].join(' ');
+  const ground = (element: Element): string => {
+    const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
+    return [backgroundColor, backgroundImage, opacity, position].join(' ');
   };
   const placeOf = (element: Element): string => {
-    const steps = [String(matchMedia('(prefers-color-scheme: dark)').matches)];
-    for (let each: Element | null = element; each !== null; each = each.parentElement) steps.push(stepTo(each));
-    return steps.join('<');
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const steps = new Set([color, fontSize, fontWeight]);
+    for (let each: Element | null = element; each !== null; each = each.parentElement) steps.add(ground(each));
+    return [...steps].join('<');
   };
   const hasText = (element: Element): boolean =>
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');

@@ -131,7 +131,9 @@ function roomy(place: string): string | undefined {
 
 /** Those that take longest come first, so that none of them runs on alone. */
 function testFiles(): string[] {
-  const longest = ['rebuild', 'console', 'cli'].map((name) => `${name}.test.js`);
+  const longest = 'rebuild cli console imports cluster log-transfer http judgement follow leaks'
+    .split(' ')
+    .map((name) => `${name}.test.js`);
   const names = readdirSync('dist/test').filter((name) => name.endsWith('.test.js'));
   const others = names.sort().filter((name) => !longest.includes(name));
   return [...longest, ...others].map((name) => `dist/test/${name}`);
