@@ -168,6 +168,14 @@ t.test('an upheld objection brings its remedy in the same append', async (t) => 
   const annul = { ...upheld, remedy: { kind: 'annul', reason: '有误' } };
   t.same(honour.when('DecideObjection', annul), { refused: 'REMEDY_NOT_APPLICABLE' });
   t.throws(() => objected().when('DecideObjection', upheld), /must stand exactly when/);
+  t.same(objected().when('DecideObjection', { ...upheld, remedy: { kind: 'modify' } }), {
+    refused: 'NOTHING_TO_CHANGE',
+  });
+  const divided = registered().given('SucceedEnterprise', { succession: 'division' }).given('FileObjection', {
+    target: '@2',
+  });
+  const voided = { ...upheld, remedy: { kind: 'void', reason: '有误' } };
+  t.same(divided.when('DecideObjection', voided), { refused: 'SUCCESSION_CANNOT_BE_VOIDED' });
 });
 
 t.test('a succession seals the record and points to the successor', async (t) => {

@@ -1,8 +1,18 @@
 import type { CommandData, Remedy } from '../../../schemas/commands.js';
 import type { FactRecord } from '../enterprise.js';
 import type { DocumentFact } from '../identity.js';
-import { already, followUpOf, type Proposals, recordBehind, resolveEvent, resolveFollowUp } from '../proposal.js';
+import {
+  already,
+  followUpOf,
+  type Objectionable,
+  type Proposals,
+  recordBehind,
+  resolveEvent,
+  resolveFollowUp,
+} from '../proposal.js';
+import type { DocumentEvent } from '../record-index.js';
 import { Refusal } from '../refusal.js';
+import { changesSomething } from './violation.js';
 
 /** 异议与更正: upholding an objection and its remedy are one append. */
 export const objectionProposals: Proposals<'FileObjection' | 'DecideObjection' | 'VoidRecord'> = {
@@ -22,7 +32,7 @@ export const objectionProposals: Proposals<'FileObjection' | 'DecideObjection' |
     return {
       fact: { type: 'ObjectionDecided', data: { ...decision, target: event.id } },
       about: record,
-      refusedIf: [already(decided, 'OBJECTION_ALREADY_DECIDED')],
+      refusedIf: [already(decided, 'OBJECTION_ALREADY_DECIDED'), ...impossible(record.event, remedy)],
       companions: remedy === undefined ? [] : [remedied(record, remedy, data)],
     };
   },
@@ -36,12 +46,24 @@ export const objectionProposals: Proposals<'FileObjection' | 'DecideObjection' |
       fact: { type: 'RecordVoided', data: fact },
       about,
       refusedIf: [
-        { when: event.type === 'EnterpriseSucceeded', code: 'SUCCESSION_CANNOT_BE_VOIDED' },
+        sealedBy(event),
         { when: event.type === 'RecordVoided', code: 'TARGET_KIND_MISMATCH', details: { field: 'target' } },
       ],
     };
   },
 };
+
+/** The successor stands on a sealed record: its seal stays, whoever asks for the void and by which command. */
+function sealedBy({ type }: DocumentEvent): Objectionable {
+  return { when: type === 'EnterpriseSucceeded', code: 'SUCCESSION_CANNOT_BE_VOIDED' };
+}
+
+/** An objection is upheld by what could also be recorded without one. */
+function impossible(event: DocumentEvent, remedy: Remedy | undefined): readonly Objectionable[] {
+  if (remedy?.kind === 'void') return [sealedBy(event)];
+  if (remedy?.kind !== 'modify') return [];
+  return [{ when: !changesSomething(remedy), code: 'NOTHING_TO_CHANGE', details: { field: 'remedy' } }];
+}
 
 /** The void, annulment or modification that an upheld objection brings about, under the same document. */
 function remedied(record: FactRecord, remedy: Remedy, data: CommandData<'DecideObjection'>): DocumentFact {

@@ -1,3 +1,4 @@
+import type { CommandData } from '../../../schemas/commands.js';
 import type { EnterpriseState } from '../enterprise.js';
 import { already, followUpOf, type Proposals, resolveFollowUp, resolveRecord } from '../proposal.js';
 
@@ -14,11 +15,10 @@ export const violationProposals: Proposals<Commands> = {
   RecordViolation: (data) => ({ fact: { type: 'ViolationRecorded', data } }),
   ModifyViolation: (data, state) => {
     const { about, target, annulled } = decision(state, data.target);
-    const changes = [data.conduct, data.legalBasis, data.penalties, data.statedSeverity, data.statedPublicUntil];
     return {
       fact: { type: 'ViolationModified', data: { ...data, target } },
       about,
-      refusedIf: [annulled, { when: changes.every((field) => field === undefined), code: 'NOTHING_TO_CHANGE' }],
+      refusedIf: [annulled, { when: !changesSomething(data), code: 'NOTHING_TO_CHANGE' }],
     };
   },
   AnnulViolation: (data, state) => {
@@ -43,6 +43,17 @@ export const violationProposals: Proposals<Commands> = {
     };
   },
 };
+
+type Changes = Pick<
+  CommandData<'ModifyViolation'>,
+  'conduct' | 'legalBasis' | 'penalties' | 'statedSeverity' | 'statedPublicUntil'
+>;
+
+/** Does a modification state any of the terms that it may change? */
+export function changesSomething(to: Changes): boolean {
+  const { conduct, legalBasis, penalties, statedSeverity, statedPublicUntil } = to;
+  return [conduct, legalBasis, penalties, statedSeverity, statedPublicUntil].some((term) => term !== undefined);
+}
 
 function decision(state: EnterpriseState, reference: string) {
   const about = resolveRecord(state, reference, 'target', 'ViolationRecorded');
