@@ -195,7 +195,7 @@ t.test('whatever was answered before a kill stands in the access log', async (t)
   await once(child, 'exit');
   t.same(answers, [404, 404, 404, 404, 404]);
   const accessLog = new SqliteAccessLog(join(data, 'access-log.sqlite'));
-  const entries = accessLog.entries({ limit: 10 });
+  const entries = await accessLog.entries({ limit: 10 });
   accessLog.close();
   t.same(entries.flatMap(({ usccs }) => usccs).toSorted(), codes.toSorted());
 });

@@ -7,7 +7,7 @@ import pino from 'pino';
 import t from 'tap';
 import { commandTypes, kebab } from '../schemas/commands.js';
 import { type Scope, scope } from '../schemas/scope.js';
-import type { AccessEntry } from '../src/access-log/access-log.js';
+import type { AccessEntry, AccessFilter } from '../src/access-log/access-log.js';
 import { SqliteAccessLog } from '../src/access-log/sqlite-access-log.js';
 import { profileAnswer } from '../src/http/answers.js';
 import { IdentityProvider } from '../src/http/identity-provider.js';
@@ -24,6 +24,9 @@ import { fictionalUscc, pilotUscc } from './support/uscc.js';
 const A = fictionalUscc(1);
 const B = fictionalUscc(2);
 const noon = Date.parse('2024-06-01T02:00:00.000Z');
+
+/** Whole numbers from one down to another, both among them. */
+const range = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => from - index);
 
 t.test('a fact goes in and the profile shows it', async (t) => {
   const server = await startServer(t);
@@ -892,6 +895,56 @@ t.test('where no trace can be left, what is not public is not read', async (t) =
   t.equal((await server.ask(`/v1/enterprises/${A}`, { key })).status, 200);
 });
 
+t.test(
+  'who seldom reads is found far back while others are answered, within days even where a clock went back',
+  async (t) => {
+    const log = new SqliteAccessLog(join(testFolder(t), 'access-log.sqlite'));
+    t.teardown(() => log.close());
+    const minutes = (index: number) => (index === 19_700 ? index - 60 : index);
+    const seldom = new Set([3, 11_000, 19_699, 19_700, 19_701, 33_332]);
+    const entry = (index: number): AccessEntry => ({
+      at: new Date(Date.UTC(2024, 0, 1) + minutes(index) * 60_000).toISOString(),
+      department: seldom.has(index) ? 'sthj' : 'scjg',
+      key: 'scjg-abcdef',
+      what: `GET /v1/access-log?${index}`,
+      usccs: [],
+      purpose: undefined,
+      axes: undefined,
+      status: 200,
+      result: undefined,
+    });
+    await Promise.all(Array.from({ length: 33_333 }, (_, index) => log.record(entry(index))));
+    const found = async (filter: Partial<AccessFilter>) =>
+      (await log.entries({ limit: 100, ...filter })).map(({ what }) => Number(what.split('?')[1]));
+    let turns = 0;
+    const counting = setInterval(() => {
+      turns += 1;
+    }, 0);
+    t.same(await found({ department: 'sthj' }), [33_332, 19_701, 19_700, 19_699, 11_000, 3]);
+    clearInterval(counting);
+    t.ok(turns > 0, 'others had their turn');
+    t.same(await found({ department: 'sthj', limit: 2, before: 19_703 }), [19_701, 19_700]);
+    t.same(await found({ department: 'sthj', limit: 2, before: 19_701 }), [19_699, 11_000]);
+    t.same(await found({ key: 'sthj-abcdef' }), []);
+    t.same(await found({ until: '2023-12-31' }), []);
+    t.same(await found({ from: '2025-01-01' }), []);
+    t.same(await found({ from: '2024-01-24' }), range(33_332, 24 * 60 * 23 - 8 * 60).slice(0, 100));
+    for (const [from, until] of [
+      ['2024-01-01', '2024-01-01'],
+      ['2024-01-08', '2024-01-09'],
+      ['2024-01-14', '2024-01-14'],
+    ] as const) {
+      const start = Date.parse(`${from}T00:00+08:00`);
+      const end = Date.parse(`${until}T24:00+08:00`);
+      const within = range(33_332, 0).filter((index) => {
+        const at = Date.parse(entry(index).at);
+        return at >= start && at < end;
+      });
+      t.same(await found({ from, until, limit: 5000 }), within, `${from} to ${until}`);
+    }
+  },
+);
+
 t.test('what was read of one enterprise is found however much was read since, also by another process', async (t) => {
   const file = join(testFolder(t), 'access-log.sqlite');
   const [one, other] = [new SqliteAccessLog(file), new SqliteAccessLog(file)];
@@ -908,12 +961,12 @@ t.test('what was read of one enterprise is found however much was read since, al
   });
   await Promise.all(Array.from({ length: 1203 }, (_, index) => (index % 2 === 0 ? one : other).record(entry(index))));
   const limit = 2000;
-  const all = one.entries({ limit });
+  const all = await one.entries({ limit });
   t.equal(all.length, 1203);
   for (const log of [one, other]) {
     for (const uscc of [1, 2, 3, 4, 5, 6].map((index) => fictionalUscc(index))) {
       t.same(
-        log.entries({ limit, uscc }),
+        await log.entries({ limit, uscc }),
         all.filter(({ usccs }) => usccs.includes(uscc)),
         uscc,
       );

@@ -342,7 +342,9 @@ t.test('restore drill: a backup made while a server writes holds all that was ac
   await Promise.all([stopped(server, 'SIGKILL'), stop()]);
   t.same(readdirSync(kept), ['access-log.sqlite', 'log.sqlite'], 'read models are made again from the log');
   const accessLog = new SqliteAccessLog(join(kept, 'access-log.sqlite'));
-  t.match(accessLog.entries({ limit: 1, uscc: unknown }), [{ what: `GET /v1/enterprises/${unknown}`, status: 404 }]);
+  t.match(await accessLog.entries({ limit: 1, uscc: unknown }), [
+    { what: `GET /v1/enterprises/${unknown}`, status: 404 },
+  ]);
   accessLog.close();
   t.match(await qcr('--data', data, 'backup', kept), { code: 1, err: /is there already/ });
 

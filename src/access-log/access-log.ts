@@ -37,6 +37,6 @@ export interface NumberedEntry extends AccessEntry {
 export interface AccessLog {
   /** Resolves once the entry is written: a kill of the process loses nothing, a loss of power the last ones at most. */
   record(entry: AccessEntry): Promise<void>;
-  /** Entries, newest first. */
-  entries(filter: AccessFilter): readonly NumberedEntry[];
+  /** Entries, newest first; others are answered meanwhile, however far back it goes. */
+  entries(filter: AccessFilter): Promise<readonly NumberedEntry[]>;
 }

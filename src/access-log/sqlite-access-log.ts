@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { addDays } from '../../schemas/day.js';
 import type { AccessEntry, AccessFilter, AccessLog, NumberedEntry } from './access-log.js';
+import { type AccessRow, EntrySearch } from './entry-search.js';
 import { SubjectIndex, subjectTables, usccsOf } from './subject-index.js';
 
 const tables = `
@@ -31,26 +32,14 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-interface AccessRow {
-  readonly number: number;
-  readonly at: string;
-  readonly department: string;
-  readonly key: string;
-  readonly what: string;
-  readonly usccs: string;
-  readonly purpose: string | null;
-  readonly axes: string | null;
-  readonly status: number;
-  readonly result: string | null;
-}
-
 /**
  * The access log of a node, a file of its own. What comes in during one turn of the event loop is written in one
  * transaction; WAL with synchronous=NORMAL, since a read must not wait for the disk.
  */
 export class SqliteAccessLog implements AccessLog {
   readonly #db: Database.Database;
-  readonly #statements;
+  readonly #insertOne;
+  readonly #search: EntrySearch;
   readonly #subjects: SubjectIndex;
   readonly #insertAll: (entries: readonly Waiting[]) => void;
   #waiting: Waiting[] = [];
@@ -60,7 +49,11 @@ export class SqliteAccessLog implements AccessLog {
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = NORMAL');
     this.#db.exec(tables + subjectTables);
-    this.#statements = prepare(this.#db);
+    this.#insertOne = this.#db.prepare(
+      `INSERT INTO access (at, department, key, what, usccs, purpose, axes, status, result)
+       VALUES (:at, :department, :key, :what, :usccs, :purpose, :axes, :status, :result)`,
+    );
+    this.#search = new EntrySearch(this.#db);
     this.#subjects = new SubjectIndex(this.#db);
     this.#insertAll = this.#db.transaction((entries: readonly Waiting[]) => {
       for (const { entry } of entries) this.#insert(entry);
@@ -74,7 +67,7 @@ export class SqliteAccessLog implements AccessLog {
     });
   }
 
-  entries(filter: AccessFilter): readonly NumberedEntry[] {
+  async entries(filter: AccessFilter): Promise<readonly NumberedEntry[]> {
     const { uscc, from, until, before, limit, department, key } = filter;
     const asked = {
       department: department ?? null,
@@ -84,9 +77,9 @@ export class SqliteAccessLog implements AccessLog {
       before: before ?? Number.MAX_SAFE_INTEGER,
       limit,
     };
-    if (uscc === undefined) return this.#statements.entries.all(asked).map(entryOf);
+    if (uscc === undefined) return (await this.#search.newest(asked)).map(entryOf);
     this.#subjects.complete();
-    return this.#statements.entriesOn.all({ ...asked, uscc }).map(entryOf);
+    return this.#search.about(uscc, asked).map(entryOf);
   }
 
   /** Writes what waits, then closes. */
@@ -111,7 +104,7 @@ export class SqliteAccessLog implements AccessLog {
   }
 
   #insert({ usccs, axes, purpose, result, ...entry }: AccessEntry): void {
-    this.#statements.insert.run({
+    this.#insertOne.run({
       ...entry,
       usccs: [...new Set(usccs)].join(' '),
       purpose: purpose ?? null,
@@ -119,23 +112,6 @@ export class SqliteAccessLog implements AccessLog {
       result: result ?? null,
     });
   }
-}
-
-function prepare(db: Database.Database) {
-  const wanted = `number < :before
-    AND (:department IS NULL OR department = :department) AND (:key IS NULL OR key = :key)
-    AND (:from IS NULL OR at >= :from) AND (:until IS NULL OR at < :until)
-    ORDER BY number DESC LIMIT :limit`;
-  return {
-    insert: db.prepare(
-      `INSERT INTO access (at, department, key, what, usccs, purpose, axes, status, result)
-       VALUES (:at, :department, :key, :what, :usccs, :purpose, :axes, :status, :result)`,
-    ),
-    entries: db.prepare<[object], AccessRow>(`SELECT * FROM access WHERE ${wanted}`),
-    entriesOn: db.prepare<[object], AccessRow>(
-      `SELECT access.* FROM access_subject JOIN access USING (number) WHERE uscc = :uscc AND ${wanted}`,
-    ),
-  };
 }
 
 /** The instant at which a day begins in Shanghai. */

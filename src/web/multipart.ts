@@ -39,7 +39,9 @@ export function readFileForms(app: FastifyInstance): void {
  * Answers a form that is larger than its page takes in words. What is still coming of it is read and forgotten, since a
  * browser shows no answer before it has sent all.
  */
-export function sayWhenTooLarge(answer: (request: FastifyRequest, reply: FastifyReply) => FastifyReply) {
+export function sayWhenTooLarge(
+  answer: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>,
+) {
   return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
     reply.removeHeader('connection');

@@ -48,7 +48,7 @@ export function accessLogRoutes(app: FastifyInstance, { accessLog }: Registry): 
     requireScope(request, 'admin');
     const { cursor: before, limit, ...filter } = asked.parse(request.query);
     if (filter.uscc !== undefined) noteRead(request, { usccs: [filter.uscc] });
-    const entries = accessLog.entries({ ...filter, before, limit: limit + 1 });
+    const entries = await accessLog.entries({ ...filter, before, limit: limit + 1 });
     const shown = entries.slice(0, limit);
     const last = shown.at(-1);
     return { entries: shown, ...(entries.length > limit && last !== undefined ? { next: last.number } : {}) };

@@ -26,15 +26,15 @@ export function accessLogRoutes(app: FastifyInstance, sources: Sources): void {
   app.get('/access-log', { schema: { hide: true } }, (request, reply) => answerLog(request, reply, sources));
 }
 
-function answerLog(
+async function answerLog(
   request: FastifyRequest,
   reply: FastifyReply,
   { registry, authentication, site }: Sources,
-): FastifyReply {
+): Promise<FastifyReply> {
   requireScope(request, 'admin');
   const { before, ...filter } = readFields(asked, request.query);
   if (filter.uscc !== undefined) noteRead(request, { usccs: [filter.uscc] });
-  const entries = registry.accessLog.entries({ ...filter, before, limit: entriesAtOnce + 1 });
+  const entries = await registry.accessLog.entries({ ...filter, before, limit: entriesAtOnce + 1 });
   const shown = entries.slice(0, entriesAtOnce);
   return sendPage(
     reply,

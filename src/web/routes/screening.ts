@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { calendarDay } from '../../../schemas/day.js';
+import { addDays, calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
 import { knownAt } from '../../../schemas/known-at.js';
 import { checkUscc } from '../../../schemas/uscc.js';
@@ -70,30 +70,37 @@ export function screeningRoutes(app: FastifyInstance, sources: Sources): void {
 }
 
 /** The form as it was filled in, with what is wrong with it. */
-function sendForm(
+async function sendForm(
   request: FastifyRequest,
   reply: FastifyReply,
   { registry, site }: Sources,
   { fields = {}, wrong }: { fields?: Readonly<Record<string, string>>; wrong?: Label },
-): FastifyReply {
+): Promise<FastifyReply> {
   const { rules, headDay } = resolveAxes(registry.log, {});
   const programmes = programmesToApplyFor(rules);
   const chosen = fields.programme ?? ownProgramme(rules);
   const frame = frameOf(request, site, 'console');
+  const last = await lastScreening(request, registry, headDay);
   return sendPage(
     reply,
-    ScreeningPage({ frame, programmes, chosen, day: headDay, last: lastScreening(request, registry), fields, wrong }),
+    ScreeningPage({ frame, programmes, chosen, day: headDay, last, fields, wrong }),
     wrong === undefined ? 200 : 400,
   );
 }
 
 /** How far back the last screening is looked for in the access log. */
+const daysLookedBack = 366;
 const entriesLookedAt = 100;
 
 /** 上次审查 of the department, from its own entries of the access log of this node. */
-function lastScreening(request: FastifyRequest, { accessLog }: Registry): { at: string; day: string } | undefined {
+async function lastScreening(
+  request: FastifyRequest,
+  { accessLog }: Registry,
+  today: string,
+): Promise<{ at: string; day: string } | undefined> {
   const { department } = requireScope(request, 'screen');
-  const entries = accessLog.entries({ department, limit: entriesLookedAt });
+  const from = addDays(today, -daysLookedBack);
+  const entries = await accessLog.entries({ department, from, limit: entriesLookedAt });
   const last = entries.find(({ what }) => what === 'POST /screening');
   return last?.axes === undefined ? undefined : { at: last.at, day: last.axes.validAt };
 }
