@@ -115,10 +115,13 @@ t.test('without keys the server stays on loopback', async (t) => {
   t.match(await qcr('--data', data, 'serve', '--port', '99999'), { code: 1, err: /not a port/ });
   const naming = ['--department', 'scjg', '--name', '示例局', '--scopes', 'admin', '--until', '2020-01-01'];
   t.match(await qcr('--data', data, 'keys', 'issue', ...naming), { code: 1, err: /^KEY_TERM_OVER: / });
+  t.same(await qcr('--data', data, 'keys', 'list'), { code: 0, out: '', err: '' }, 'nor was the department enrolled');
   const log = await openSqliteLog(join(data, 'log.sqlite'));
   const then = { ...systemRim, now: () => Date.parse('2020-01-01') };
   const acting = { actor: registryActor, correlationId: systemRim.newId() };
-  await new AccessKeys(log, then).issue({ department: 'scjg', scopes: ['admin'], until: '2020-01-01' }, acting);
+  const enrolment = { department: 'scjg', name: '示例局' };
+  const request = { department: 'scjg', scopes: ['admin'], until: '2020-01-01', enrolment } as const;
+  await new AccessKeys(log, then).issue(request, acting);
   await log.close();
   t.match(await qcr('--data', data, 'keys', 'list'), {
     out: /scjg-[0-9a-f]{6} {2}admin {2}已过期 over since 2020-01-01/,

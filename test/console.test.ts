@@ -228,7 +228,8 @@ t.test('pages say what is wrong in words, and hold nothing that a browser would 
     ['/nowhere', 404, /该地址不存在/],
     ['/public/enterprises/9199999900000001O', 400, /91999999/],
     [`/public/enterprises/${odd.slice(0, 17)}?`, 400, /统一社会信用代码/],
-    [`/public/enterprises/${sound}?validAt=2026-13-01`, 400, /validAt/],
+    [`/public/enterprises/${sound}?validAt=2026-13-01`, 400, /validAt<\/code> 应为存在的日期/],
+    [`/public/enterprises?q=${'x'.repeat(101)}`, 400, /q<\/code> 超出允许的范围/],
     ['/public/enterprises?q=不存在的企业', 200, /没有符合条件的企业/],
   ] as const) {
     const response = await open(path);

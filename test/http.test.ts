@@ -343,11 +343,22 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
 t.test('what is not even HTTP is answered with a problem too', async (t) => {
   const server = await startServer(t);
   const { hostname, port } = new URL(server.address);
-  const socket = connect(Number(port), hostname);
-  socket.write(`GET /v1/enterprises/${A}?purpose=案件核查 HTTP/1.1\r\nHost: x\r\n\r\n`);
-  const [head, body] = (await text(socket)).split('\r\n\r\n');
-  t.match(head, /^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
-  t.match(JSON.parse(body ?? ''), { status: 400, code: 'REQUEST_UNREADABLE' });
+  const answerTo = async (request: string) => {
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /v1/enterprises/${A}${request}\r\n\r\n`);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    t.match(head, /application\/problem\+json/);
+    return { line: head.split('\r\n')[0], ...JSON.parse(body) };
+  };
+  t.match(await answerTo('?purpose=案件核查 HTTP/1.1\r\nHost: x'), {
+    line: 'HTTP/1.1 400 Bad Request',
+    code: 'REQUEST_UNREADABLE',
+  });
+  t.match(await answerTo(` HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}`), {
+    line: 'HTTP/1.1 431 Request Header Fields Too Large',
+    status: 431,
+    code: 'HEADERS_TOO_LARGE',
+  });
 });
 
 t.test('a rate limit holds off a client gone wild, also one that guesses keys', async (t) => {

@@ -18,7 +18,7 @@ import { openSqliteReader } from '../src/event-log/sqlite.js';
 import { compareReadModels } from '../src/read-models/comparison.js';
 import { bureau } from './support/enterprise-spec.js';
 import { testFolder } from './support/folder.js';
-import { feedQcr, qcr, spawnQcr, startQcr, stopped } from './support/qcr.js';
+import { feedQcr, qcr, qcrIntoFull, spawnQcr, startQcr, stopped } from './support/qcr.js';
 import { faultsOf, served, servingFile, storyFolder } from './support/read-model-files.js';
 import { openRegistry } from './support/registry.js';
 import { samples } from './support/samples.js';
@@ -88,6 +88,11 @@ t.test('what is exported and restored is the same registry: positions, ids, salt
     (await qcr('--data', copy, 'log', 'export')).out,
     readFileSync(file, 'utf8'),
     'and exports as it was exported',
+  );
+  t.match(
+    await qcrIntoFull('--data', copy, 'log', 'export'),
+    { code: 1, err: /^qcr: standard output cannot be written: .*ENOSPC.*\n$/ },
+    'or says that it cannot',
   );
 });
 

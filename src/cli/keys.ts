@@ -32,9 +32,8 @@ export async function issueKey(place: RegistryPlace, options: IssueOptions, out:
       ? undefined
       : argument('keys issue', eventTypes.DepartmentEnrolled.schema, { department, name: options.name });
   const issue = async (log: EventLog): Promise<void> => {
-    const keys = new AccessKeys(log, systemRim);
-    if (enrolment !== undefined) await keys.enrol(enrolment, acting());
-    const { keyId, text } = await keys.issue({ department, scopes, until }, acting());
+    const request = { department, scopes, until, enrolment };
+    const { keyId, text } = await new AccessKeys(log, systemRim).issue(request, acting());
     out.print(`密钥编号 key id   ${keyId}`);
     out.print(`密钥 key          ${text}`);
     out.print('密钥只显示这一次，登记簿只保存其摘要。Shown this once; the registry keeps only its hash.');

@@ -8,11 +8,15 @@ export interface Output {
   progress(line: string): void;
 }
 
-/** Standard output and error of this process. Whoever reads it may stop: `qcr … | head` is no failure. */
+/**
+ * Standard output and error of this process. Whoever reads it may stop: `qcr … | head` is no failure. Where the output
+ * cannot be written, as on a full disk, the command ends with 1, since its result is not whole.
+ */
 export function processOutput(): Output {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`qcr: standard output cannot be written: ${error.message}\n`);
+    process.exit(1);
   });
   let shown = 0;
   const clear = (): void => {

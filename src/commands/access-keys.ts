@@ -15,6 +15,8 @@ export interface KeyRequest {
   readonly department: string;
   readonly scopes: readonly [Scope, ...Scope[]];
   readonly until?: string | undefined;
+  /** Enrols the department in the same append, unless it is enrolled already. */
+  readonly enrolment?: DataOf<'DepartmentEnrolled'> | undefined;
 }
 
 /** A key as it is handed over; nothing else ever knows its text. */
@@ -40,13 +42,7 @@ export class AccessKeys {
 
   /** Enrols a department; the same particulars again change nothing. Answers whether it is new. */
   async enrol(data: DataOf<'DepartmentEnrolled'>, acting: Acting): Promise<boolean> {
-    const recorded = await this.#record(data.department, acting, ({ enrolled }) => {
-      if (enrolled === undefined) return [{ type: 'DepartmentEnrolled', data }];
-      const same = enrolled.name === data.name && enrolled.uscc === data.uscc && enrolled.division === data.division;
-      if (!same) throw new Refusal('DEPARTMENT_ALREADY_ENROLLED');
-      return [];
-    });
-    return recorded !== undefined;
+    return (await this.#record(data.department, acting, (state) => enrolling(data, state))) !== undefined;
   }
 
   /** Issues a key and answers its text, the only time that it is ever known. */
@@ -61,19 +57,20 @@ export class AccessKeys {
   }
 
   /** A key whose event is recorded, and not yet to be read on this node, is handed over all the same. */
-  async #issue({ department, scopes, until }: KeyRequest, acting: Acting) {
+  async #issue({ department, scopes, until, enrolment }: KeyRequest, acting: Acting) {
     const random = randomBytes(32).toString('base64url');
     const issued = { keyId: '', text: '' };
-    const recording = this.#record(department, acting, ({ enrolled, keys }) => {
-      if (enrolled === undefined) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
+    const recording = this.#record(department, acting, (state) => {
+      const enrolled = enrolment === undefined ? [] : enrolling(enrolment, state);
+      if (state.enrolled === undefined && enrolled.length === 0) throw new Refusal('DEPARTMENT_NOT_ENROLLED');
       if (until !== undefined && until < dayInShanghai(this.#rim.now())) {
         throw new Refusal('KEY_TERM_OVER', { field: 'until' });
       }
-      issued.keyId = newKeyId(department, keys);
+      issued.keyId = newKeyId(department, state.keys);
       issued.text = `qcr_${issued.keyId}_${random}`;
       const term = until === undefined ? {} : { until };
       const data = { keyId: issued.keyId, hash: keyHash(issued.text), scopes: [...scopes], ...term };
-      return [{ type: 'AccessKeyIssued', data }];
+      return [...enrolled, { type: 'AccessKeyIssued', data }];
     });
     const recorded = await recording.catch((error: unknown) => {
       if (!(error instanceof NotYetReplicated)) throw error;
@@ -112,6 +109,14 @@ export class AccessKeys {
     const stream = departmentStream(department);
     return recordDecided(recorder, stream, () => decide(departmentNow(this.#log, department)), acting);
   }
+}
+
+/** The enrolment of a department that is not enrolled; nothing for one that is, under the same particulars. */
+function enrolling(data: DataOf<'DepartmentEnrolled'>, { enrolled }: DepartmentState): readonly Fact[] {
+  if (enrolled === undefined) return [{ type: 'DepartmentEnrolled', data }];
+  const same = enrolled.name === data.name && enrolled.uscc === data.uscc && enrolled.division === data.division;
+  if (!same) throw new Refusal('DEPARTMENT_ALREADY_ENROLLED');
+  return [];
 }
 
 /** The id tells a key apart in logs and lists; it is no secret, so few digits do, but none may come twice. */

@@ -7,6 +7,16 @@ export const problems = {
     en: 'The request is not HTTP as it should be; encode what is not ASCII in the address, such as ?purpose=%E6%A0%B8.',
     zh: '请求不符合HTTP格式；地址中的汉字须先编码，例如 ?purpose=%E6%A0%B8。',
   },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    en: 'The address and the headers hold more than 16 KiB; send what is long in the body.',
+    zh: '请求地址与请求头合计超过16 KiB，较长的内容请放在正文中。',
+  },
+  REQUEST_TIMED_OUT: {
+    status: 408,
+    en: 'The request did not arrive whole in time; send it again.',
+    zh: '请求未在限时内完整送达，请重新发送。',
+  },
   MALFORMED_JSON: { status: 400, en: 'The body is not valid JSON.', zh: '正文不是有效的JSON。' },
   INPUT_INVALID: {
     status: 400,

@@ -51,7 +51,7 @@ export function rulesNamed(events: readonly PolicyEvent[], version: string, know
     const reference = referenceOf(event.data);
     adopted.set(reference, { reference, pack: packAdopted(event) });
   }
-  const packs = version === 'none' ? [] : version.split(',').map((reference) => adopted.get(reference));
+  const packs = version === 'none' ? [] : [...new Set(version.split(','))].map((reference) => adopted.get(reference));
   const known = packs.filter((pack) => pack !== undefined);
   return known.length === packs.length ? rulesOf(known) : undefined;
 }

@@ -64,5 +64,6 @@ export function sendLongPage(reply: FastifyReply, page: JSX.Element, rest: () =>
     }
     yield html.slice(at + restComes.length);
   }
-  return begun(reply, 200).send(Readable.from(parts()));
+  const isAskedForHead = reply.request.method === 'HEAD';
+  return begun(reply, 200).send(Readable.from(isAskedForHead ? [] : parts()));
 }

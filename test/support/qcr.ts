@@ -28,6 +28,11 @@ export async function qcrOnFullDisk(kilobytes: number, ...args: readonly string[
   return finished(spawn('sh', ['-c', limited, process.execPath, main, ...args], settings()));
 }
 
+/** Runs `qcr` with a standard output on which there is no room. */
+export async function qcrIntoFull(...args: readonly string[]): Promise<Finished> {
+  return finished(spawn('sh', ['-c', 'exec "$0" "$@" >/dev/full', process.execPath, main, ...args], settings()));
+}
+
 /** Runs `qcr` as somebody for whom the permissions of files hold, which they do not for root. */
 export async function qcrUnprivileged(...args: readonly string[]): Promise<Finished> {
   const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};

@@ -4,6 +4,7 @@ import { EnterpriseLink } from '../components/enterprise-link.js';
 import { Page } from '../components/page.js';
 import { addressOn, type Frame, useFrame, useSay } from '../frame.js';
 import { problemWords } from '../words/problem.js';
+import { ruleWords } from '../words/rules.js';
 
 interface ProblemPageProps {
   readonly frame: Frame;
@@ -38,7 +39,7 @@ function Hints({ code, errors = [], suggestion, successor }: ProblemDetails): JS
           <ul>
             {errors.map(({ field, rule }) => (
               <li key={field}>
-                <code>{field}</code> {rule}
+                <code>{field}</code> {rule !== code && say(ruleWords(rule))}
               </li>
             ))}
           </ul>
