@@ -7,7 +7,7 @@ export const roundParams = z.object({
 });
 
 /** The round that an address names. */
-export function askedRound(params: unknown): RoundId {
-  const [programme = '', year] = roundParams.parse(params).round.split('.');
+export function askedRound({ round }: z.output<typeof roundParams>): RoundId {
+  const [programme = '', year] = round.split('.');
   return { programme, year: Number(year) };
 }

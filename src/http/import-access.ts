@@ -4,6 +4,7 @@ import { uuid } from '../../schemas/identifiers.js';
 import type { ActingDepartment } from '../domain/context.js';
 import type { ImportStatus } from '../imports/imports.js';
 import { requireScope } from './access.js';
+import type { ParsedRequest } from './parsed-request.js';
 import { Problem } from './problems.js';
 import type { Registry } from './registry.js';
 
@@ -22,9 +23,12 @@ export function importsReadableBy(request: FastifyRequest): (key: string) => boo
 }
 
 /** The import of the address. Throws Problem IMPORT_UNKNOWN for one that is not there or not this key's. */
-export function askedImport(request: FastifyRequest, { imports }: Registry): ImportStatus {
+export function askedImport(
+  request: ParsedRequest<{ params: typeof importParams }>,
+  { imports }: Registry,
+): ImportStatus {
   const isReadable = importsReadableBy(request);
-  const found = imports.find(importParams.parse(request.params).id);
+  const found = imports.find(request.params.id);
   if (found === undefined || !isReadable(found.accepted.sender.key)) throw new Problem('IMPORT_UNKNOWN');
   return found;
 }

@@ -4,7 +4,8 @@ import { departmentIds } from '../event-log/departments.js';
 import { plainViewerOf, requireScope } from '../http/access.js';
 import { noteRead } from '../http/access-trail.js';
 import { profileAnswer } from '../http/answers.js';
-import { askedUscc, usccParams } from '../http/asked-uscc.js';
+import { askedUscc, type usccParams } from '../http/asked-uscc.js';
+import type { ParsedRequest } from '../http/parsed-request.js';
 import type { Registry } from '../http/registry.js';
 import type { Viewer } from '../policy/visibility.js';
 import { type Axes, resolveAxes } from '../queries/axes.js';
@@ -37,9 +38,12 @@ export interface Desk {
 }
 
 /** The desk at the enterprise of the address. Throws Problem without a scope to record, Refusal on a bad code. */
-export function deskAt(request: FastifyRequest, { registry, authentication, site }: Sources): Desk {
+export function deskAt(
+  request: ParsedRequest<{ params: typeof usccParams }>,
+  { registry, authentication, site }: Sources,
+): Desk {
   const acting = requireScope(request, ...recording);
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const uscc = askedUscc(request.params.uscc);
   const viewer = plainViewerOf(request);
   const axes = resolveAxes(registry.log, {});
   noteRead(request, { usccs: [uscc], axes });

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { actorKey, departmentId } from '../../../schemas/identifiers.js';
 import { uscc } from '../../../schemas/uscc.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -37,7 +37,7 @@ const answer = z.object({
 });
 
 /** GET /v1/access-log: 查询留痕 of this node, newest first. Reading it leaves an entry as well. */
-export function accessLogRoutes(app: FastifyInstance, { accessLog }: Registry): void {
+export function accessLogRoutes(app: Routes, { accessLog }: Registry): void {
   const schema = {
     tags: ['access'],
     summary: '查询留痕 Who read what is not public',
@@ -46,7 +46,7 @@ export function accessLogRoutes(app: FastifyInstance, { accessLog }: Registry): 
   };
   app.get('/v1/access-log', { schema }, async (request) => {
     requireScope(request, 'admin');
-    const { cursor: before, limit, ...filter } = asked.parse(request.query);
+    const { cursor: before, limit, ...filter } = request.query;
     if (filter.uscc !== undefined) noteRead(request, { usccs: [filter.uscc] });
     const entries = await accessLog.entries({ ...filter, before, limit: limit + 1 });
     const shown = entries.slice(0, limit);

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventTypes } from '../../../schemas/events.js';
 import { slug } from '../../../schemas/identifiers.js';
 import { numberLine } from '../../../schemas/text.js';
 import { uscc } from '../../../schemas/uscc.js';
 import { eligibilityOutcome } from '../../../schemas/verdict.js';
-import type { RoundId, RoundResult } from '../../commands/award-rounds.js';
+import type { RoundId } from '../../commands/award-rounds.js';
 import { type RoundState, roundStages, stageOf } from '../../domain/award-round.js';
 import { type ExplainedVerdict, explainRound, roundOf } from '../../queries/award-rounds.js';
 import { requireScope } from '../access.js';
@@ -15,6 +15,7 @@ import { noteRead } from '../access-trail.js';
 import { askedRound, roundParams } from '../asked-round.js';
 import { applicantClause, assumedParameter } from '../eligibility-answer.js';
 import { verdictChange } from '../impact-answer.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -65,54 +66,39 @@ const explained = z.object({
 });
 
 /** 评选轮次: /v1/award-rounds, a step a route, and what became of each verdict. */
-export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void {
+export function awardRoundRoutes(app: Routes, registry: Registry): void {
   const { rounds } = registry;
-  const step = <S extends z.ZodType>(
-    name: string,
-    summary: string,
-    body: S,
-    take: (id: RoundId, asked: z.output<S>, request: FastifyRequest) => Promise<RoundResult>,
-  ): void => {
-    const schema = { tags: ['award-rounds'], summary, params: roundParams, body, response: { 200: result, ...errors } };
-    app.post(`/v1/award-rounds/:round/${name}`, { schema, bodyLimit }, (request) => {
-      return take(askedRound(request.params), body.parse(request.body), request);
-    });
-  };
-  app.post(
-    '/v1/award-rounds',
-    {
-      schema: {
-        tags: ['award-rounds'],
-        summary: '启动评选 Open a round',
-        body: opening,
-        response: { 200: result, ...errors },
-      },
-    },
-    (request) => {
-      const { programme: id, year: of, ...terms } = opening.parse(request.body);
-      return rounds.open({ programme: id, year: of }, terms, acting(request));
-    },
+  const tags = ['award-rounds'];
+  const response = { 200: result, ...errors };
+  const opened = { tags, summary: '启动评选 Open a round', body: opening, response };
+  app.post('/v1/award-rounds', { schema: opened }, (request) => {
+    const { programme: id, year: of, ...terms } = request.body;
+    return rounds.open({ programme: id, year: of }, terms, acting(request));
+  });
+  const step = <S extends z.ZodType>(summary: string, body: S) => ({
+    bodyLimit,
+    schema: { tags, summary, params: roundParams, body, response },
+  });
+  app.post('/v1/award-rounds/:round/applications', step('申报 File applications', applicants), (request) =>
+    rounds.apply(askedRound(request.params), request.body.usccs, acting(request)),
   );
-  step('applications', '申报 File applications', applicants, (id, { usccs }, request) =>
-    rounds.apply(id, usccs, acting(request)),
+  app.post('/v1/award-rounds/:round/assessments', step('资格审查 Assess applicants', someApplicants), (request) =>
+    rounds.assess(askedRound(request.params), request.body.usccs, acting(request)),
   );
-  step('assessments', '资格审查 Assess applicants', someApplicants, (id, { usccs }, request) =>
-    rounds.assess(id, usccs, acting(request)),
+  app.post('/v1/award-rounds/:round/notice', step('公示 Publish the notice', candidates), (request) =>
+    rounds.publishNotice(askedRound(request.params), request.body.usccs, acting(request)),
   );
-  step('notice', '公示 Publish the notice', candidates, (id, { usccs }, request) =>
-    rounds.publishNotice(id, usccs, acting(request)),
+  app.post('/v1/award-rounds/:round/notice-end', step('公示结束 End the notice', nothing), (request) =>
+    rounds.endNotice(askedRound(request.params), acting(request)),
   );
-  step('notice-end', '公示结束 End the notice', nothing, (id, _asked, request) =>
-    rounds.endNotice(id, acting(request)),
-  );
-  step('decision', '评选决定 Decide the winners', decision, (id, asked, request) =>
-    rounds.decide(id, asked, acting(request)),
+  app.post('/v1/award-rounds/:round/decision', step('评选决定 Decide the winners', decision), (request) =>
+    rounds.decide(askedRound(request.params), request.body, acting(request)),
   );
   app.get(
     '/v1/award-rounds/:round',
     {
       schema: {
-        tags: ['award-rounds'],
+        tags,
         summary: '评选轮次 A round',
         params: roundParams,
         response: { 200: round, ...errors },
@@ -130,7 +116,7 @@ export function awardRoundRoutes(app: FastifyInstance, registry: Registry): void
     '/v1/award-rounds/:round/explain',
     {
       schema: {
-        tags: ['award-rounds'],
+        tags,
         summary: '结论说明 Whether each verdict still holds, and what changed it',
         params: roundParams,
         response: { 200: z.object({ verdicts: z.array(explained) }), ...errors },

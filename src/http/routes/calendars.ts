@@ -1,15 +1,15 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { workdayCalendar } from '../../../schemas/workday-calendar.js';
 import { publishCalendar } from '../../commands/workdays.js';
 import { requireScope } from '../access.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
 const result = z.object({ outcome: z.enum(['recorded', 'already-recorded']) });
 
 /** POST /v1/calendars: 工作日历, by which the days of a notice are counted. */
-export function calendarRoutes(app: FastifyInstance, registry: Registry): void {
+export function calendarRoutes(app: Routes, registry: Registry): void {
   const schema = {
     tags: ['award-rounds'],
     summary: '公布工作日历 Publish the working days of a year',
@@ -19,7 +19,7 @@ export function calendarRoutes(app: FastifyInstance, registry: Registry): void {
   app.post('/v1/calendars', { schema }, async (request, reply) => {
     const { department, key } = requireScope(request, 'admin');
     const acting = { actor: { department, key }, correlationId: request.id };
-    const outcome = await publishCalendar(registry, workdayCalendar.parse(request.body), acting);
+    const outcome = await publishCalendar(registry, request.body, acting);
     return reply.code(outcome === 'recorded' ? 201 : 200).send({ outcome });
   });
 }

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requireScope } from '../access.js';
 import { after, waitFor } from '../after.js';
 import { checkAnswer, recheckAnswer } from '../check-answer.js';
 import { checkAbout, lookAgain, makeCheck } from '../checking.js';
 import { markOf } from '../idempotency.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails, recordedElsewhere } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -16,7 +16,7 @@ const params = z.object({ checkNo: z.string().min(1).max(64) });
 const bodyLimit = 256 * 1024;
 
 /** 支付、许可之前的核验: which codes are on the joint lists. What was asked and answered is an event. */
-export function checkRoutes(app: FastifyInstance, registry: Registry): void {
+export function checkRoutes(app: Routes, registry: Registry): void {
   const made = {
     tags: ['lists'],
     summary: '名单核验 Check enterprises before paying or permitting',
@@ -29,8 +29,8 @@ export function checkRoutes(app: FastifyInstance, registry: Registry): void {
   };
   app.post('/v1/checks', { schema: made, bodyLimit, config: { trail: 'left' } }, async (request, reply) => {
     const { key } = requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
-    await waitFor(askedAfter.parse(request.query).after, registry.readModels);
-    const check = asked.parse(request.body);
+    await waitFor(request.query.after, registry.readModels);
+    const check = request.body;
     const answer = await makeCheck(request, registry, check, markOf(request, key, { check }));
     reply.header('cache-control', 'private, no-store');
     return reply.code(201).type('application/json; charset=utf-8').send(JSON.stringify(answer));
@@ -42,7 +42,7 @@ export function checkRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: recheckAnswer, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/checks/:checkNo', { schema: again }, async (request, reply) => {
-    const answer = await lookAgain(request, registry, params.parse(request.params).checkNo);
+    const answer = await lookAgain(request, registry, request.params.checkNo);
     reply.header('cache-control', 'private, no-store');
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
   });

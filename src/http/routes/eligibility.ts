@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
@@ -18,6 +18,7 @@ import {
   screeningNdjson,
   screeningXlsx,
 } from '../eligibility-answer.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
@@ -49,7 +50,7 @@ const config = { trail: 'left' } as const;
 const bodyLimit = 2 * 1024 * 1024;
 
 /** POST /v1/eligibility: 评奖资格审查, clause by clause, for up to 10,000 applicants. */
-export function eligibilityRoutes(app: FastifyInstance, registry: Registry): void {
+export function eligibilityRoutes(app: Routes, registry: Registry): void {
   const schema = {
     tags: ['judgement'],
     summary: '评奖资格审查 Screen applicants of a programme',
@@ -60,10 +61,10 @@ export function eligibilityRoutes(app: FastifyInstance, registry: Registry): voi
   };
   app.post('/v1/eligibility', { schema, bodyLimit, config }, (request, reply) => {
     requireScope(request, 'screen');
-    const { format } = formats.parse(request.query);
-    return answer({ ...asked.parse(request.body), format }, { request, reply, registry });
+    const { format } = request.query;
+    return answer({ ...request.body, format }, { request, reply, registry });
   });
-  app.register(async (tables) => {
+  app.register(async (tables: Routes) => {
     tables.removeAllContentTypeParsers();
     tables.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     const schema = {
@@ -77,10 +78,7 @@ export function eligibilityRoutes(app: FastifyInstance, registry: Registry): voi
     };
     tables.post('/v1/eligibility/tables', { schema, bodyLimit, config }, async (request, reply) => {
       requireScope(request, 'screen');
-      return answer(
-        { ...askedOfTable.parse(request.query), usccs: await applicantsOf(request) },
-        { request, reply, registry },
-      );
+      return answer({ ...request.query, usccs: await applicantsOf(request) }, { request, reply, registry });
     });
   });
 }

@@ -1,4 +1,3 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type CommandType, commandTypes, enterpriseCommands, kebab, pairedCommand } from '../../../schemas/commands.js';
 import { eventTypes } from '../../../schemas/events.js';
@@ -8,6 +7,7 @@ import { askedUscc, usccParams } from '../asked-uscc.js';
 import { expectedVersionOf } from '../etag.js';
 import { markOf } from '../idempotency.js';
 import { impact } from '../impact-answer.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails, recordedElsewhere } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -31,8 +31,10 @@ const alreadyRecorded = z.object({
 
 const headers = z.object({ 'idempotency-key': z.string().optional(), 'if-match': z.string().optional() });
 
+type Sent = ParsedRequest<{ params: typeof usccParams }>;
+
 /** POST /v1/enterprises/{uscc}/commands/{kebab-command}, one route a command, each with the schema of its body. */
-export function enterpriseCommandRoutes(app: FastifyInstance, registry: Registry): void {
+export function enterpriseCommandRoutes(app: Routes, registry: Registry): void {
   for (const type of commandTypes) {
     app.post(`/v1/enterprises/:uscc/commands/${kebab(type)}`, { schema: schemaOf(type) }, async (request, reply) => {
       const result = await execute(type, request, registry);
@@ -65,21 +67,17 @@ function schemaOf(type: CommandType) {
 }
 
 /** Which decided things an enterprise's new fact touches; a department that may not screen learns how many. */
-function impactsFor(request: FastifyRequest, registry: Registry) {
-  const impacts = impactsOf(registry, usccOf(request));
+function impactsFor(request: Sent, registry: Registry) {
+  const impacts = impactsOf(registry, askedUscc(request.params.uscc));
   if (impacts.length === 0) return {};
   const scopes = request.acting?.scopes;
   const maySee = scopes?.has('screen') === true || scopes?.has('admin') === true;
   return { impactCount: impacts.length, ...(maySee ? { impacts: [...impacts] } : {}) };
 }
 
-function usccOf(request: FastifyRequest): string {
-  return askedUscc(usccParams.parse(request.params).uscc);
-}
-
-function execute(type: CommandType, request: FastifyRequest, registry: Registry) {
+function execute(type: CommandType, request: Sent, registry: Registry) {
   const actor = requireScope(request, 'record', 'record:repair', 'record:objection', 'admin');
-  const uscc = usccOf(request);
+  const uscc = askedUscc(request.params.uscc);
   const command = pairedCommand(type, request.body);
   const mark = markOf(request, actor.key, { uscc, ...command });
   const expectedVersion = expectedVersionOf(request.headers['if-match']);

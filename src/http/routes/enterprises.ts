@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { knownAt } from '../../../schemas/known-at.js';
@@ -14,6 +14,7 @@ import { historyAnswer, profileAnswer } from '../answers.js';
 import { askedUscc, usccParams } from '../asked-uscc.js';
 import { echoedAxes } from '../echoed-axes.js';
 import { etagOf, matchesNone } from '../etag.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
@@ -33,7 +34,7 @@ const askedHistory = asked.extend({
 });
 
 /** GET /v1/enterprises/{uscc}: 企业质量信用档案, and its history. */
-export function enterpriseRoutes(app: FastifyInstance, registry: Registry): void {
+export function enterpriseRoutes(app: Routes, registry: Registry): void {
   const errors = { '4xx': problemDetails, '5xx': problemDetails };
   app.get(
     '/v1/enterprises/:uscc',
@@ -63,9 +64,13 @@ export function enterpriseRoutes(app: FastifyInstance, registry: Registry): void
   );
 }
 
-async function answerProfile(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
-  const query = askedProfile.parse(request.query);
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+async function answerProfile(
+  request: ParsedRequest<{ params: typeof usccParams; querystring: typeof askedProfile }>,
+  reply: FastifyReply,
+  registry: Registry,
+): Promise<FastifyReply> {
+  const { query } = request;
+  const uscc = askedUscc(request.params.uscc);
   const viewer = viewerOf(request, query);
   await waitFor(query.after, registry.readModels);
   const now = query.validAt === undefined && query.knownAt === undefined && query.ruleVersion === undefined;
@@ -83,9 +88,12 @@ async function answerProfile(request: FastifyRequest, reply: FastifyReply, regis
   return reply.type('application/json; charset=utf-8').send(answer.body);
 }
 
-function answerHistory(request: FastifyRequest, { log }: Registry) {
-  const query = askedHistory.parse(request.query);
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+function answerHistory(
+  request: ParsedRequest<{ params: typeof usccParams; querystring: typeof askedHistory }>,
+  { log }: Registry,
+) {
+  const { query } = request;
+  const uscc = askedUscc(request.params.uscc);
   const viewer = viewerOf(request, query);
   if (viewer.sight === 'public') throw new Problem(request.acting === undefined ? 'KEY_REQUIRED' : 'SCOPE_MISSING');
   const axes = resolveAxes(log, query);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Fed, FeedBatch } from '../../queries/list-feed.js';
 import { requireScope } from '../access.js';
@@ -8,6 +8,7 @@ import { gzipped } from '../gzip.js';
 import { listChange } from '../list-answer.js';
 import { feedBatches, feedLines, feedStream } from '../list-feed.js';
 import { sendLive } from '../live-stream.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
@@ -36,7 +37,7 @@ const batchType = 'application/cloudevents-batch+json';
 const answers = { [batchType]: { schema: z.array(event) }, 'text/event-stream': { schema: z.string() } };
 
 /** 名单共享: the changes of a list as CloudEvents, in a batch or as server-sent events. */
-export function feedRoutes(app: FastifyInstance, registry: Registry): void {
+export function feedRoutes(app: Routes, registry: Registry): void {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
   const schema = {
@@ -57,13 +58,13 @@ export function feedRoutes(app: FastifyInstance, registry: Registry): void {
 }
 
 async function answerFeed(
-  request: FastifyRequest,
+  request: ParsedRequest<{ params: typeof listParams; querystring: typeof asked }>,
   reply: FastifyReply,
   { registry, gone }: { registry: Registry; gone: AbortSignal },
 ): Promise<FastifyReply> {
-  const { list } = listParams.parse(request.params);
+  const { list } = request.params;
   requireScope(request, `feed:${list}`);
-  const { after, limit, timeout } = asked.parse(request.query);
+  const { after, limit, timeout } = request.query;
   const { readModels } = registry;
   if (request.headers.accept?.includes('text/event-stream')) {
     const lastSeen = request.headers['last-event-id'];

@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Routes } from '../parsed-request.js';
 import type { Registry } from '../registry.js';
 
 /** Says whether the clock may be trusted: not when it is far ahead of the last day opened. */
@@ -25,7 +25,7 @@ const tolerated = 10_000;
  * /health/live: the process answers. /health/ready: it can serve; 503 while read models are behind or
  * broken, the clock is not confirmed, or the head of the log cannot be read.
  */
-export function healthRoutes(app: FastifyInstance, { log, readModels }: Registry, clock: Clock): void {
+export function healthRoutes(app: Routes, { log, readModels }: Registry, clock: Clock): void {
   const live = z.object({ status: z.literal('live') });
   app.get(
     '/health/live',

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { FileKind } from '../../imports/import-record.js';
 import { uploadLimit } from '../../imports/upload.js';
@@ -8,6 +8,7 @@ import { eventStream } from '../event-stream.js';
 import { askedImport, importParams, importSender, importsReadableBy } from '../import-access.js';
 import { importAnswer, importOf, progressOf } from '../import-answers.js';
 import { acceptImport, importAsked } from '../import-request.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
@@ -25,7 +26,7 @@ const config = { trail: 'none' } as const;
 const silence = 60_000;
 
 /** 批量导入: files of facts, taken in whole, then imported like `qcr import` does, with the rights of the key. */
-export async function importRoutes(app: FastifyInstance, registry: Registry): Promise<void> {
+export async function importRoutes(app: Routes, registry: Registry): Promise<void> {
   await app.register(async (uploads) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser(Object.keys(kinds), (_request, body, done) => done(null, body));
@@ -49,7 +50,7 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
     response: { 200: z.object({ items: z.array(importAnswer) }), ...errors },
   };
   app.get('/v1/imports', { schema: list, config }, async (request) => {
-    const { limit } = page.parse(request.query);
+    const { limit } = request.query;
     const isMine = importsReadableBy(request);
     return { items: registry.imports.latest(({ sender }) => isMine(sender.key), limit).map(importOf) };
   });
@@ -84,7 +85,11 @@ export async function importRoutes(app: FastifyInstance, registry: Registry): Pr
   );
 }
 
-async function takeIn(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
+async function takeIn(
+  request: ParsedRequest<{ querystring: typeof importAsked }>,
+  reply: FastifyReply,
+  registry: Registry,
+): Promise<FastifyReply> {
   const sender = importSender(request);
   const kind = kinds[request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''];
   const { body } = request;
@@ -93,8 +98,7 @@ async function takeIn(request: FastifyRequest, reply: FastifyReply, registry: Re
   if (Number(request.headers['content-length'] ?? 0) > uploadLimit) throw new Problem('IMPORT_TOO_LARGE');
   request.raw.setTimeout(silence, () => request.raw.destroy());
   try {
-    const asked = importAsked.parse(request.query);
-    const status = await acceptImport(registry, { body, kind, asked, sender });
+    const status = await acceptImport(registry, { body, kind, asked: request.query, sender });
     request.log.info({ requestId: request.id, import: status.accepted.id, bytes: status.accepted.bytes });
     return await reply.code(202).header('location', `/v1/imports/${status.accepted.id}`).send(importOf(status));
   } catch (error) {
@@ -103,7 +107,11 @@ async function takeIn(request: FastifyRequest, reply: FastifyReply, registry: Re
   }
 }
 
-async function watch(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
+async function watch(
+  request: ParsedRequest<{ params: typeof importParams }>,
+  reply: FastifyReply,
+  registry: Registry,
+): Promise<FastifyReply> {
   const { imports } = registry;
   const { id } = askedImport(request, registry).accepted;
   const left = new AbortController();

@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { basis } from '../../../schemas/policy/provision.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 import { latenessFor } from '../sharing.js';
@@ -36,7 +36,7 @@ const answer = z.strictObject({
 });
 
 /** GET /v1/lateness: 报送及时性, an administrator sees every department, a department itself. */
-export function latenessRoutes(app: FastifyInstance, registry: Registry): void {
+export function latenessRoutes(app: Routes, registry: Registry): void {
   const schema = {
     tags: ['departments'],
     summary: '迟报统计 Reports against the limit of the pack, by department',
@@ -44,7 +44,7 @@ export function latenessRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: answer, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/lateness', { schema }, async (request, reply) => {
-    const counts = latenessFor(request, registry, asked.parse(request.query));
+    const counts = latenessFor(request, registry, request.query);
     reply.header('cache-control', 'private, no-store');
     return answer.parse(counts);
   });

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { knownAt } from '../../../schemas/known-at.js';
@@ -11,6 +11,7 @@ import { noteRead } from '../access-trail.js';
 import { type JobRows, judgedPage, judgedRows } from '../judged-rows.js';
 import { judgedAnswer } from '../list-answer.js';
 import { type Exchange, listFiles, sendList } from '../list-files.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
@@ -40,7 +41,7 @@ const state = z.object({
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 任意时点名单: a list on any day, as known at any position, under any rules; made while its asker does something else. */
-export function listJobRoutes(app: FastifyInstance, registry: Registry): void {
+export function listJobRoutes(app: Routes, registry: Registry): void {
   const tags = ['lists'];
   const made = {
     tags,
@@ -68,10 +69,14 @@ export function listJobRoutes(app: FastifyInstance, registry: Registry): void {
   app.get('/v1/lists/:list/jobs/:id', { schema: result }, (request, reply) => answer({ request, reply }, registry));
 }
 
-async function accept(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
-  const { list } = listParams.parse(request.params);
+async function accept(
+  request: ParsedRequest<{ params: typeof listParams; body: typeof asked }>,
+  reply: FastifyReply,
+  registry: Registry,
+): Promise<FastifyReply> {
+  const { list } = request.params;
   const { department, key } = requireScope(request, `feed:${list}`);
-  const { validAt, knownAt, ruleVersion, headDay } = judgingAxes(registry, asked.parse(request.body));
+  const { validAt, knownAt, ruleVersion, headDay } = judgingAxes(registry, request.body);
   if (validAt > headDay) {
     throw new Problem('INPUT_INVALID', [{ field: 'validAt', rule: 'must not be after the last day opened' }]);
   }
@@ -85,9 +90,13 @@ function stateOf({ job: { id, list, axes }, status, looked, found }: JobState): 
   return { id, list, axes, status, looked, found };
 }
 
-async function answer(exchange: Exchange, registry: Registry): Promise<unknown> {
+interface AskedResult extends Exchange {
+  readonly request: ParsedRequest<{ params: typeof params; querystring: typeof askedOfResult }>;
+}
+
+async function answer(exchange: AskedResult, registry: Registry): Promise<unknown> {
   const { request, reply } = exchange;
-  const { list, id } = params.parse(request.params);
+  const { list, id } = request.params;
   const { department } = requireScope(request, `feed:${list}`);
   const found = registry.listJobs.find(id);
   if (found?.job.list !== list || found.job.sender.department !== department) throw new Problem('LIST_JOB_UNKNOWN');
@@ -97,7 +106,7 @@ async function answer(exchange: Exchange, registry: Registry): Promise<unknown> 
   const { validAt, knownAt, ruleVersion } = found.job.axes;
   const axes = judgingAxes(registry, { validAt, knownAt: String(knownAt), ruleVersion });
   noteRead(request, { axes });
-  const { division, q: text, cursor, limit, format } = askedOfResult.parse(request.query);
+  const { division, q: text, cursor, limit, format } = request.query;
   const rows: JobRows = { registry, job: found.job, filter: { division, text } };
   const head = { list, axes: found.job.axes, measures: measuresOf(axes, list, department) };
   if (format !== 'json') return sendList(exchange, { list, format, head, rows: judgedRows(rows) });

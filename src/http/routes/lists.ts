@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { division } from '../../../schemas/identifiers.js';
@@ -12,6 +11,7 @@ import { noteRead } from '../access-trail.js';
 import { after, waitFor } from '../after.js';
 import { type ListHead, listAnswer, listChange } from '../list-answer.js';
 import { type Exchange, listFiles, sendList, standingRows } from '../list-files.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import type { Registry } from '../registry.js';
@@ -57,7 +57,7 @@ const files = { 'application/json': { schema: listAnswer }, ...listFiles };
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 联合奖惩名单: as they stand, as they stood, and what changed in between; for departments with the list's own scope. */
-export function listRoutes(app: FastifyInstance, registry: Registry): void {
+export function listRoutes(app: Routes, registry: Registry): void {
   const tags = ['lists'];
   const list = {
     tags,
@@ -75,9 +75,9 @@ export function listRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: difference, ...errors },
   };
   app.get('/v1/lists/:list/diff', { schema: diff }, async (request, reply) => {
-    const { list } = listParams.parse(request.params);
+    const { list } = request.params;
     requireScope(request, `feed:${list}`);
-    const { from, to, cursor, limit } = between.parse(request.query);
+    const { from, to, cursor, limit } = request.query;
     reply.header('cache-control', 'private, no-cache');
     const { readModels } = registry;
     if (to > registry.log.head().position) throw new Refusal('KNOWN_AT_IN_FUTURE', { field: 'to' });
@@ -93,11 +93,15 @@ export function listRoutes(app: FastifyInstance, registry: Registry): void {
   });
 }
 
-async function answerList(exchange: Exchange, registry: Registry): Promise<unknown> {
+interface AskedList extends Exchange {
+  readonly request: ParsedRequest<{ params: typeof listParams; querystring: typeof asked }>;
+}
+
+async function answerList(exchange: AskedList, registry: Registry): Promise<unknown> {
   const { request, reply } = exchange;
-  const { list } = listParams.parse(request.params);
+  const { list } = request.params;
   const { department } = requireScope(request, `feed:${list}`);
-  const { cursor, limit, format, division, q: text, after: awaited, ...at } = asked.parse(request.query);
+  const { cursor, limit, format, division, q: text, after: awaited, ...at } = request.query;
   const { readModels } = registry;
   await waitFor(awaited, readModels);
   const from = cursor === undefined ? undefined : pageOf(cursor);

@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 import { measuresFor, unansweredFor } from '../sharing.js';
@@ -34,7 +34,7 @@ const unanswered = z.strictObject({ usccs: z.array(z.string()), next: z.string()
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 措施: what was done about a list, and about whom nothing. An administrator sees every department, a department itself. */
-export function measureRoutes(app: FastifyInstance, registry: Registry): void {
+export function measureRoutes(app: Routes, registry: Registry): void {
   const tags = ['lists'];
   const counted = {
     tags,
@@ -43,7 +43,7 @@ export function measureRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: statistics, ...errors },
   };
   app.get('/v1/lists/:list/measures', { schema: counted }, async (request, reply) => {
-    const { list } = listParams.parse(request.params);
+    const { list } = request.params;
     const counts = await measuresFor(request, registry, list);
     reply.header('cache-control', 'private, no-store');
     return statistics.parse(counts);
@@ -56,8 +56,8 @@ export function measureRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: unanswered, ...errors },
   };
   app.get('/v1/lists/:list/unanswered', { schema: open }, async (request, reply) => {
-    const { list } = listParams.parse(request.params);
-    const { department: of, cursor: after, limit } = asked.parse(request.query);
+    const { list } = request.params;
+    const { department: of, cursor: after, limit } = request.query;
     const page = unansweredFor(request, registry, { list, department: of, after, limit });
     reply.header('cache-control', 'private, no-store');
     return { ...page, usccs: [...page.usccs] };

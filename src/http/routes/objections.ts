@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { isEventType } from '../../../schemas/events.js';
@@ -7,6 +6,7 @@ import { objectionOutcome, objector } from '../../../schemas/vocabularies.js';
 import { objectionStates } from '../../read-models/objection-reader.js';
 import { after, waitFor } from '../after.js';
 import { objectionsFor } from '../objections-seen.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -44,7 +44,7 @@ const objection = z.object({
 const answer = z.object({ items: z.array(objection), next: z.string().optional() });
 
 /** GET /v1/objections: 异议收件, those that wait by the day on which they are due, those decided latest first. */
-export function objectionRoutes(app: FastifyInstance, registry: Registry): void {
+export function objectionRoutes(app: Routes, registry: Registry): void {
   const schema = {
     tags: ['objections'],
     summary: '异议收件 Objections that wait, or that were decided',
@@ -53,7 +53,7 @@ export function objectionRoutes(app: FastifyInstance, registry: Registry): void 
     response: { 200: answer, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/objections', { schema }, async (request, reply) => {
-    const { after: position, ...wanted } = asked.parse(request.query);
+    const { after: position, ...wanted } = request.query;
     await waitFor(position, registry.readModels);
     const { objections, next } = objectionsFor(request, registry, wanted);
     reply.header('cache-control', 'private, no-store');

@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { departmentId, sha256Hex } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
 import { heldAt, judgeReceipt } from '../../queries/receipts.js';
 import { requireScope } from '../access.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import { howToResync, receiptAnswer, receiptsAnswer } from '../receipt-answer.js';
@@ -21,7 +21,7 @@ const asked = z.strictObject({ list: jointList.schema.optional(), department: de
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 回执: how far the copies of departments are, and whether they are the source. */
-export function receiptRoutes(app: FastifyInstance, registry: Registry): void {
+export function receiptRoutes(app: Routes, registry: Registry): void {
   const tags = ['lists'];
   const sent = {
     tags,
@@ -41,14 +41,17 @@ export function receiptRoutes(app: FastifyInstance, registry: Registry): void {
     response: { 200: receiptsAnswer, ...errors },
   };
   app.get('/v1/receipts', { schema: standing }, async (request, reply) => {
-    const seen = receiptsFor(request, registry, asked.parse(request.query));
+    const seen = receiptsFor(request, registry, request.query);
     reply.header('cache-control', 'private, no-store');
     return receiptsAnswer.parse(seen);
   });
 }
 
-async function acknowledge(request: FastifyRequest, registry: Registry): Promise<z.output<typeof receiptAnswer>> {
-  const { list, ...said } = receipt.parse(request.body);
+async function acknowledge(
+  request: ParsedRequest<{ body: typeof receipt }>,
+  registry: Registry,
+): Promise<z.output<typeof receiptAnswer>> {
+  const { list, ...said } = request.body;
   const { department, key } = requireScope(request, `feed:${list}`);
   const judged = judgeReceipt(registry.readModels, { list, ...said });
   if (judged === undefined) {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { division, slug } from '../../../schemas/identifiers.js';
@@ -9,6 +9,7 @@ import type { RegisterFilter } from '../../read-models/register-reader.js';
 import { after, waitFor } from '../after.js';
 import { item } from '../answers.js';
 import { cursorPage } from '../cursor-page.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
 import { registerCsv, registerXlsx } from '../register-export.js';
@@ -72,7 +73,7 @@ const files = {
 const xlsxLimit = 50_000;
 
 /** GET /v1/registers/{honours|certificates|penalties}: what the public may see, filtered, page by page or as a file. */
-export function registerRoutes(app: FastifyInstance, registry: Registry): void {
+export function registerRoutes(app: Routes, registry: Registry): void {
   const names: readonly RegisterName[] = ['honours', 'certificates', 'penalties'];
   for (const register of names) {
     const querystring = z
@@ -85,7 +86,7 @@ export function registerRoutes(app: FastifyInstance, registry: Registry): void {
       response: { 200: { content: files }, '4xx': problemDetails, '5xx': problemDetails },
     };
     app.get(`/v1/registers/${register}`, { schema, config: { trail: 'none' } }, (request, reply) => {
-      return answerRegister(register, querystring.parse(request.query), { request, reply, registry });
+      return answerRegister(register, request.query, { request, reply, registry });
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { knownAt } from '../../../schemas/known-at.js';
@@ -6,6 +6,7 @@ import { ruleVersion } from '../../../schemas/policy.js';
 import { openBilling } from '../../queries/rewards.js';
 import { requireScope } from '../access.js';
 import { noteRead } from '../access-trail.js';
+import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 import { rewardsAnswer, rewardsCsv, rewardsJson, rewardsXlsx } from '../reward-answer.js';
@@ -22,7 +23,7 @@ const asked = z.strictObject({
 });
 
 /** GET /v1/rewards/{year}: 年度奖励清单, what each unit is due, paid or owes back, honour by honour. */
-export function rewardRoutes(app: FastifyInstance, registry: Registry): void {
+export function rewardRoutes(app: Routes, registry: Registry): void {
   const schema = {
     tags: ['judgement'],
     summary: '年度奖励清单 Rewards of a year',
@@ -34,10 +35,14 @@ export function rewardRoutes(app: FastifyInstance, registry: Registry): void {
   app.get('/v1/rewards/:year', { schema }, (request, reply) => answer(request, reply, registry));
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, registry: Registry): Promise<FastifyReply> {
+async function answer(
+  request: ParsedRequest<{ params: typeof params; querystring: typeof asked }>,
+  reply: FastifyReply,
+  registry: Registry,
+): Promise<FastifyReply> {
   requireScope(request, 'screen', 'admin');
-  const { year } = params.parse(request.params);
-  const { format, ...axes } = asked.parse(request.query);
+  const { year } = request.params;
+  const { format, ...axes } = request.query;
   const billing = openBilling(registry, year, axes);
   noteRead(request, { axes: billing.axes });
   reply.header('cache-control', 'private, no-store');

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { eventTypes } from '../../../schemas/events.js';
 import { slug } from '../../../schemas/identifiers.js';
@@ -7,6 +6,7 @@ import { type RoundState, roundStages, stageOf } from '../../domain/award-round.
 import { type ListedRound, roundsOnRecord } from '../../queries/round-list.js';
 import { requireScope } from '../access.js';
 import { cursorPage } from '../cursor-page.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -44,7 +44,7 @@ const round = z.object({
 const answer = z.object({ items: z.array(round), next: z.string().optional() });
 
 /** GET /v1/award-rounds: every round and where it is on its way, in the order of their ids. */
-export function roundListRoutes(app: FastifyInstance, registry: Registry): void {
+export function roundListRoutes(app: Routes, registry: Registry): void {
   const schema = {
     tags: ['award-rounds'],
     summary: '评选轮次 Rounds',
@@ -53,7 +53,7 @@ export function roundListRoutes(app: FastifyInstance, registry: Registry): void 
   };
   app.get('/v1/award-rounds', { schema }, (request, reply) => {
     requireScope(request, 'screen');
-    const wanted = asked.parse(request.query);
+    const wanted = request.query;
     const { rounds, next } = cursorPage(() => roundsOnRecord(registry.log, wanted));
     reply.header('cache-control', 'private, no-store');
     return { items: rounds.map(line), next };

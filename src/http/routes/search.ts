@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { findEnterprises } from '../../read-models/search-reader.js';
 import { after, waitFor } from '../after.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -19,7 +19,7 @@ const asked = z.strictObject({
 const found = z.object({ items: z.array(z.object({ uscc: z.string(), name: z.string() })) });
 
 /** GET /v1/enterprises?q=: suggestions while somebody types; two characters suffice. */
-export function searchRoutes(app: FastifyInstance, { readModels }: Registry): void {
+export function searchRoutes(app: Routes, { readModels }: Registry): void {
   const schema = {
     tags: ['enterprises'],
     summary: '企业检索 Find enterprises',
@@ -27,7 +27,7 @@ export function searchRoutes(app: FastifyInstance, { readModels }: Registry): vo
     response: { 200: found, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/enterprises', { schema, config: { trail: 'none' } }, async (request) => {
-    const { q, limit, after: position } = asked.parse(request.query);
+    const { q, limit, after: position } = request.query;
     await waitFor(position, readModels);
     return { items: [...readModels.read(({ db }) => findEnterprises(db, q, limit))] };
   });

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { consistent } from '../../../schemas/consistency.js';
 import { dayInShanghai } from '../../../schemas/day.js';
@@ -6,16 +6,15 @@ import { eventTypes, type Fact } from '../../../schemas/events.js';
 import { departmentId } from '../../../schemas/identifiers.js';
 import type { ReportResult } from '../../commands/source-reports.js';
 import { requireScope } from '../access.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
 const params = z.object({ department: departmentId });
-const report = eventTypes.SourceReported.schema;
-const clearance = eventTypes.ClearanceGiven.schema;
 
 /** The department stands in the address. */
-const { department: _reporting, ...reportFields } = report.shape;
-const { department: _answering, ...clearanceFields } = clearance.shape;
+const { department: _reporting, ...reportFields } = eventTypes.SourceReported.schema.shape;
+const { department: _answering, ...clearanceFields } = eventTypes.ClearanceGiven.schema.shape;
 const reportBody = z.strictObject(reportFields).superRefine(consistent);
 const clearanceBody = z.strictObject(clearanceFields).superRefine(consistent);
 
@@ -26,7 +25,7 @@ const response = { 201: result, 200: result, '4xx': problemDetails, '5xx': probl
 const bodyLimit = 512 * 1024;
 
 /** 零报告与部门联审回函: what makes it mean something that nothing is on record. */
-export function sourceReportRoutes(app: FastifyInstance, registry: Registry): void {
+export function sourceReportRoutes(app: Routes, registry: Registry): void {
   const tags = ['judgement'];
   app.post(
     '/v1/departments/:department/source-reports',
@@ -40,7 +39,7 @@ export function sourceReportRoutes(app: FastifyInstance, registry: Registry): vo
       },
     },
     async (request, reply) => {
-      const data = report.parse(named(request));
+      const data = { ...request.body, ...request.params };
       const answer = await record({ type: 'SourceReported', data }, request, registry);
       return reply.code(answer.outcome === 'recorded' ? 201 : 200).send(answer);
     },
@@ -58,17 +57,11 @@ export function sourceReportRoutes(app: FastifyInstance, registry: Registry): vo
       bodyLimit,
     },
     async (request, reply) => {
-      const data = clearance.parse(named(request));
+      const data = { ...request.body, ...request.params };
       const answer = await record({ type: 'ClearanceGiven', data }, request, registry);
       return reply.code(answer.outcome === 'recorded' ? 201 : 200).send(answer);
     },
   );
-}
-
-function named(request: FastifyRequest): object {
-  const { department } = params.parse(request.params);
-  const body = typeof request.body === 'object' && request.body !== null ? request.body : {};
-  return { ...body, department };
 }
 
 function record(

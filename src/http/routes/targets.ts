@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { eventTypes } from '../../../schemas/events.js';
@@ -7,6 +6,7 @@ import { ruleVersion } from '../../../schemas/policy.js';
 import { observeTarget } from '../../commands/target-observations.js';
 import { targetsOn } from '../../queries/targets.js';
 import { requireScope } from '../access.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -54,7 +54,7 @@ const answer = z.object({
 });
 
 /** 质量目标: how each stands on a day, counted and observed; and the recording of observed values. */
-export function targetRoutes(app: FastifyInstance, registry: Registry): void {
+export function targetRoutes(app: Routes, registry: Registry): void {
   app.get(
     '/v1/targets',
     {
@@ -67,7 +67,7 @@ export function targetRoutes(app: FastifyInstance, registry: Registry): void {
     },
     async (request) => {
       requireScope(request, 'read:profile', 'screen', 'admin');
-      const { division: place, ...axes } = asked.parse(request.query);
+      const { division: place, ...axes } = request.query;
       const { axes: resolved, lines } = await targetsOn(registry, axes, place);
       const { validAt, knownAt, ruleVersion: rules } = resolved;
       return {
@@ -88,7 +88,7 @@ export function targetRoutes(app: FastifyInstance, registry: Registry): void {
     },
     async (request, reply) => {
       const actor = requireScope(request, 'record', 'admin');
-      const result = await observeTarget(registry, observation.parse(request.body), actor, request.id);
+      const result = await observeTarget(registry, request.body, actor, request.id);
       return reply.code(result.outcome === 'recorded' ? 201 : 200).send(result);
     },
   );

@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Webhook } from '../../domain/webhooks.js';
 import { endWebhook, ownWebhooks, replayWebhook, subscribe, wanted } from '../own-webhooks.js';
+import type { Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import type { Registry } from '../registry.js';
 
@@ -25,11 +25,11 @@ const tags = ['lists'];
 const errors = { '4xx': problemDetails, '5xx': problemDetails };
 
 /** 订阅推送, by Standard Webhooks: a department is told that a list has changed, and reads the feed with its key. */
-export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
+export function webhookRoutes(app: Routes, registry: Registry): void {
   const subscribing = { tags, summary: '订阅或更新推送 Subscribe, or renew a subscription', body: asked };
   const made = { 201: subscribed, ...errors };
   app.post('/v1/webhooks', { schema: { ...subscribing, response: made } }, async (request, reply) => {
-    const { webhook: current, secret } = await subscribe(request, registry, asked.parse(request.body));
+    const { webhook: current, secret } = await subscribe(request, registry, request.body);
     return reply
       .code(201)
       .header('cache-control', 'no-store')
@@ -42,7 +42,7 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
   });
   const end = { tags, summary: '取消推送 End a subscription', params, response: { 204: z.null(), ...errors } };
   app.delete('/v1/webhooks/:subscription', { schema: end }, async (request, reply) => {
-    await endWebhook(request, registry, params.parse(request.params).subscription);
+    await endWebhook(request, registry, request.params.subscription);
     return reply.code(204).send(null);
   });
   const again = { tags, summary: '重推未送达的 Try again what nobody took', params };
@@ -51,7 +51,7 @@ export function webhookRoutes(app: FastifyInstance, registry: Registry): void {
     '/v1/webhooks/:subscription/replay',
     { schema: { ...again, response: replaying } },
     async (request, reply) => {
-      const { subscription } = params.parse(request.params);
+      const { subscription } = request.params;
       return reply.code(202).send({ replaying: await replayWebhook(request, registry, subscription) });
     },
   );

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { askedUscc } from '../../http/asked-uscc.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { AccessLogPage } from '../pages/access-log-page.js';
@@ -22,7 +23,7 @@ const asked = z.object({
 const entriesAtOnce = 50;
 
 /** 查询留痕 of this node, newest first; for administrators. */
-export function accessLogRoutes(app: FastifyInstance, sources: Sources): void {
+export function accessLogRoutes(app: Routes, sources: Sources): void {
   app.get('/access-log', { schema: { hide: true } }, (request, reply) => answerLog(request, reply, sources));
 }
 

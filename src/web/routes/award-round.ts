@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { eligibilityOutcome } from '../../../schemas/verdict.js';
 import type { RoundId } from '../../commands/award-rounds.js';
@@ -6,8 +6,9 @@ import { type RoundState, stageOf } from '../../domain/award-round.js';
 import { Refusal } from '../../domain/refusal.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
-import { askedRound } from '../../http/asked-round.js';
+import { askedRound, roundParams } from '../../http/asked-round.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
+import type { ParsedRequest } from '../../http/parsed-request.js';
 import type { Registry } from '../../http/registry.js';
 import { explainVerdict, roundOf, screeningNow } from '../../queries/award-rounds.js';
 import { sendPage } from '../answer.js';
@@ -26,6 +27,11 @@ const asked = z.object({
   from: z.coerce.number().int().nonnegative().default(0),
 });
 
+/** The address of one verdict of a round. */
+export const verdictParams = roundParams.extend(usccParams.shape);
+
+type AskedRound = ParsedRequest<{ params: typeof roundParams }>;
+
 /** Of each line the verdict is derived again, so that there are not more of them than people read. */
 const linesAtOnce = 25;
 const mostCandidates = 1000;
@@ -34,14 +40,14 @@ export function roundAddress({ programme, year }: RoundId): string {
   return `/award-rounds/${programme}.${year}`;
 }
 
-export function answerRound(request: FastifyRequest, reply: FastifyReply, sources: Sources): FastifyReply {
+export function answerRound(request: AskedRound, reply: FastifyReply, sources: Sources): FastifyReply {
   requireScope(request, 'screen');
   return sendRound(request, reply, sources, undefined);
 }
 
 /** The round as it stands, with a form that was filled in wrong. */
 export function sendRound(
-  request: FastifyRequest,
+  request: AskedRound,
   reply: FastifyReply,
   { registry, site }: Sources,
   filled: FilledStep | undefined,
@@ -102,13 +108,13 @@ function isDisputed({ readModels }: Registry, uscc: string): boolean {
 
 /** 逐条结论 of an applicant, derived again, beside what is on record. */
 export function answerVerdict(
-  request: FastifyRequest,
+  request: ParsedRequest<{ params: typeof verdictParams }>,
   reply: FastifyReply,
   { registry, authentication, site }: Sources,
 ): FastifyReply {
   requireScope(request, 'screen');
   const id = askedRound(request.params);
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const uscc = askedUscc(request.params.uscc);
   const state = roundOf(registry.log, id.programme, id.year);
   const assessed = state.assessments.get(uscc);
   if (assessed === undefined) throw new Refusal('CANDIDATE_NOT_ASSESSED', { field: 'uscc', reason: uscc });

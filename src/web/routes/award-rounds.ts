@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventTypes } from '../../../schemas/events.js';
 import type { Label } from '../../../schemas/vocabulary.js';
@@ -6,8 +6,8 @@ import { stageOf } from '../../domain/award-round.js';
 import { Refusal } from '../../domain/refusal.js';
 import { requireScope } from '../../http/access.js';
 import { roundParams } from '../../http/asked-round.js';
-import { usccParams } from '../../http/asked-uscc.js';
 import { cursorPage } from '../../http/cursor-page.js';
+import type { Routes } from '../../http/parsed-request.js';
 import type { FieldError } from '../../http/problems.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { type ListedRound, roundsOnRecord } from '../../queries/round-list.js';
@@ -21,7 +21,7 @@ import { ownProgramme, programmesToApplyFor } from '../views/programmes.js';
 import { refusalWords } from '../words/refusal.js';
 import { roundWords } from '../words/rounds.js';
 import { wrongField } from '../words/rules.js';
-import { answerRound, answerVerdict, roundAddress } from './award-round.js';
+import { answerRound, answerVerdict, roundAddress, verdictParams } from './award-round.js';
 import { roundStepRoutes } from './round-steps.js';
 
 const { programme, documentNo } = eventTypes.RoundOpened.schema.shape;
@@ -34,12 +34,11 @@ const opening = z.object({
   coolingOffYears: count(0),
   documentNo,
 });
-const verdictParams = roundParams.extend(usccParams.shape);
 
 const roundsAtOnce = 20;
 
 /** 评选轮次: every round, one round, its steps, and each verdict of it; for whoever screens. */
-export function awardRoundRoutes(app: FastifyInstance, sources: Sources): void {
+export function awardRoundRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true };
   const params = roundParams;
   app.get('/award-rounds', { schema }, (request, reply) => sendRounds(request, reply, sources, {}));

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { canonicalJson } from '../../../schemas/canonical.js';
 import { uuid } from '../../../schemas/identifiers.js';
@@ -7,6 +7,7 @@ import type { Label } from '../../../schemas/vocabulary.js';
 import { commandMark } from '../../commands/command-mark.js';
 import { requireScope } from '../../http/access.js';
 import { checkAbout, lookAgain, makeCheck } from '../../http/checking.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { type FieldError, Problem } from '../../http/problems.js';
 import { listsOf } from '../../queries/checks.js';
 import { latestChecks } from '../../queries/latest-checks.js';
@@ -30,7 +31,7 @@ const sentFields = z.object({ ...checkAbout.shape, form: uuid });
 const shownChecks = 20;
 
 /** 付款前核查: for departments with the scope of a list. */
-export function checkRoutes(app: FastifyInstance, sources: Sources): void {
+export function checkRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true };
   app.get('/checks', { schema, config: { trail: 'none' } }, (request, reply) => {
     requireScope(request, 'feed:joint-reward', 'feed:joint-punishment');
@@ -104,11 +105,11 @@ function wrongWords({ field, rule }: FieldError): Label {
 }
 
 async function answerCheck(
-  request: FastifyRequest,
+  request: ParsedRequest<{ params: typeof params }>,
   reply: FastifyReply,
   { registry, site }: Sources,
 ): Promise<FastifyReply> {
-  const answer = await lookAgain(request, registry, params.parse(request.params).checkNo);
+  const answer = await lookAgain(request, registry, request.params.checkNo);
   const nameOf = (uscc: string): string | null => registry.readModels.read((file) => file.name(uscc)) ?? null;
   return sendPage(reply, CheckPage({ frame: frameOf(request, site, 'console'), view: checkView(answer, nameOf) }));
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { knownAt } from '../../../schemas/known-at.js';
@@ -10,6 +10,7 @@ import { after, waitFor } from '../../http/after.js';
 import { profileAnswer } from '../../http/answers.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { echoedAxes } from '../../http/echoed-axes.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { problemDetails } from '../../http/problem-details.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { type Axes, resolveAxes } from '../../queries/axes.js';
@@ -41,11 +42,12 @@ const askedOfApi = z.strictObject({
   ...after,
 });
 type Asked = z.output<typeof asked>;
+type AskedRequest = ParsedRequest<{ params: typeof usccParams }>;
 
 /** 信用报告 on the pages: to be read and printed, and as a PDF. */
-export function creditReportRoutes(app: FastifyInstance, sources: Sources, face: Face): void {
+export function creditReportRoutes(app: Routes, sources: Sources, face: Face): void {
   const schema = { hide: true, params: usccParams };
-  const report = (request: FastifyRequest, reply: FastifyReply): CreditReport => {
+  const report = (request: AskedRequest, reply: FastifyReply): CreditReport => {
     const language = languageOf(request);
     if (face === 'public') {
       const query = readFields(publicly, request.query);
@@ -64,7 +66,7 @@ export function creditReportRoutes(app: FastifyInstance, sources: Sources, face:
 }
 
 /** GET /v1/enterprises/{uscc}/report: the report as a PDF. */
-export function creditReportApi(app: FastifyInstance, sources: Sources): void {
+export function creditReportApi(app: Routes, sources: Sources): void {
   const schema = {
     tags: ['enterprises'],
     summary: '企业质量信用报告 Credit report as PDF',
@@ -73,7 +75,7 @@ export function creditReportApi(app: FastifyInstance, sources: Sources): void {
     response: { ...pdfResponse, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/enterprises/:uscc/report', { schema }, async (request, reply) => {
-    const { language, after: position, ...query } = askedOfApi.parse(request.query);
+    const { language, after: position, ...query } = request.query;
     const viewer = viewerOf(request, query);
     await waitFor(position, sources.registry.readModels);
     const report = reportFor(request, reply, { sources, query, viewer, language });
@@ -89,10 +91,10 @@ interface AskedReport {
 }
 
 /** The profile as the viewer may see it at the axes, as a report; it leaves the same trace as the profile. */
-function reportFor(request: FastifyRequest, reply: FastifyReply, about: AskedReport): CreditReport {
+function reportFor(request: AskedRequest, reply: FastifyReply, about: AskedReport): CreditReport {
   const { sources, query, viewer } = about;
   const { log } = sources.registry;
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const uscc = askedUscc(request.params.uscc);
   const axes = resolveAxes(log, query);
   const answer = profileAsOf(log, uscc, axes, viewer);
   noteRead(request, { usccs: [uscc], purpose: query.purpose, axes });

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { canonicalJson } from '../../../schemas/canonical.js';
 import { calendarDay, dayInShanghai } from '../../../schemas/day.js';
@@ -9,6 +9,7 @@ import { commandMark } from '../../commands/command-mark.js';
 import { Refusal, refusals } from '../../domain/refusal.js';
 import { departmentIds, departmentNow } from '../../event-log/departments.js';
 import { requireScope } from '../../http/access.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { DepartmentsPage } from '../pages/departments-page.js';
@@ -28,7 +29,7 @@ const keyRequest = z.object({
 });
 
 /** 部门与密钥, for administrators: enrol, issue and revoke as the API does. */
-export function departmentRoutes(app: FastifyInstance, sources: Sources): void {
+export function departmentRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true };
   const { keys } = sources.registry;
   app.get('/departments', { schema, config: { trail: 'none' } }, (request, reply) => {
@@ -51,7 +52,7 @@ export function departmentRoutes(app: FastifyInstance, sources: Sources): void {
   );
   app.post('/departments/keys/:keyId/revoke', { schema: { hide: true, params: keyParams } }, async (request, reply) => {
     const actor = requireScope(request, 'admin');
-    await keys.revoke(keyParams.parse(request.params).keyId, { actor, correlationId: request.id });
+    await keys.revoke(request.params.keyId, { actor, correlationId: request.id });
     return reply.redirect('/departments', 303);
   });
 }
@@ -80,9 +81,13 @@ function sendDepartments(
 }
 
 /** Issues a key and shows it this once: the same form sent twice is one key. */
-async function issueKey(request: FastifyRequest, reply: FastifyReply, sources: Sources): Promise<FastifyReply> {
+async function issueKey(
+  request: ParsedRequest<{ params: typeof params }>,
+  reply: FastifyReply,
+  sources: Sources,
+): Promise<FastifyReply> {
   const actor = requireScope(request, 'admin');
-  const { department } = params.parse(request.params);
+  const { department } = request.params;
   const { until, form, ...sent } = stated(request);
   const scopes = Object.entries(sent).flatMap(([name, value]) => (name.startsWith('scope.') ? [value] : []));
   if (scopes.length === 0) {

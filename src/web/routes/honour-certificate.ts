@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal.js';
 import { viewerOf } from '../../http/access.js';
@@ -7,6 +7,7 @@ import { after, waitFor } from '../../http/after.js';
 import { profileAnswer } from '../../http/answers.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { echoedAxes } from '../../http/echoed-axes.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { problemDetails } from '../../http/problem-details.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
@@ -26,9 +27,10 @@ const params = usccParams.extend({ eventId: z.string().max(64) });
 const purpose = z.string().trim().min(2).max(200).optional();
 const asked = z.object({ purpose });
 const askedOfApi = z.strictObject({ purpose, language: z.enum(['zh', 'en']).default('zh'), ...after });
+type AskedRequest = ParsedRequest<{ params: typeof params }>;
 
 /** 荣誉证书 PDF of an honour that stands, on the pages. */
-export function honourCertificateRoutes(app: FastifyInstance, sources: Sources, face: Face): void {
+export function honourCertificateRoutes(app: Routes, sources: Sources, face: Face): void {
   const path = addressOn(face, '/enterprises/:uscc/honours/:eventId/certificate.pdf');
   app.get(path, { schema: { hide: true, params } }, (request, reply) => {
     const query = face === 'public' ? {} : readFields(asked, request.query);
@@ -38,7 +40,7 @@ export function honourCertificateRoutes(app: FastifyInstance, sources: Sources, 
 }
 
 /** GET /v1/enterprises/{uscc}/honours/{eventId}/certificate */
-export function honourCertificateApi(app: FastifyInstance, sources: Sources): void {
+export function honourCertificateApi(app: Routes, sources: Sources): void {
   const schema = {
     tags: ['enterprises'],
     summary: '荣誉证书 Certificate of an honour as PDF',
@@ -47,7 +49,7 @@ export function honourCertificateApi(app: FastifyInstance, sources: Sources): vo
     response: { ...pdfResponse, '4xx': problemDetails, '5xx': problemDetails },
   };
   app.get('/v1/enterprises/:uscc/honours/:eventId/certificate', { schema }, async (request, reply) => {
-    const { after: position, ...query } = askedOfApi.parse(request.query);
+    const { after: position, ...query } = request.query;
     const viewer = viewerOf(request, query);
     await waitFor(position, sources.registry.readModels);
     return answer(request, reply, { sources, viewer, ...query });
@@ -61,19 +63,19 @@ interface AskedCertificate {
   readonly purpose?: string | undefined;
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, about: AskedCertificate): Promise<FastifyReply> {
+async function answer(request: AskedRequest, reply: FastifyReply, about: AskedCertificate): Promise<FastifyReply> {
   const certificate = certificateFor(request, reply, about);
   return sendPaper(request, reply, certificate, about.sources.press);
 }
 
 /** The honour as it stands now; none is given for one that was revoked, or is on record no longer. */
 function certificateFor(
-  request: FastifyRequest,
+  request: AskedRequest,
   reply: FastifyReply,
   { sources, viewer, language, purpose: why }: AskedCertificate,
 ): HonourCertificate {
   const { registry, authentication, site, seal } = sources;
-  const { eventId, uscc: raw } = params.parse(request.params);
+  const { eventId, uscc: raw } = request.params;
   const uscc = askedUscc(raw);
   const axes = resolveAxes(registry.log, {});
   const profile = profileAsOf(registry.log, uscc, axes, viewer);

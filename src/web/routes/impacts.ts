@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { askedUscc } from '../../http/asked-uscc.js';
+import type { Routes } from '../../http/parsed-request.js';
 import type { Registry } from '../../http/registry.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { allImpacts, type Impact, impactsOf } from '../../queries/impacts.js';
@@ -20,7 +21,7 @@ const asked = z.object({ uscc: z.string().max(64).transform(askedUscc).optional(
 const most = 200;
 
 /** 影响清单, for those who judge and administrators. */
-export function impactRoutes(app: FastifyInstance, sources: Sources): void {
+export function impactRoutes(app: Routes, sources: Sources): void {
   app.get('/impacts', { schema: { hide: true } }, (request, reply) => answerImpacts(request, reply, sources));
 }
 

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commandTypes, kebab } from '../../../schemas/commands.js';
 import { dayInShanghai } from '../../../schemas/day.js';
 import type { Label } from '../../../schemas/vocabulary.js';
 import { askedImport, importParams, importSender, importsReadableBy } from '../../http/import-access.js';
 import { importOf } from '../../http/import-answers.js';
 import { acceptImport, importAsked } from '../../http/import-request.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { Problem } from '../../http/problems.js';
 import { shippedMappings } from '../../imports/mapping.js';
 import { sendPage } from '../answer.js';
@@ -24,7 +25,7 @@ const bodyLimit = 32 * 1024 * 1024;
 const shown = 20;
 
 /** 批量导入: what a key sends and sent, as the API has it. */
-export function importRoutes(app: FastifyInstance, sources: Sources): void {
+export function importRoutes(app: Routes, sources: Sources): void {
   const config = { trail: 'none' } as const;
   app.get('/imports', { schema: { hide: true }, config }, (request, reply) => sendImports(request, reply, sources, {}));
   const errorHandler = sayWhenTooLarge((request, reply) =>

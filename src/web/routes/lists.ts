@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { addDays, calendarDay } from '../../../schemas/day.js';
 import { division } from '../../../schemas/identifiers.js';
@@ -6,6 +6,7 @@ import { jointList } from '../../../schemas/vocabularies.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { Problem } from '../../http/problems.js';
 import { listAxes, listCount, listPage, listStateAt, measuresOf, standsOn } from '../../queries/joint-lists.js';
 import { changesBetween, lineageOf } from '../../queries/list-changes.js';
@@ -45,7 +46,7 @@ const between = z
 const linesAtOnce = 50;
 
 /** 联合奖惩名单: as it stands or stood, and what changed between two days; for departments with the list's own scope. */
-export function listRoutes(app: FastifyInstance, sources: Sources): void {
+export function listRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true, params };
   app.get('/lists/:list', { schema }, (request, reply) => answerList(request, reply, sources));
   app.get('/lists/:list/changes', { schema }, (request, reply) => answerChanges(request, reply, sources));
@@ -54,9 +55,13 @@ export function listRoutes(app: FastifyInstance, sources: Sources): void {
   );
 }
 
-function answerList(request: FastifyRequest, reply: FastifyReply, sources: Sources): FastifyReply {
+function answerList(
+  request: ParsedRequest<{ params: typeof params }>,
+  reply: FastifyReply,
+  sources: Sources,
+): FastifyReply {
   const { registry, authentication, site } = sources;
-  const { list } = params.parse(request.params);
+  const { list } = request.params;
   const { department } = requireScope(request, `feed:${list}`);
   const { validAt, at, after, division, q: text } = readFields(asked, request.query);
   const axes = listAxes(registry, at === undefined ? { validAt } : { knownAt: String(at) });
@@ -95,8 +100,12 @@ function answerList(request: FastifyRequest, reply: FastifyReply, sources: Sourc
 /** Without days of its own it tells of the last month. */
 const span = 30;
 
-function answerChanges(request: FastifyRequest, reply: FastifyReply, { registry, site }: Sources): FastifyReply {
-  const { list } = params.parse(request.params);
+function answerChanges(
+  request: ParsedRequest<{ params: typeof params }>,
+  reply: FastifyReply,
+  { registry, site }: Sources,
+): FastifyReply {
+  const { list } = request.params;
   requireScope(request, `feed:${list}`);
   const { from, to, cursor } = readFields(between, request.query);
   const end = listAxes(registry, { validAt: to });
@@ -123,8 +132,12 @@ function answerChanges(request: FastifyRequest, reply: FastifyReply, { registry,
 /** More changes than an enterprise has in its life. */
 const mostChanges = 200;
 
-function answerLineage(request: FastifyRequest, reply: FastifyReply, { registry, site }: Sources): FastifyReply {
-  const { list, uscc: written } = lineageParams.parse(request.params);
+function answerLineage(
+  request: ParsedRequest<{ params: typeof lineageParams }>,
+  reply: FastifyReply,
+  { registry, site }: Sources,
+): FastifyReply {
+  const { list, uscc: written } = request.params;
   requireScope(request, `feed:${list}`);
   const uscc = askedUscc(written);
   noteRead(request, { usccs: [uscc] });

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { objectionsFor } from '../../http/objections-seen.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { objectionStates } from '../../read-models/objection-reader.js';
 import { sendPage } from '../answer.js';
@@ -15,7 +16,7 @@ const asked = z.object({ state: z.enum(objectionStates).default('open'), cursor:
 const linesAtOnce = 50;
 
 /** 异议与更正: what waits and what was decided, as far as it may be seen. */
-export function objectionRoutes(app: FastifyInstance, sources: Sources): void {
+export function objectionRoutes(app: Routes, sources: Sources): void {
   app.get('/objections', { schema: { hide: true } }, (request, reply) => answerObjections(request, reply, sources));
 }
 

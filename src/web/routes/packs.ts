@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { policyEvents } from '../../event-log/policy-events.js';
 import { requireScope } from '../../http/access.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { packAdopted, referenceOf } from '../../policy/adoptions.js';
 import { diffPacks } from '../../policy/pack-diff.js';
 import { resolveAxes } from '../../queries/axes.js';
@@ -15,7 +16,7 @@ const reference = z.string().max(100).optional();
 const asked = z.object({ before: reference, after: reference });
 
 /** 规则包: what was adopted, and two wordings compared. Rules are no secret to those who judge by them. */
-export function packRoutes(app: FastifyInstance, sources: Sources): void {
+export function packRoutes(app: Routes, sources: Sources): void {
   app.get('/packs', { schema: { hide: true }, config: { trail: 'none' } }, (request, reply) =>
     answerPacks(request, reply, sources),
   );

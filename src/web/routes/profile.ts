@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { knownAt } from '../../../schemas/known-at.js';
@@ -9,6 +9,7 @@ import { noteRead } from '../../http/access-trail.js';
 import { profileAnswer, profileHead } from '../../http/answers.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { etagOf } from '../../http/etag.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { Problem } from '../../http/problems.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
@@ -35,7 +36,7 @@ const askedHistory = asked.extend({ cursor: z.coerce.number().int().nonnegative(
 const linesAtOnce = 100;
 
 /** 企业信用档案, and on the console its history 档案沿革. */
-export function profileRoutes(app: FastifyInstance, sources: Sources, face: Face): void {
+export function profileRoutes(app: Routes, sources: Sources, face: Face): void {
   const schema = { hide: true, params: usccParams };
   app.get(addressOn(face, '/enterprises/:uscc'), { schema }, (request, reply) => {
     if (face === 'console') {
@@ -57,11 +58,11 @@ interface AskedProfile {
 }
 
 function answerProfile(
-  request: FastifyRequest,
+  request: ParsedRequest<{ params: typeof usccParams }>,
   reply: FastifyReply,
   { sources: { registry, authentication, site }, face, query, viewer }: AskedProfile,
 ): FastifyReply {
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const uscc = askedUscc(request.params.uscc);
   const isNow = query.validAt === undefined && query.knownAt === undefined && query.ruleVersion === undefined;
   const { answer, axes } = isNow ? profileNow(registry, uscc, viewer) : profileOn(registry.log, uscc, viewer, query);
   const result = answer === undefined ? undefined : etagOf(answer, viewer.sight).replaceAll('"', '');
@@ -85,12 +86,12 @@ function answerProfile(
 }
 
 function answerHistory(
-  request: FastifyRequest,
+  request: ParsedRequest<{ params: typeof usccParams }>,
   reply: FastifyReply,
   { registry, authentication, site }: Sources,
 ): FastifyReply {
   const { cursor, ...query } = readFields(askedHistory, request.query);
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const uscc = askedUscc(request.params.uscc);
   const viewer = viewerOf(request, query);
   if (viewer.sight === 'public') throw new Problem('SCOPE_MISSING');
   const axes = resolveAxes(registry.log, query);

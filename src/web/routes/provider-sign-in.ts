@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Routes } from '../../http/parsed-request.js';
 import type { PendingSignIn } from '../../http/pending-sign-ins.js';
 import { detailsOf } from '../../http/problem-details.js';
 import { Problem } from '../../http/problems.js';
@@ -24,7 +25,7 @@ const route = { schema: { hide: true }, config: { trail: 'none', rateLimit: atte
  * 统一身份登录: the way to the identity provider and back. Both are reads that change nothing but cookies; whose return it
  * is says the cookie of the way there, not the address.
  */
-export function providerSignInRoutes(app: FastifyInstance, sources: Sources): void {
+export function providerSignInRoutes(app: Routes, sources: Sources): void {
   const { provider, site } = sources;
   if (provider === undefined) return;
   const redirectUri = (request: FastifyRequest) => new URL(`${publicAddress(request, site)}/sign-in/callback`);

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CommandType } from '../../../schemas/commands.js';
 import { eventTypes } from '../../../schemas/events.js';
@@ -6,6 +6,7 @@ import { checkUscc } from '../../../schemas/uscc.js';
 import { enterpriseStream } from '../../event-log/enterprise-history.js';
 import { requireScope } from '../../http/access.js';
 import { usccParams } from '../../http/asked-uscc.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { Problem } from '../../http/problems.js';
 import { findEnterprises } from '../../read-models/search-reader.js';
 import { sendPage } from '../answer.js';
@@ -26,7 +27,7 @@ const opened = z.object({ target: z.string().max(500).optional() });
 const most = 20;
 
 /** 登记录入: which enterprise, what, and the form of it; the very commands of the API. */
-export function recordRoutes(app: FastifyInstance, sources: Sources): void {
+export function recordRoutes(app: Routes, sources: Sources): void {
   app.get('/record', { schema: { hide: true }, config: { trail: 'none' } }, (request, reply) =>
     answerStart(request, reply, sources),
   );
@@ -54,9 +55,9 @@ function answerStart(request: FastifyRequest, reply: FastifyReply, { registry, s
 }
 
 /** The command of the address. Throws Problem where there is none, and where the key may not send it. */
-function typeOf(request: FastifyRequest): CommandType {
+function typeOf(request: ParsedRequest<{ params: typeof params }>): CommandType {
   const acting = requireScope(request, ...recording);
-  const type = commandNamed(params.parse(request.params).command);
+  const type = commandNamed(request.params.command);
   if (type === undefined) throw new Problem('ROUTE_UNKNOWN');
   if (!mayCommand(type, acting.scopes)) throw new Problem('SCOPE_MISSING');
   return type;

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { cursorPage } from '../../http/cursor-page.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { type RegisterName, registerCount, registerPage } from '../../queries/registers.js';
 import type { RegisterFilter } from '../../read-models/register-reader.js';
@@ -23,7 +24,7 @@ const asked = z
 const linesAtOnce = 50;
 
 /** 质量荣誉名录, 认证证书目录, 行政处罚公示: what everybody may see, filtered, page by page. */
-export function registerRoutes(app: FastifyInstance, sources: Sources, face: Face): void {
+export function registerRoutes(app: Routes, sources: Sources, face: Face): void {
   const options = { schema: { hide: true }, config: { trail: 'none' } } as const;
   for (const register of registers) {
     app.get(addressOn(face, `/registers/${register}`), options, (request, reply) =>

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { openBilling, rewardsPage } from '../../queries/rewards.js';
 import { sendPage } from '../answer.js';
@@ -23,7 +24,7 @@ const asked = z.object({
 const billsAtOnce = 25;
 
 /** 奖励核算: what each unit is due, paid or owes back in a year, honour by honour. */
-export function rewardRoutes(app: FastifyInstance, sources: Sources): void {
+export function rewardRoutes(app: Routes, sources: Sources): void {
   app.get('/rewards', { schema: { hide: true } }, (request, reply) => answerRewards(request, reply, sources));
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { numberLine } from '../../../schemas/text.js';
 import { normaliseUscc } from '../../../schemas/uscc.js';
@@ -8,6 +8,7 @@ import type { Acting } from '../../commands/recording.js';
 import { Refusal } from '../../domain/refusal.js';
 import { requireScope } from '../../http/access.js';
 import { askedRound, roundParams } from '../../http/asked-round.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import type { Registry } from '../../http/registry.js';
 import { mostApplicants, type StepName } from '../components/step-forms.js';
 import { badLines, keptFields, linesSent, type SentLine } from '../lines-sent.js';
@@ -36,7 +37,7 @@ const names: readonly StepName[] = ['applications', 'assessments', 'notice', 'no
 const decision = z.object({ documentNo: numberLine(100) });
 
 /** 评选步骤: each takes one step of a round and leads back to it. */
-export function roundStepRoutes(app: FastifyInstance, sources: Sources): void {
+export function roundStepRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true, params: roundParams };
   const config = { trail: 'always' } as const;
   for (const step of names) {
@@ -53,7 +54,7 @@ interface Step {
 
 /** Takes the step; what is wrong with the form, or refused, is said above it, and the form keeps what was typed. */
 async function answerStep(
-  request: FastifyRequest,
+  request: ParsedRequest<{ params: typeof roundParams }>,
   reply: FastifyReply,
   { sources, step }: Step,
 ): Promise<FastifyReply> {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addDays, calendarDay } from '../../../schemas/day.js';
 import { slug } from '../../../schemas/identifiers.js';
@@ -9,6 +9,7 @@ import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
 import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { type FurtherColumn, screeningCsv, screeningXlsx } from '../../http/eligibility-answer.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { Problem } from '../../http/problems.js';
 import type { Registry } from '../../http/registry.js';
 import { answerApplicants } from '../../queries/applicants.js';
@@ -48,7 +49,7 @@ const shown = 500;
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** 评奖资格审查: the form, the verdicts, and each verdict clause by clause. */
-export function screeningRoutes(app: FastifyInstance, sources: Sources): void {
+export function screeningRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true };
   app.get('/screening', { schema, config: { trail: 'none' } }, (request, reply) => {
     requireScope(request, 'screen');
@@ -190,12 +191,12 @@ function changeColumn(registry: Registry, screenings: TwoScreenings): FurtherCol
 }
 
 function answerVerdict(
-  request: FastifyRequest,
+  request: ParsedRequest<{ params: typeof usccParams }>,
   reply: FastifyReply,
   { registry, authentication, site }: Sources,
 ): FastifyReply {
   requireScope(request, 'screen');
-  const uscc = askedUscc(usccParams.parse(request.params).uscc);
+  const uscc = askedUscc(request.params.uscc);
   const { programme, year, ...axes } = readFields(application, request.query);
   const screening = openScreening(registry, { programme, year }, axes);
   noteRead(request, { usccs: [uscc], axes: screening.axes });

@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { checkUscc } from '../../../schemas/uscc.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { findEnterprises } from '../../read-models/search-reader.js';
 import { sendPage } from '../answer.js';
 import { addressOn, type Face, frameOf } from '../frame.js';
@@ -14,7 +14,7 @@ const asked = z.object({ q: z.string().trim().max(100).default('') });
 const most = 50;
 
 /** 企业检索: what was found; a whole code leads to its profile at once. */
-export function searchRoutes(app: FastifyInstance, { registry, site }: Sources, face: Face): void {
+export function searchRoutes(app: Routes, { registry, site }: Sources, face: Face): void {
   const options = { schema: { hide: true }, config: { trail: 'none' } } as const;
   app.get(addressOn(face, '/enterprises'), options, (request, reply) => {
     const { q } = readFields(asked, request.query);

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { departmentId } from '../../../schemas/identifiers.js';
 import { type JointList, jointList } from '../../../schemas/vocabularies.js';
 import { requireScope } from '../../http/access.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { latenessFor, measuresFor, ownMeasuresFor, receiptsFor, unansweredFor } from '../../http/sharing.js';
 import type { Rules } from '../../policy/rules.js';
 import { resolveAxes } from '../../queries/axes.js';
@@ -39,7 +40,7 @@ const measuresAtOnce = 20;
 const codesAtOnce = 100;
 
 /** 共享与回执: what became of the lists after they were shared. */
-export function sharingRoutes(app: FastifyInstance, sources: Sources): void {
+export function sharingRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true };
   app.get('/sharing/receipts', { schema }, (request, reply) => answerReceipts(request, reply, sources));
   app.get('/sharing/measures', { schema }, (request, reply) => answerMeasures(request, reply, sources));

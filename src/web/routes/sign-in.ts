@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Routes } from '../../http/parsed-request.js';
 import { Problem } from '../../http/problems.js';
 import { SignInRefused } from '../../http/provider-sign-in.js';
 import { isFromHere } from '../../http/sessions.js';
@@ -20,7 +21,7 @@ const sent = z.object({ next, key: z.string().max(200).default('') });
 const attempts = { max: 30, timeWindow: '1 minute' };
 
 /** 登录与退出: an access key for a session, and its end, which leads on to the provider that somebody came from. */
-export function signInRoutes(app: FastifyInstance, sources: Sources): void {
+export function signInRoutes(app: Routes, sources: Sources): void {
   const { authentication, sessions, site } = sources;
   const schema = { hide: true };
   app.get('/sign-in', { schema, config: { trail: 'none' } }, (request, reply) => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { calendarDay } from '../../../schemas/day.js';
 import { eventTypes } from '../../../schemas/events.js';
@@ -7,6 +7,7 @@ import { observeTarget } from '../../commands/target-observations.js';
 import { NotYetReplicated } from '../../event-log/append-failures.js';
 import { requireScope } from '../../http/access.js';
 import { noteRead } from '../../http/access-trail.js';
+import type { Routes } from '../../http/parsed-request.js';
 import { detailsOf } from '../../http/problem-details.js';
 import type { Registry } from '../../http/registry.js';
 import { resolveAxes } from '../../queries/axes.js';
@@ -37,7 +38,7 @@ const opened = z.object({ target: z.string().max(64).optional(), division: divis
 const observation = eventTypes.TargetObserved.schema;
 
 /** 质量强市目标, and the values that departments report. */
-export function targetRoutes(app: FastifyInstance, sources: Sources): void {
+export function targetRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true };
   app.get('/targets', { schema }, (request, reply) => answerTargets(request, reply, sources));
   app.get('/targets/observe', { schema, config: { trail: 'none' } }, (request, reply) => {

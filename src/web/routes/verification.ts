@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Routes } from '../../http/parsed-request.js';
 import { sendPage } from '../answer.js';
 import { frameOf } from '../frame.js';
 import { VerificationPage } from '../pages/verification-page.js';
@@ -11,7 +11,7 @@ const typed = z.string().trim().max(100).optional();
 const asked = z.object({ number: typed, uscc: typed, check: typed });
 
 /** 核验: where the QR of every paper leads, and where its number can be typed in. */
-export function verificationRoutes(app: FastifyInstance, sources: Sources): void {
+export function verificationRoutes(app: Routes, sources: Sources): void {
   const options = { schema: { hide: true }, config: { trail: 'none' } } as const;
   app.get('/public/verify', options, (request, reply) => {
     const shown = readFields(asked, request.query);

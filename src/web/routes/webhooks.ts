@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { uuid } from '../../../schemas/identifiers.js';
 import { jointList } from '../../../schemas/vocabularies.js';
@@ -7,6 +7,7 @@ import { commandMark } from '../../commands/command-mark.js';
 import { Refusal } from '../../domain/refusal.js';
 import { requireScope } from '../../http/access.js';
 import { endWebhook, ownWebhooks, replayWebhook, subscribe, wanted } from '../../http/own-webhooks.js';
+import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { type FieldError, Problem } from '../../http/problems.js';
 import { sendPage } from '../answer.js';
 import { frameOf, mayDo } from '../frame.js';
@@ -24,7 +25,7 @@ const params = z.object({ subscription: wanted.subscription });
 const subscribing = z.object({ ...wanted, form: uuid });
 
 /** 订阅推送 of a department: seen, renewed, ended and replayed with the scope of its own list. */
-export function webhookRoutes(app: FastifyInstance, sources: Sources): void {
+export function webhookRoutes(app: Routes, sources: Sources): void {
   const schema = { hide: true };
   const { registry } = sources;
   app.get('/sharing/webhooks', { schema, config: { trail: 'none' } }, (request, reply) =>
@@ -37,20 +38,24 @@ export function webhookRoutes(app: FastifyInstance, sources: Sources): void {
     (request, reply) => askBeforeEnd(request, reply, sources),
   );
   app.post('/sharing/webhooks/:subscription/end', { schema: { ...schema, params } }, async (request, reply) => {
-    const { subscription } = params.parse(request.params);
+    const { subscription } = request.params;
     if (sentFields(request).confirmed !== 'yes') return askBeforeEnd(request, reply, sources);
     await endWebhook(request, registry, subscription);
     return reply.redirect('/sharing/webhooks', 303);
   });
   app.post('/sharing/webhooks/:subscription/replay', { schema: { ...schema, params } }, async (request, reply) => {
-    await replayWebhook(request, registry, params.parse(request.params).subscription);
+    await replayWebhook(request, registry, request.params.subscription);
     return reply.redirect('/sharing/webhooks', 303);
   });
 }
 
 /** The question that comes before an end. Throws Problem WEBHOOK_UNKNOWN where there is none to end. */
-function askBeforeEnd(request: FastifyRequest, reply: FastifyReply, { registry, site }: Sources): FastifyReply {
-  const { subscription } = params.parse(request.params);
+function askBeforeEnd(
+  request: ParsedRequest<{ params: typeof params }>,
+  reply: FastifyReply,
+  { registry, site }: Sources,
+): FastifyReply {
+  const { subscription } = request.params;
   const webhook = ownWebhooks(request, registry).find((each) => each.subscription === subscription);
   if (webhook === undefined || webhook.ended !== undefined) throw new Problem('WEBHOOK_UNKNOWN');
   return sendPage(reply, WebhookEndPage({ frame: frameOf(request, site, 'console'), webhook }));
