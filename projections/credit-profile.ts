@@ -14,7 +14,7 @@ import { inspectionCounts, petitionFinding, profileItem } from './credit-profile
 import { profileBadge, profileUnit } from './credit-profile/unit.js';
 
 /** 企业质量信用档案: a stored row per enterprise and sight, as of the last opened day. */
-export const creditProfile = { name: 'credit-profile', edition: 5 } as const;
+export const creditProfile = { name: 'credit-profile', edition: 6 } as const;
 
 /** The sights that are stored; an archive is always answered from the log, as is who may see petition findings. */
 export const storedSights = ['public', 'department', 'lookback', 'committee'] as const;
@@ -35,7 +35,7 @@ export function renderProfile(
   };
   return {
     ...profileUnit(state, viewer, look.day, seen),
-    badge: profileBadge(seen, look),
+    badge: profileBadge(state, seen, look),
     listings: section('EnterpriseBlacklisted'),
     honours: section('HonourAwarded'),
     certificates: section('CertificateIssued'),

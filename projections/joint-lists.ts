@@ -9,7 +9,7 @@ import { type Cause, causeOf, causesOfDay } from './joint-lists/cause.js';
 import { type ListHistory, type Point, pointAfter, type Standing, standingAt } from './joint-lists/point.js';
 
 /** 联合奖惩名单: who came on which list, and left it, at which position and why. */
-export const jointLists = { name: 'list_changes', edition: 1 } as const;
+export const jointLists = { name: 'list_changes', edition: 2 } as const;
 
 /** A row that came, went, or both: one that changed goes and comes at one position. */
 export interface ListMove extends Cause {
@@ -24,12 +24,19 @@ export interface ListMove extends Cause {
 /** Canonical JSON of the rows that are there, by list. */
 export type CurrentRows = ReadonlyMap<JointList, string>;
 
+/** Without one of these there is nothing to be listed for; what was absorbed may hold others. */
+const beginnings: ReadonlySet<string> = new Set<EnterpriseEvent['type']>([
+  'HonourAwarded',
+  'EnterpriseBlacklisted',
+  'PredecessorAbsorbed',
+]);
+
 /**
  * The moves of one enterprise's rows in log order. Each is a function of the log up to its position alone, so it is the
  * same whether the log is followed or read again. Only positions at which something may have turned are looked at.
  */
 export function listMoves(history: ListHistory, rows: CurrentRows): readonly ListMove[] {
-  const first = history.events.find(({ type }) => type === 'HonourAwarded' || type === 'EnterpriseBlacklisted');
+  const first = history.events.find(({ type }) => beginnings.has(type));
   if (first === undefined) return [];
   const current = new Map(rows);
   const moves: ListMove[] = [];

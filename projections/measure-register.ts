@@ -1,14 +1,17 @@
 import { firstDayOf } from '../schemas/day.js';
-import { type FactRecord, recordsOf } from '../src/domain/enterprise.js';
+import { type EnterpriseState, type FactRecord, recordsOf } from '../src/domain/enterprise.js';
 import type { RegisterProjection } from './projection.js';
 
-/** 联合奖惩措施台账: every measure that a department applied, and the day on which it lifted it. */
+/**
+ * 联合奖惩措施台账: every measure that a department applied, and the day on which it lifted it; under one code, that of the
+ * unit that carries the listing.
+ */
 export const measureRegister = {
   name: 'measure_register',
-  edition: 1,
+  edition: 2,
   columns: ['department', 'list', 'measure', 'lifted'],
   rows: ({ state }) =>
-    recordsOf(state, 'MeasureApplied').map((record) => {
+    measuresOf(state).map((record) => {
       const { department, list, measureCode, appliedOn } = record.event.data;
       return {
         event_id: record.event.id,
@@ -20,6 +23,13 @@ export const measureRegister = {
       };
     }),
 } as const satisfies RegisterProjection<'department' | 'list' | 'measure' | 'lifted'>;
+
+/** A listing passes on with the unit, but to nobody who absorbs it; a measure stays with it. */
+function measuresOf(state: EnterpriseState): readonly FactRecord<'MeasureApplied'>[] {
+  const succession = state.sealedBy?.data.succession;
+  if (succession !== undefined && succession !== 'absorption') return [];
+  return recordsOf(state, 'MeasureApplied').filter(({ absorbedFrom }) => absorbedFrom?.succession !== 'absorption');
+}
 
 function liftedOn({ followUps }: FactRecord<'MeasureApplied'>): string | null {
   const lift = followUps.find((event) => event.type === 'MeasureLifted');

@@ -1,7 +1,7 @@
 import type { EnterpriseEvent, EnterpriseState, FactRecord, FollowUp, RecordType } from '../src/domain/enterprise.js';
 
 /** 审查要件: the records that conditions are asked of, without the texts that none of them reads. */
-export const screeningRecords = { name: 'screening_records', edition: 2 } as const;
+export const screeningRecords = { name: 'screening_records', edition: 3 } as const;
 
 const unasked: ReadonlySet<RecordType> = new Set<RecordType>([
   'EnterpriseRenamed',

@@ -44,6 +44,7 @@ export const clauseReason = vocabulary(
   ['status-unknown', '状态无法判定', 'the status cannot be told'],
   ['not-stated', '登记信息未载明', 'the registration does not say'],
   ['divided', '企业已分立', 'the enterprise has been divided'],
+  ['succeeded', '已由其他单位承继，应以承继单位申报', 'another unit carries it on, and is the one to apply'],
   ['programme-closed', '评选项目已停止', 'the programme has ended'],
 );
 export type ClauseReason = z.infer<typeof clauseReason.schema>;

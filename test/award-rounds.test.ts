@@ -274,6 +274,20 @@ async function decidedWhile(t: Test, before: (count: number, record: ReturnType<
   return { ...registry, counts: [A, B, C].map((uscc) => honours(log, uscc).length) };
 }
 
+t.test('winners are units, whoever carries them on', async (t) => {
+  const successions = { succession: 'restructuring', on: '2024-06-12' };
+  const decide = async ({ rounds, acting }: Awaited<ReturnType<typeof beforeTheDecision>>, ...usccs: string[]) =>
+    rounds.decide(round, { documentNo: decision, usccs }, acting);
+  const twins = await beforeTheDecision(t);
+  await twins.record(A, 'SucceedEnterprise', { by: B, ...successions });
+  await t.rejects(decide(twins, A, B), { code: 'WINNERS_ONE_UNIT', details: { reason: `${A} ${B}` } });
+  t.match(await decide(twins, A), { recorded: 2 });
+  t.equal(honours(twins.log, B).length, 1, 'A is B now');
+  const carriedOn = await beforeTheDecision(t);
+  await carriedOn.record(A, 'SucceedEnterprise', { by: D, ...successions });
+  await t.rejects(decide(carriedOn, A), { code: 'WINNER_INELIGIBLE' }, 'D was fined, and D is what A has become');
+});
+
 t.test('a newer fact between the decision and an award', async (t) => {
   t.test('that changes nothing is judged afresh, and the award made', async (t) => {
     const { counts, log } = await decidedWhile(t, async (count, record) => {
@@ -490,7 +504,7 @@ t.test('an explanation names what changed a verdict', async (t) => {
     const again = { ...event, id: '01900000-0000-7000-8000-00000000e001', version: expectedVersion + 1, data };
     await log.append({ stream, expectedVersion, events: [again] });
     const [first] = explainRound({ log, spans }, roundOf(log, round.programme, round.year));
-    t.match(first, { reproduced: false, change: { edition: { stored: 'judgement-0', now: 'judgement-1' } } });
+    t.match(first, { reproduced: false, change: { edition: { stored: 'judgement-0', now: 'judgement-2' } } });
   });
 });
 

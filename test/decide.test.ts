@@ -3,6 +3,8 @@ import { commandTypes, enterpriseCommands } from '../schemas/commands.js';
 import { recordsOf } from '../src/domain/enterprise.js';
 import { recordIndex } from '../src/domain/record-index.js';
 import { refusals } from '../src/domain/refusal.js';
+import { registrationOn } from '../src/domain/registration.js';
+import { statusOn } from '../src/domain/status.js';
 import { bureau, EnterpriseSpec, idOf } from './support/enterprise-spec.js';
 import { fictionalUscc, pilotUscc } from './support/uscc.js';
 
@@ -148,6 +150,40 @@ t.test('what is final happens once', async (t) => {
   t.same(reviewed.when('CloseReview', { target: '@3', ...twice }), { refused: 'REVIEW_ALREADY_CLOSED' });
 });
 
+t.test('a classification is what its changes state, in the order in which they take effect', async (t) => {
+  const nothing = { division: undefined, divisionText: undefined, industry: undefined, kind: undefined };
+  const unit = registered()
+    .given('ReclassifyEnterprise', { ...nothing, division: '410503', on: '2024-05-01' })
+    .given('ReclassifyEnterprise', {
+      ...nothing,
+      documentNo: '示〔2023〕2号',
+      division: '410522',
+      industry: '食品制造',
+      on: '2023-01-01',
+    });
+  const on = (day: string) => {
+    const { division, industry } = registrationOn(unit.state, day);
+    return [division, industry];
+  };
+  t.same(on('2024-04-30'), ['410522', '食品制造']);
+  t.same(on('2024-05-01'), ['410503', '食品制造'], 'a move says nothing of the industry');
+});
+
+t.test('nothing is paid for an honour before it is awarded', async (t) => {
+  const awarded = (on: string) => registered().given('AwardHonour', { awardedOn: on, validUntil: undefined });
+  const payment = { honourIds: ['@2'], absorbed: [], paidOn: '2024-04-30' };
+  t.same(awarded('2024-05-01').when('PayReward', payment), { refused: 'PAYMENT_BEFORE_AWARD' });
+  t.same(awarded('2024-04-30').when('PayReward', payment), { records: ['RewardPaid'] });
+  t.same(awarded('2024').when('PayReward', payment), { records: ['RewardPaid'] }, 'who knows');
+});
+
+t.test('a renewal that states no beginning goes on from the term before', async (t) => {
+  const certified = registered().given('IssueCertificate', { from: '2021-01-01', until: '2023-12-31' });
+  certified.given('RenewCertificate', { target: '@2', from: undefined, until: '2026-12-31' });
+  const [certificate] = recordsOf(certified.state, 'CertificateIssued');
+  t.equal(certificate && statusOn(certificate, '2024-06-01'), 'in-force');
+});
+
 t.test('an upheld objection brings its remedy in the same append', async (t) => {
   const objected = () => registered().given('RecordViolation').given('FileObjection', { target: '@2' });
   const upheld = { target: '@3', outcome: 'upheld' };
@@ -171,12 +207,23 @@ t.test('an upheld objection brings its remedy in the same append', async (t) => 
   t.same(objected().when('DecideObjection', { ...upheld, remedy: { kind: 'modify' } }), {
     refused: 'NOTHING_TO_CHANGE',
   });
-  const divided = registered().given('SucceedEnterprise', { succession: 'division' }).given('FileObjection', {
-    target: '@2',
-  });
-  const voided = { ...upheld, remedy: { kind: 'void', reason: '有误' } };
-  t.same(divided.when('DecideObjection', voided), { refused: 'SUCCESSION_CANNOT_BE_VOIDED' });
+  const voided = { ...upheld, target: '@3', remedy: { kind: 'void', reason: '有误' } };
+  const successor = successorOf(registered());
+  successor.given('FileObjection', { target: idOf(102) });
+  t.same(successor.when('DecideObjection', voided), { refused: 'SUCCESSION_CANNOT_BE_VOIDED' });
+  const divided = registered().given('SucceedEnterprise', { succession: 'division' });
+  divided.given('FileObjection', { target: '@2' });
+  t.same(divided.when('DecideObjection', voided), { records: ['ObjectionDecided', 'RecordVoided'] });
 });
+
+/** Who has absorbed a unit; the succession has the id of the 102nd event. */
+function successorOf({ uscc }: EnterpriseSpec): EnterpriseSpec {
+  const sealed = new EnterpriseSpec(uscc, 100).given('RegisterEnterprise');
+  const successor = new EnterpriseSpec(fictionalUscc(2)).given('RegisterEnterprise');
+  sealed.given('SucceedEnterprise', { by: successor.uscc });
+  successor.absorb(sealed);
+  return successor;
+}
 
 t.test('a succession seals the record and points to the successor', async (t) => {
   const spec = registered();
@@ -191,7 +238,8 @@ t.test('a succession seals the record and points to the successor', async (t) =>
   t.same(spec.when('SucceedEnterprise'), { already: idOf(2) }, 'what is on record is still known');
   const divided = registered().given('SucceedEnterprise', { succession: 'division' });
   t.same(divided.when('AwardHonour'), { records: ['HonourAwarded'] }, 'a division seals nothing');
-  t.same(divided.when('VoidRecord', { target: '@2' }), { refused: 'SUCCESSION_CANNOT_BE_VOIDED' });
+  t.same(divided.when('VoidRecord', { target: '@2' }), { records: ['RecordVoided'] });
+  t.same(successorOf(spec).when('VoidRecord', { target: idOf(102) }), { refused: 'SUCCESSION_CANNOT_BE_VOIDED' });
 });
 
 t.test('days that lie ahead are refused where something is said to have happened', async (t) => {

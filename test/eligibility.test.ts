@@ -21,7 +21,7 @@ import { Refusal } from '../src/domain/refusal.js';
 import type { EventLog } from '../src/event-log/event-log.js';
 import { outcomesOf } from '../src/policy/eligibility.js';
 import { packReferenceOf, shippedPacks } from '../src/policy/packs.js';
-import { publicityUnder, repairableFrom, severityOf } from '../src/policy/regime.js';
+import { publicityUnder, repairableFrom, severityOf, standingOn } from '../src/policy/regime.js';
 import { programmeOf, type Rules, rulesOf } from '../src/policy/rules.js';
 import { sightedState } from '../src/policy/sighted.js';
 import { type Ground, joined, noReports, type SourceReports, type Span } from '../src/policy/source-reports.js';
@@ -626,6 +626,19 @@ tell({
   },
 });
 
+t.test('a listing printed as a year may have ended between the days that it may mean', async (t) => {
+  const [found] = [
+    ...unitOf({ given: [listing('2021', undefined, { listKind: 'major-tax-violation' })] }).state.records.values(),
+  ].slice(-1);
+  const standing = (day: string) => found && standingOn(found, day, shipped);
+  t.same(['2023-12-31', '2024-01-01', '2024-12-30', '2024-12-31'].map(standing), [
+    'in-force',
+    'cannot-tell',
+    'cannot-tell',
+    'term-ended',
+  ]);
+});
+
 t.test('severity is that of the decision day; publicity and repair are those of the day asked about', async (t) => {
   const asked = (step: Step, day: string) => {
     const [found] = [...unitOf({ given: [step] }).state.records.values()].slice(-1);
@@ -650,6 +663,10 @@ t.test('severity is that of the decision day; publicity and repair are those of 
   t.same(asked(late, '2026-04-01'), ['general', 'ended', '2026-02-10', '2025-05-10'], 'one year by order 36');
   const both = penalty('2025-02-10', { ...small, statedPublicUntil: '2025-12-31' });
   t.same(asked(both, '2026-03-01'), ['general', 'ended', '2025-12-31', '2025-08-10'], 'of two ends the earlier');
+  const states = ['2025-12-31', '2026-01-02', '2026-12-31', '2027-01-01'].map(
+    (day) => asked(penalty('2023', closedDown), day)[1],
+  );
+  t.same(states, ['under-publicity', 'cannot-tell', 'cannot-tell', 'ended'], 'of a decision printed as a year');
 });
 
 /* ---- R1.3, R1.5: what is found ------------------------------------------------------------------------------------ */
@@ -769,6 +786,11 @@ tell({
     on: '2021-08-31',
     gives: ['ineligible until 2021-09-01', 'R1.4 fail: on-record @2'],
   },
+  'a listing that ended by the term then in force does not begin again with a longer one': {
+    given: [listing('2020-08-15', undefined, { listKind: 'work-safety' })],
+    on: '2023-08-20',
+    gives: ['eligible'],
+  },
   'without a regime a listing of long ago may still last': {
     given: [listing('2020-01-01', undefined)],
     rules: rulesFrom([anyangPack]),
@@ -784,7 +806,7 @@ tell({
     gives: ['needs-review until 2024-12-31', 'R1.4 cannot-tell: straddles-bound @2'],
   },
   'a listing printed as a year may have ended before the window': {
-    given: [listing('2019', undefined, { listKind: 'wage-arrears' })],
+    given: [listing('2019', undefined, { listKind: 'major-tax-violation' })],
     gives: ['needs-review until 2024-12-30', 'R1.4 cannot-tell: straddles-bound @2'],
   },
   'a listing without a date is incomplete': {
@@ -852,6 +874,19 @@ tell({
   'what an absorbed unit did counts against the one that absorbed it': {
     given: [absorbs('absorption', penalty('2023-03-15'))],
     gives: ['ineligible until 2025-03-15', 'R1.2 fail: on-record @102'],
+  },
+  'what an absorbed unit did was not held against the other before the day of the succession': {
+    given: [absorbs('absorption', penalty('2023-03-15'))],
+    on: '2024-04-30',
+    gives: ['eligible until 2024-05-01'],
+  },
+  'a unit that goes on under another code applies under that': {
+    given: [record('SucceedEnterprise', { by: fictionalUscc(9), succession: 'code-change', on: '2024-05-01' })],
+    gives: ['ineligible', 'succession fail: succeeded @2'],
+  },
+  'a succession of next month counts from its day on': {
+    given: [record('SucceedEnterprise', { by: fictionalUscc(9), succession: 'absorption', on: '2024-07-01' })],
+    gives: ['eligible until 2024-07-01'],
   },
   'the listing of an absorbed unit does not pass over': {
     given: [absorbs('absorption', listing('2023-05-01', '2026-05-01'))],
@@ -1277,12 +1312,12 @@ t.test('what becomes of an absorbed item in its successor counts for the sealed 
   t.same(
     [judged(A), judged(B)],
     [
-      ['ineligible', 'R1.2 on-record'],
+      ['ineligible', 'R1.2 on-record', 'succession succeeded'],
       ['ineligible', 'R1.2 on-record'],
     ],
   );
   await put(B, 'AnnulViolation', { target, on: '2024-05-20' });
-  t.same([judged(A), judged(B)], [['eligible'], ['eligible']]);
+  t.same([judged(A), judged(B)], [['ineligible', 'succession succeeded'], ['eligible']]);
 });
 
 /* ---- the fast way equals the slow and plain way ------------------------------------------------------------------------ */

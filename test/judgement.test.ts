@@ -5,6 +5,7 @@ import type { Test } from 'tap';
 import t from 'tap';
 import writeXlsxFile from 'write-excel-file/node';
 import { z } from 'zod';
+import type { CommandType } from '../schemas/commands.js';
 import { eligibilityOutcome } from '../schemas/verdict.js';
 import { tellAll } from '../src/cli/demo/demo.js';
 import { recordDay, registryActor } from '../src/commands/days.js';
@@ -295,6 +296,37 @@ t.test('the regime in force decides severity, publicity and which lists the publ
   t.match(await server.ask(`/v1/enterprises/${usccs.B}`, { key: keys.screen }), { status: 200 });
 });
 
+t.test('what becomes of a sealed unit is recorded with its successor, and shown on both', async (t) => {
+  const { server, keys } = await judgedRegistry(t);
+  const record = async (uscc: string, type: CommandType, fields: object) => {
+    const { status, json } = await server.command(uscc, type, fields, { key: keys.record });
+    t.equal(status, 201, type);
+    await server.readModels.waitFor(server.log.head().position, 10_000);
+    return json.events[0].eventId;
+  };
+  const shown = async (path: string) => (await server.ask(path)).json;
+  const [decision, listing] = [usccs.B, usccs.C].map((uscc) => server.log.lastOf(`enterprise-${uscc}`)?.id);
+  const honour = await record(usccs.B, 'AwardHonour', { awardedOn: '2026-10-01', validUntil: undefined });
+  await record(usccs.B, 'SucceedEnterprise', { by: usccs.D, succession: 'code-change', on: '2026-11-01' });
+  t.match(await shown(`/v1/enterprises/${usccs.B}`), { violations: [{}], honours: [{ status: { code: 'awarded' } }] });
+  const publicly = { scope: 'publicity', effectiveOn: '2026-12-01' };
+  await record(usccs.D, 'RepairCredit', { ...publicly, target: decision });
+  await record(usccs.D, 'RevokeHonour', { target: honour, on: '2026-12-01', effect: 'from-date' });
+  for (const uscc of [usccs.B, usccs.D]) {
+    t.match(await shown(`/v1/enterprises/${uscc}`), { violations: [], honours: [{ status: { code: 'revoked' } }] });
+  }
+  t.match(await shown('/v1/registers/penalties'), { total: 0 });
+  await record(usccs.C, 'SucceedEnterprise', { by: usccs.A, succession: 'restructuring', on: '2026-12-01' });
+  const badges = async () => {
+    const [before, now] = [await shown(`/v1/enterprises/${usccs.C}`), await shown(`/v1/enterprises/${usccs.A}`)];
+    return [before.badge.listed, now.badge.listed];
+  };
+  t.same(await badges(), [[], ['serious-violation']], 'a listing goes on with the unit');
+  await record(usccs.A, 'RepairCredit', { ...publicly, target: listing });
+  t.same(await badges(), [[], []]);
+  t.match(await shown(`/v1/enterprises/${usccs.C}`), { badge: { listed: [] }, listings: [] }, 'nor is a listing');
+});
+
 t.test('a new fact says what it changes of what was decided', async (t) => {
   const { server, keys } = await judgedRegistry(t);
   const award = {
@@ -365,6 +397,16 @@ t.test('targets are counted from what is on record and taken from what departmen
     outcome: 'reached',
     clause: '二（一）',
   });
+  await server.command(
+    usccs.A,
+    'SucceedEnterprise',
+    { by: usccs.D, succession: 'absorption', on: '2019-01-01' },
+    { key: keys.record },
+  );
+  await server.readModels.waitFor(server.log.head().position, 10_000);
+  for (const day of ['2018-12-31', '2019-01-01']) {
+    t.match((await on(`validAt=${day}`)).get('T10'), { counted: { value: '2' } }, 'each unit once, before and after');
+  }
   t.match((await on('validAt=2018-05-31')).get('T10'), { counted: { value: '0' }, outcome: 'not-reached' });
   t.equal((await on('validAt=2018-12-31')).get('T1')?.outcome, 'cannot-tell', 'what nobody observed cannot be told');
   const observation = {

@@ -139,6 +139,24 @@ t.test('joint punishment: terms end by the day, whoever is asked, and a change o
   t.equal(moves('joint-punishment').at(-1), 'remove rule-change');
 });
 
+t.test('joint punishment: a listing goes on under a new code, and stays with who is absorbed', async (t) => {
+  const { record, changes, open, log } = await openLists(t);
+  const [B, C, D] = [fictionalUscc(2), fictionalUscc(3), fictionalUscc(4)];
+  const listed = () => standing(changes('joint-punishment')).map(({ row }) => row !== null && JSON.parse(row).uscc);
+  for (const each of [A, B, C, D]) await record(each, 'RegisterEnterprise');
+  for (const each of [A, C]) await record(each, 'BlacklistEnterprise', { ...unlinked, scheduledOff: '2025-05-31' });
+  const target = log.lastOf(`enterprise-${C}`)?.id;
+  await record(A, 'SucceedEnterprise', { by: B, succession: 'code-change', on: '2024-06-10' });
+  await record(C, 'SucceedEnterprise', { by: D, succession: 'absorption', on: '2024-05-31' });
+  t.same(listed(), [A, C], 'the succession of A lies ahead');
+  await open('2024-06-10');
+  t.same(listed(), [C, B]);
+  await record(D, 'LiftBlacklisting', { target, on: '2024-06-08', reason: 'fulfilled' });
+  t.same(listed(), [B], 'what is recorded with D about the listing of C takes C off');
+  const [last] = changes('joint-punishment').slice(-1);
+  t.match(last, { op: 'remove', reason: 'new-fact' });
+});
+
 /** The lines that still stand, found by following the changes. */
 function standing(lines: readonly Line[]): readonly Line[] {
   const gone = new Set(lines.filter(({ op }) => op === 'remove').map(({ row_id }) => row_id));
@@ -547,6 +565,28 @@ t.test('http: measures are counted by department, and enterprises named on whom 
   t.same(page.json, { usccs: [B], next: B });
   t.same((await get(`${path}/unanswered?department=fgw&cursor=${B}`, third)).json, { usccs: [C] });
   t.equal((await get(`${path}/unanswered?department=scjg`, punishment)).json.code, 'SCOPE_MISSING');
+});
+
+t.test('http: a measure is counted with the unit that carries the listing', async (t) => {
+  const { record, get, admin, open } = await measuredServer(t);
+  const [B, C, D] = [fictionalUscc(2), fictionalUscc(3), fictionalUscc(4)];
+  const ids: string[] = [];
+  for (const each of [A, B, C, D]) await record(each, 'RegisterEnterprise');
+  for (const [number, each] of [A, C].entries()) {
+    await record(each, 'BlacklistEnterprise', unlinked);
+    const measure = { measureId: `M-${number}`, measureCode: 'bonus-cancelled', appliedOn: '2024-06-01' };
+    const fields = { ...measure, list: 'joint-punishment', department: 'scjg' };
+    ids.push((await record(each, 'ApplyMeasure', fields)).id);
+  }
+  await record(A, 'SucceedEnterprise', { by: B, succession: 'code-change', on: '2024-06-01' });
+  await record(C, 'SucceedEnterprise', { by: D, succession: 'absorption', on: '2024-06-01' });
+  await open('2024-06-02');
+  const counts = async () => (await get('/v1/lists/joint-punishment/measures', admin)).json;
+  t.match(await counts(), { standing: 2, departments: [{ applied: 2, lifted: 0, onAfterLeaving: 0 }] });
+  await record(B, 'LiftMeasure', { target: ids[0], on: '2024-06-02' });
+  await record(D, 'LiftMeasure', { target: ids[1], on: '2024-06-02' });
+  await open('2024-06-03');
+  t.match(await counts(), { departments: [{ applied: 2, lifted: 2, onAfterLeaving: 0 }] });
 });
 
 /** A list server whose days can be opened, with a third department. */

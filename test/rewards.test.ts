@@ -358,6 +358,24 @@ t.test('where nobody has reported, nothing on record passes nothing', async (t) 
   });
 });
 
+t.test('what stood against one unit before a merger cancels no bonus of the other', async (t) => {
+  const absorbed = new Story(B, 100).given('RegisterEnterprise');
+  absorbed.blacklisted('2023-06-01', '2023-09-01').award('brand', { awardedOn: '2024-02-01' });
+  const story = new Story().given('RegisterEnterprise').award('provincial-award').paid(['@2'], 500_000);
+  absorbed.given('SucceedEnterprise', { by: A, succession: 'restructuring', on: '2024-05-25' });
+  const before = told(billOf(story));
+  story.absorb(absorbed);
+  t.same(before, ['nothing-due', 0, 'entitled']);
+  t.same(told(billOf(story)), ['nothing-due', 0, 'entitled', 'cancelled'], 'but that of its own is cancelled');
+  const later = new Story().given('RegisterEnterprise').award('provincial-award');
+  later.absorb(absorbed);
+  t.same(
+    told(billOf(later)),
+    ['nothing-due', 0, 'cancelled', 'cancelled'],
+    'unpaid, it is tested on the day asked about',
+  );
+});
+
 t.test('a divided unit is for people to say', async (t) => {
   const story = new Story().given('RegisterEnterprise').award('brand');
   story.successorRoot = B;

@@ -3,6 +3,7 @@ import { isSoleTrader } from '../../schemas/uscc.js';
 import { enterpriseStatus } from '../../schemas/vocabularies.js';
 import { isIncomplete } from '../../src/domain/days.js';
 import { type EnterpriseState, type FactRecord, isRecordOf, recordsOf } from '../../src/domain/enterprise.js';
+import { bearsListing } from '../../src/domain/holder.js';
 import { registrationOn } from '../../src/domain/registration.js';
 import { isDisputed } from '../../src/domain/status.js';
 import { standingOn } from '../../src/policy/regime.js';
@@ -44,12 +45,12 @@ function predecessors(state: EnterpriseState) {
 }
 
 /** 标识: list membership and "disputed", nothing else: no score and no grade. */
-export function profileBadge(seen: readonly FactRecord[], { day, rules }: Look) {
+export function profileBadge(state: EnterpriseState, seen: readonly FactRecord[], { day, rules }: Look) {
   const listed = seen.filter(
     (record) =>
       isRecordOf(record, 'EnterpriseBlacklisted') &&
       !isIncomplete(record) &&
-      record.absorbedFrom?.succession !== 'absorption' &&
+      bearsListing(state, record, day) &&
       standingOn(record, day, rules) === 'in-force',
   );
   const kinds = listed.flatMap(({ event }) => (event.type === 'EnterpriseBlacklisted' ? [event.data.listKind] : []));

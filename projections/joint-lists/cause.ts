@@ -1,4 +1,4 @@
-import { lastDayOf } from '../../schemas/day.js';
+import { dayInShanghai, lastDayOf } from '../../schemas/day.js';
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { ListReason } from '../../schemas/vocabularies.js';
 import { anchorOf } from '../../src/domain/days.js';
@@ -48,12 +48,12 @@ export function causesOfDay(opened: RecordedEvent<'DayOpened'>, { from, events, 
     return effect > from && effect <= date;
   });
   const last = begun.at(-1);
-  const reason = last === undefined ? 'expiry' : reasonOf(last);
-  return { reason, causes: [opened, ...begun], effectiveOn: date, recordedAt };
+  if (last === undefined) return { reason: 'expiry', causes: [opened], effectiveOn: date, recordedAt };
+  return { reason: reasonOf(last), causes: [opened, ...begun], effectiveOn: lastDayOf(effectOf(last)), recordedAt };
 }
 
 function effectOf(event: EnterpriseEvent): string {
-  if (event.type === 'PredecessorAbsorbed') return event.recordedAt.slice(0, 10);
+  if (event.type === 'PredecessorAbsorbed') return dayInShanghai(Date.parse(event.recordedAt));
   return anchorOf(event) ?? event.data.source.receivedOn;
 }
 

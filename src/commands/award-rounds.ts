@@ -12,7 +12,7 @@ import {
   recordAssessments,
 } from '../domain/decide-round.js';
 import { Refusal } from '../domain/refusal.js';
-import { enterpriseStream } from '../event-log/enterprise-history.js';
+import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { policyEvents } from '../event-log/policy-events.js';
 import { workdayCalendars } from '../event-log/workday-calendars.js';
@@ -136,14 +136,15 @@ export class AwardRounds {
       const winners = [...new Set(usccs)].map((uscc) => ({ uscc, version: log.streamVersion(enterpriseStream(uscc)) }));
       const data = { documentNo, decidedOn, winners };
       const screening = this.#screening(state, decidedOn);
-      if (decideRound(state, data, () => undefined).length === 0) return [];
+      const unitOf = (uscc: string): string => successionRoot(log, uscc);
+      if (decideRound(state, data, { veto: () => undefined, unitOf }).length === 0) return [];
       const vetoes = await this.#vetoes(winners, screening);
-      return decideRound(state, data, (uscc) => vetoes.get(uscc));
+      return decideRound(state, data, { veto: (uscc) => vetoes.get(uscc), unitOf });
     });
     return this.resume(round);
   }
 
-  /** The clauses that stand against winners, where the pack gives a veto. */
+  /** The clauses that stand against winners, or against the units that carry them on, where the pack gives a veto. */
   async #vetoes(
     winners: DataOf<'RoundDecided'>['winners'],
     screening: Screening,
@@ -152,7 +153,8 @@ export class AwardRounds {
     if (!screening.named.pack.rounds.municipalHonourVeto.value) return vetoes;
     for (const { uscc } of winners) {
       if (vetoes.size % atOnce === 0) await setImmediate();
-      vetoes.set(uscc, failingClause(judgeFromLog(this.#keeper.log, uscc, screening)));
+      const unit = successionRoot(this.#keeper.log, uscc);
+      vetoes.set(uscc, failingClause(judgeFromLog(this.#keeper.log, unit, screening)));
     }
     return vetoes;
   }

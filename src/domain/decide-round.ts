@@ -66,16 +66,19 @@ export function endNotice(state: RoundState, on: string): RoundFacts {
   return [{ type: 'NoticeEnded', data: { on } }];
 }
 
+/** How winners stand on the day of the decision. */
+interface Standing {
+  /** The clause that stands against a winner, where the pack gives a veto (一票否决). */
+  veto(uscc: string): string | undefined;
+  /** The unit that carries a winner on, or the winner itself. */
+  unitOf(uscc: string): string;
+}
+
 /**
- * 评选决定: after the notice, within the quota, and only candidates of the notice. `veto` names the
- * clause that stands against a winner on the day of the decision, where the pack gives a veto (一票否决). The same
- * document with the same winners again changes nothing.
+ * 评选决定: after the notice, within the quota, only candidates of the notice, and each unit once. The same document with
+ * the same winners again changes nothing.
  */
-export function decideRound(
-  state: RoundState,
-  data: DataOf<'RoundDecided'>,
-  veto: (uscc: string) => string | undefined,
-): RoundFacts {
+export function decideRound(state: RoundState, data: DataOf<'RoundDecided'>, { veto, unitOf }: Standing): RoundFacts {
   if (state.decided !== undefined && isSameDecision(state.decided.data, data)) return [];
   refuseUnlessRunning(state);
   const { opened, notice, noticeEnded } = state;
@@ -86,6 +89,8 @@ export function decideRound(
   for (const { uscc } of data.winners) {
     if (!notice.usccs.includes(uscc)) throw new Refusal('WINNER_NOT_IN_NOTICE', { field: 'winners', reason: uscc });
     const clause = veto(uscc);
+    const twin = data.winners.find((other) => other.uscc !== uscc && unitOf(other.uscc) === unitOf(uscc));
+    if (twin !== undefined) throw new Refusal('WINNERS_ONE_UNIT', { field: 'winners', reason: `${uscc} ${twin.uscc}` });
     if (clause !== undefined) throw new Refusal('WINNER_INELIGIBLE', { field: 'winners', reason: `${uscc} ${clause}` });
   }
   return [{ type: 'RoundDecided', data }];

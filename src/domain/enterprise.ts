@@ -17,11 +17,20 @@ export interface FactRecord<T extends RecordType = RecordType> {
   readonly followUps: readonly FollowUp[];
   /** 作废: counts as never recorded. */
   readonly voided: boolean;
-  /** The sealed predecessor in whose stream the fact was recorded; `absorption` if it came through any absorption. */
-  readonly absorbedFrom?: { readonly uscc: string; readonly succession: SuccessionKind };
+  readonly absorbedFrom?: Absorbed;
 }
 
 export type SuccessionKind = DataOf<'EnterpriseSucceeded'>['succession'];
+
+/** 承继自: where a fact comes from that was recorded of another unit. */
+export interface Absorbed {
+  /** The sealed predecessor in whose stream it was recorded. */
+  readonly uscc: string;
+  /** `absorption` if it came through any absorption. */
+  readonly succession: SuccessionKind;
+  /** The units to which it passed since, one after the other, and the day of each succession as printed. */
+  readonly passed: readonly { readonly on: string; readonly to: string }[];
+}
 
 /**
  * 企业状态: the fold of one enterprise's stream. Decisions, as-of reads and the profile all start from it; nothing
@@ -51,6 +60,8 @@ export interface EnterpriseHistory {
   readonly uscc: string;
   readonly events: readonly EnterpriseEvent[];
   readonly predecessors: ReadonlyMap<string, EnterpriseHistory>;
+  /** Of a sealed stream: what whoever carries the unit on recorded since, in log order; what is about its facts counts. */
+  readonly carriedOn?: readonly EnterpriseEvent[];
 }
 
 /** The fold's own, growing form of a state; readers only ever see it as EnterpriseState. */
@@ -72,7 +83,12 @@ export interface EnterpriseFold {
 
 /** Starts the fold of an enterprise about which nothing is known yet. */
 export function startFold(uscc: string): EnterpriseFold {
-  const state: Folding = {
+  const state = nothingKnown(uscc);
+  return { state, apply: (event, predecessors) => evolve(state, event, predecessors) };
+}
+
+function nothingKnown(uscc: string): Folding {
+  return {
     uscc,
     version: 0,
     events: [],
@@ -81,7 +97,6 @@ export function startFold(uscc: string): EnterpriseFold {
     sealedBy: undefined,
     voided: new Set(),
   };
-  return { state, apply: (event, predecessors) => evolve(state, event, predecessors) };
 }
 
 /** A history never changes, so it is folded once, whoever asks for its state, for as long as it is held. */
@@ -91,10 +106,18 @@ const folded = new WeakMap<EnterpriseHistory, EnterpriseState>();
 export function foldEnterprise(history: EnterpriseHistory): EnterpriseState {
   const known = folded.get(history);
   if (known !== undefined) return known;
-  const fold = startFold(history.uscc);
-  for (const event of history.events) fold.apply(event, history.predecessors);
-  folded.set(history, fold.state);
-  return fold.state;
+  const state = nothingKnown(history.uscc);
+  for (const event of history.events) evolve(state, event, history.predecessors);
+  for (const event of history.carriedOn ?? []) carryOn(state, event);
+  folded.set(history, state);
+  return state;
+}
+
+/** A sealed unit has no further facts; what becomes of its own is recorded with whoever carries it on. */
+function carryOn(state: Folding, event: EnterpriseEvent): void {
+  if (!isFollowUp(event) || !state.roots.has(event.data.target)) return;
+  state.events.push(event);
+  followUp(state, event);
 }
 
 function evolve(state: Folding, event: EnterpriseEvent, predecessors: EnterpriseHistory['predecessors']): void {
@@ -144,13 +167,14 @@ function absorb(
   const history = predecessors.get(event.data.uscc);
   if (history === undefined) throw new Error(`the history of ${event.data.uscc} is missing from ${state.uscc}`);
   const sealed = foldEnterprise(history);
-  const succession = sealed.sealedBy?.data.succession;
-  if (succession === undefined) throw new Error(`${event.data.uscc} is absorbed by ${state.uscc} but not sealed`);
+  if (sealed.sealedBy === undefined) throw new Error(`${event.data.uscc} is absorbed by ${state.uscc} but not sealed`);
+  const { succession, source, on = source.receivedOn } = sealed.sealedBy.data;
   state.events.splice(-1, 0, ...sealed.events);
   for (const [id, record] of sealed.records) {
-    const origin = record.absorbedFrom ?? { uscc: sealed.uscc, succession };
+    const origin = record.absorbedFrom ?? { uscc: sealed.uscc, succession, passed: [] };
     const carried = succession === 'absorption' ? { ...origin, succession } : origin;
-    state.records.set(id, { ...record, absorbedFrom: carried });
+    const passed = [...origin.passed, { on, to: state.uscc }];
+    state.records.set(id, { ...record, absorbedFrom: { ...carried, passed } });
   }
   for (const [id, root] of sealed.roots) state.roots.set(id, root);
   for (const id of sealed.voided) state.voided.add(id);

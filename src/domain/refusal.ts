@@ -80,6 +80,10 @@ export const refusals = {
     en: 'The honours or the amount differ from the bill of the year.',
     zh: '荣誉或金额与该年度奖励清单不一致。',
   },
+  PAYMENT_BEFORE_AWARD: {
+    en: 'The payment bears a date before the award of an honour that it pays.',
+    zh: '拨付日期早于所列荣誉的颁授日期。',
+  },
   DATE_IN_FUTURE: { en: 'The day lies after today.', zh: '日期晚于今天。' },
   NOTHING_TO_CHANGE: { en: 'The command names nothing that changes.', zh: '未填写任何变更内容。' },
   SOURCE_NOT_OWN: {
@@ -127,6 +131,10 @@ export const refusals = {
   WINNER_INELIGIBLE: {
     en: 'The winner is ineligible on the day of the decision (veto).',
     zh: '获奖主体在决定之日不符合条件（一票否决）。',
+  },
+  WINNERS_ONE_UNIT: {
+    en: 'Two of the winners are one unit: one carries on the other.',
+    zh: '获奖主体中有两个实为同一单位（一方承继另一方）。',
   },
   TARGET_UNKNOWN: { en: 'No rule pack in force names this target.', zh: '现行规则包中没有此项目标。' },
   VERSION_CONFLICT: {

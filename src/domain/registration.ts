@@ -21,8 +21,10 @@ export interface Registration {
 export function registrationOn(state: Recorded, day: string): Registration {
   const first = own(recordsOf(state, 'EnterpriseRegistered'))[0];
   const data = first?.event.data;
-  const changes = own(recordsOf(state, 'EnterpriseReclassified')).filter((change) => takesEffectBy(change, day));
-  const classes = Object.assign({}, data, ...changes.map(({ event }) => pickClasses(event.data)));
+  const changes = inOrderOfEffect(own(recordsOf(state, 'EnterpriseReclassified'))).filter((change) =>
+    takesEffectBy(change, day),
+  );
+  const classes = Object.assign({}, data, ...changes.map(({ event }) => stated(pickClasses(event.data))));
   const names = namesBy(state, day);
   return {
     registered: first !== undefined,
@@ -48,6 +50,12 @@ interface Classes {
 
 function pickClasses({ division, divisionText, industry, kind }: Classes) {
   return { division, divisionText, industry, kind };
+}
+
+/** A change says nothing of what it does not state; the name of a place goes with its code. */
+function stated({ division, divisionText, ...others }: Classes): Classes {
+  const place = division === undefined ? {} : { division, divisionText };
+  return { ...place, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined)) };
 }
 
 /** The day from which a change of the unit holds; undated, from the day on which it came in. */

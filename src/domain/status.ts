@@ -82,11 +82,19 @@ interface Term {
   readonly until?: string | undefined;
 }
 
+/** A renewal that states no beginning of its own goes on from the term before. */
+function renewed({ from: before }: Term, { from = before, until }: Term): Term {
+  return { from, until };
+}
+
 function certificateStatus(issued: Term, later: readonly FollowUp[], day: string): ItemStatus {
   if (has(later, 'CertificateWithdrawn')) return 'withdrawn';
   if (has(later, 'CertificateCancelled')) return 'cancelled';
   const paused = later.filter(({ type }) => type === 'CertificateSuspended' || type === 'CertificateReinstated').at(-1);
-  const term = later.reduce<Term>((last, next) => (next.type === 'CertificateRenewed' ? next.data : last), issued);
+  const term = later.reduce<Term>(
+    (last, next) => (next.type === 'CertificateRenewed' ? renewed(last, next.data) : last),
+    issued,
+  );
   const begun: Ternary = term.from === undefined ? 'cannot-tell' : hasCome(term.from, day);
   const over: Ternary = term.until === undefined ? 'cannot-tell' : isOver(term.until, day);
   if (over === true) return 'expired';

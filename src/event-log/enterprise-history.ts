@@ -1,5 +1,5 @@
 import { isEnterpriseEvent, type RecordedEvent } from '../../schemas/events.js';
-import type { EnterpriseEvent, EnterpriseHistory } from '../domain/enterprise.js';
+import { type EnterpriseEvent, type EnterpriseHistory, isFollowUp } from '../domain/enterprise.js';
 import type { EventReader } from './event-log.js';
 
 export function enterpriseStream(uscc: string): string {
@@ -63,6 +63,20 @@ export interface SubjectHistory {
   readonly head: EnterpriseHistory;
 }
 
+/** A sealed history, with what whoever carries it on had recorded by a position. */
+function carriedOnBy(own: EnterpriseHistory, head: EnterpriseHistory, position: number): EnterpriseHistory {
+  const carriedOn = eventsBeside(head, own.uscc).filter((event) => event.position <= position);
+  if (carriedOn.length === 0) return own;
+  return { ...own, carriedOn: carriedOn.sort((one, other) => one.position - other.position) };
+}
+
+/** The events of a history and of what it absorbed, without those of one predecessor and of what that absorbed. */
+function eventsBeside(history: EnterpriseHistory, uscc: string): readonly EnterpriseEvent[] {
+  if (history.uscc === uscc) return [];
+  const absorbed = [...history.predecessors.values()].flatMap((each) => eventsBeside(each, uscc));
+  return [...history.events.filter(isFollowUp), ...absorbed];
+}
+
 /** A history as it was at an earlier position: predecessors are sealed, so what they hold is decided by the absorption. */
 function knownBy(own: EnterpriseHistory, position: number): EnterpriseHistory {
   const { uscc, events, predecessors } = own;
@@ -74,12 +88,17 @@ function knownBy(own: EnterpriseHistory, position: number): EnterpriseHistory {
  * A subject as it was at earlier positions, when each was the head. While nothing of its own is recorded and nobody
  * carries it on, it is one and the same object, so that it is folded once.
  */
-export function subjectBy(reader: EventReader, own: EnterpriseHistory): (position: number) => SubjectHistory {
+export function subjectBy(
+  reader: EventReader,
+  { carriedOn: _later, ...own }: EnterpriseHistory,
+): (position: number) => SubjectHistory {
   let last: EnterpriseHistory = { ...own, events: [] };
   return (position) => {
     const asked = knownBy(own, position);
     if (asked.events.length !== last.events.length) last = asked;
-    return { asked: last, head: successorBy(last.events.at(-1)) === undefined ? last : readOn(reader, last, position) };
+    if (successorBy(last.events.at(-1)) === undefined) return { asked: last, head: last };
+    const head = readOn(reader, last, position);
+    return { asked: carriedOnBy(last, head, position), head };
   };
 }
 
@@ -87,7 +106,9 @@ export function subjectBy(reader: EventReader, own: EnterpriseHistory): (positio
 export function readSubject(reader: EventReader, uscc: string, knownAt: number, head: number): SubjectHistory {
   const own = readHistory(reader, uscc, head);
   const asked = knownBy(own, knownAt);
-  return { asked, head: successorBy(own.events.at(-1)) === undefined ? own : readOn(reader, own, head) };
+  if (successorBy(own.events.at(-1)) === undefined) return { asked, head: own };
+  const further = readOn(reader, own, head);
+  return { asked: carriedOnBy(asked, further, knownAt), head: further };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Check, Subject } from './conditions/check.js';
 import { coolingOff } from './conditions/cooling-off.js';
 import { failedInspections } from './conditions/failed-inspections.js';
 import { disqualificationFound, petitionFinding } from './conditions/findings.js';
+import { askedAsHeld } from './conditions/held.js';
 import { liableIncident } from './conditions/liable-incident.js';
 import { certificateInForce, honourOfLevel } from './conditions/merits.js';
 import { seriousViolation } from './conditions/serious-violation.js';
@@ -12,6 +13,10 @@ import { inDivision, notDeregistered, registeredFor } from './conditions/standin
 
 /** A condition of a pack, ready to be weighed for one enterprise on any day. */
 export function checkOf(condition: Condition, subject: Subject): Check {
+  return askedAsHeld(subject, (held) => checkOfRecords(condition, held));
+}
+
+function checkOfRecords(condition: Condition, subject: Subject): Check {
   const { asks } = condition;
   switch (asks.test) {
     case 'blacklisted':

@@ -4,7 +4,8 @@ import { type AssumedParameter, assumedIn, assumedOf } from './assumed.js';
 import { checkOf, turnsAfter } from './condition.js';
 import { type Check, failed, type Grounds, passed, type Subject, untold } from './conditions/check.js';
 import { coolingOff } from './conditions/cooling-off.js';
-import { undivided } from './conditions/standing.js';
+import { askedAsHeld } from './conditions/held.js';
+import { notSucceeded, undivided } from './conditions/standing.js';
 import type { NamedProgramme } from './rules.js';
 
 /** 逐条结论: what one clause gives, with its words, the events that decided it, and when time alone turns it. */
@@ -60,6 +61,7 @@ function clausesOf(subject: Subject, { pack, programme }: NamedProgramme): reado
   return [
     ...conditions.map((condition) => ({ says: saying(condition), check: checkOf(condition, subject) })),
     ...programmeClauses(programme, subject),
+    ...successionClauses(subject),
     ...divisionClauses(subject),
     ...coolingOffClauses(subject),
   ];
@@ -109,6 +111,14 @@ function programmeClauses({ closed }: NamedProgramme['programme'], { applied }: 
   ];
 }
 
+/** 被承继 is asked of units that are carried on by another. */
+function successionClauses(subject: Subject): readonly Clause[] {
+  const check = notSucceeded(subject);
+  if (check === undefined) return [];
+  const says = { id: 'succession', zh: '未被其他单位承继', en: 'not carried on by another unit', assumed: [] };
+  return [{ says, check }];
+}
+
 /** 分立 asks for people's judgement, and only of units that were divided. */
 export function divisionClauses(subject: Subject): readonly Clause[] {
   const check = undivided(subject);
@@ -122,7 +132,7 @@ function coolingOffClauses(subject: Subject): readonly Clause[] {
   return [
     {
       says: { id: 'cooling-off', zh: `获奖间隔期 ${years} 年`, en: `cooling-off of ${years} years`, assumed: [] },
-      check: coolingOff(years, subject),
+      check: askedAsHeld(subject, (held) => coolingOff(years, held)),
     },
   ];
 }

@@ -2,6 +2,7 @@ import { firstDayOf, lastDayOf, nextDay } from '../../schemas/day.js';
 import type { JointList } from '../../schemas/vocabularies.js';
 import { anchorOf } from '../domain/days.js';
 import { type EnterpriseState, type FactRecord, recordsOf } from '../domain/enterprise.js';
+import { heldOn, passingDays, succeededBy } from '../domain/holder.js';
 import { registrationOn } from '../domain/registration.js';
 import { followUpTurns } from './conditions/adverse.js';
 import { listingTurns, punishmentGrounds } from './lists/punishment.js';
@@ -15,6 +16,8 @@ export interface ListDay {
   readonly rules: Rules;
 }
 
+type HeldRecords = Pick<EnterpriseState, 'uscc' | 'records'>;
+
 /**
  * 联合奖惩名单: the rows of an enterprise on a day, at most one a list, from a state without what is withdrawn. On the
  * reward list an open matter (liability, objection, review) changes nothing: who was on it stays, who was not waits.
@@ -26,11 +29,12 @@ export function listRows(
   wasOn: (list: JointList) => boolean,
 ): readonly ListRow[] {
   const [pack] = rules.municipal;
-  const succession = state.sealedBy?.data.succession;
+  const succession = succeededBy(state, day)?.event.data.succession;
   if (pack === undefined || (succession !== undefined && succession !== 'absorption')) return [];
-  const punished = punishmentGrounds(state, day, rules, pack);
+  const held = { uscc: state.uscc, records: heldOn(state, day, { unit: state.uscc }) };
+  const punished = punishmentGrounds(held, day, rules, pack);
   const isExcluded = punished.length > 0 || succession !== undefined;
-  const rewarded = isExcluded ? [] : rewardGrounds(state, { day, rules }, wasOn('joint-reward'));
+  const rewarded = isExcluded ? [] : rewardGrounds(held, { day, rules }, wasOn('joint-reward'));
   if (punished.length === 0 && rewarded.length === 0) return [];
   const unit = unitOf(state, day);
   return [rowOf('joint-reward', unit, rewarded), rowOf('joint-punishment', unit, punished)].filter(
@@ -38,9 +42,9 @@ export function listRows(
   );
 }
 
-function rewardGrounds(state: EnterpriseState, { day, rules }: ListDay, wasOn: boolean): readonly ListGround[] {
+function rewardGrounds(held: HeldRecords, { day, rules }: ListDay, wasOn: boolean): readonly ListGround[] {
   return rules.municipal.flatMap((pack) => {
-    const { outcome, grounds } = weighReward(state.uscc, state, day, { rules, pack });
+    const { outcome, grounds } = weighReward(held.uscc, held, day, { rules, pack });
     return outcome === 'pass' || (outcome === 'cannot-tell' && wasOn) ? grounds : [];
   });
 }
@@ -66,7 +70,13 @@ function turnsOf(state: EnterpriseState, rules: Rules): readonly string[] {
   if (!mayBeListed(state)) return [];
   const listings = recordsOf(state, 'EnterpriseBlacklisted').flatMap((record) => listingTurns(record, rules));
   const dates = [...state.records.values()].flatMap((record) => [...effectTurns(record), ...followUpTurns(record)]);
-  return [...listings, ...dates, ...rewardTurns(state.uscc, state, rules), ...regimeTurns(rules)];
+  return [
+    ...listings,
+    ...dates,
+    ...rewardTurns(state.uscc, state, rules),
+    ...regimeTurns(rules),
+    ...passingDays(state),
+  ];
 }
 
 /** Without an honour or a listing on record there is no row, whatever the day and the rules. */

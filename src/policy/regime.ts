@@ -1,4 +1,4 @@
-import { addMonths, firstDayOf, lastDayOf, nextDay } from '../../schemas/day.js';
+import { addDays, addMonths, firstDayOf, lastDayOf, nextDay } from '../../schemas/day.js';
 import type { DataOf } from '../../schemas/events.js';
 import type { CreditRegime, SeverityTest } from '../../schemas/policy/credit-regime.js';
 import type { ItemStatus, PublicityState } from '../../schemas/statuses.js';
@@ -89,28 +89,40 @@ export function publicityUnder(record: FactRecord<'ViolationRecorded'>, day: str
   const regime = regimeOn(rules, day);
   const computed = regime === undefined ? 'not-told' : computedEnd(decision, regime, rules);
   if (computed === 'not-published') return { state: 'ended' };
-  const ends = [computed === 'not-told' ? undefined : computed, decision.statedPublicUntil].filter(
-    (end) => end !== undefined,
-  );
-  return earliestOf(ends, day);
+  const { statedPublicUntil: stated } = decision;
+  const ends = [
+    ...(computed === 'not-told' ? [] : [computed]),
+    ...(stated === undefined ? [] : [{ earliest: firstDayOf(stated), latest: lastDayOf(stated), printed: stated }]),
+  ];
+  return publicityBy(ends, day);
 }
 
-function computedEnd(decision: Decision, regime: CreditRegime, rules: Rules): string | 'not-published' | 'not-told' {
+/** A last day; one that is printed in part, or counted from such a day, may be any between two. */
+interface End {
+  readonly earliest: string;
+  readonly latest: string;
+  readonly printed: string;
+}
+
+function computedEnd(decision: Decision, regime: CreditRegime, rules: Rules): End | 'not-published' | 'not-told' {
   const { penalties, decidedOn } = decision;
   const unpublished: ReadonlySet<string> = new Set(regime.publicity.notPublished.value);
   if (penalties.length > 0 && penalties.every(({ kind }) => unpublished.has(kind))) return 'not-published';
   const severity = severityOf(decision, rules);
   if (severity === 'cannot-tell' || decidedOn === undefined) return 'not-told';
   if (regime.publicity.notPublishedClasses?.value.includes(severity)) return 'not-published';
-  return addMonths(lastDayOf(decidedOn), regime.publicity[severity].value);
+  const months = regime.publicity[severity].value;
+  const latest = addMonths(lastDayOf(decidedOn), months);
+  return { earliest: addMonths(firstDayOf(decidedOn), months), latest, printed: latest };
 }
 
-/** The state by the earliest of some last days, which may be printed in part. */
-function earliestOf(ends: readonly string[], day: string): Publicity {
-  if (ends.length === 0) return { state: 'cannot-tell' };
-  const until = ends.reduce((earliest, end) => (lastDayOf(end) < lastDayOf(earliest) ? end : earliest));
-  if (ends.some((end) => lastDayOf(end) < day)) return { state: 'ended', until };
-  return { state: ends.every((end) => firstDayOf(end) >= day) ? 'under-publicity' : 'cannot-tell', until };
+/** The state by the first of some last days. */
+function publicityBy(ends: readonly End[], day: string): Publicity {
+  const [one, ...others] = ends;
+  if (one === undefined) return { state: 'cannot-tell' };
+  const { printed: until } = others.reduce((first, end) => (end.latest < first.latest ? end : first), one);
+  if (ends.some(({ latest }) => latest < day)) return { state: 'ended', until };
+  return { state: ends.every(({ earliest }) => earliest >= day) ? 'under-publicity' : 'cannot-tell', until };
 }
 
 /** The first day on which a decision may be repaired 最早可修复日; undefined where no rule says. */
@@ -131,7 +143,7 @@ export function listKindOn(kind: string, day: string, rules: Rules): CreditRegim
 
 /**
  * The first day off a list: what the document schedules, else the term that the regime in force on the day gives;
- * undefined while neither says.
+ * undefined while neither says. What ended by the term of the regime then in force does not begin again with another.
  */
 export function listingEnds(
   { listKind, listedOn, scheduledOff }: DataOf<'EnterpriseBlacklisted'>,
@@ -139,16 +151,29 @@ export function listingEnds(
   rules: Rules,
 ): string | undefined {
   if (scheduledOff !== undefined) return scheduledOff;
-  const term = listKindOn(listKind, day, rules)?.termMonths?.value;
-  return term === undefined || listedOn === undefined ? undefined : addMonths(lastDayOf(listedOn), term);
+  if (listedOn === undefined) return undefined;
+  const offOf = (on: string): string | undefined => {
+    const term = listKindOn(listKind, on, rules)?.termMonths?.value;
+    return term === undefined ? undefined : addMonths(lastDayOf(listedOn), term);
+  };
+  const before = regimeTurns(rules).map((turn) => offOf(addDays(turn, -1)));
+  const over = before.filter((off) => off !== undefined && off <= day && offOf(off) === off);
+  return [...over, offOf(day)].filter((off) => off !== undefined).sort()[0];
 }
 
-/** What a record is on a day under some rules: as its documents say, and a listing no longer than its term. */
+/**
+ * What a record is on a day under some rules: as its documents say, and a listing no longer than its term. Whether one
+ * whose first day was printed in part has ended, nobody can tell between the days that may be meant.
+ */
 export function standingOn(record: FactRecord, day: string, rules: Rules): ItemStatus {
   const status = statusOn(record, day);
   if (status !== 'in-force' || record.event.type !== 'EnterpriseBlacklisted') return status;
-  const off = listingEnds(record.event.data, day, rules);
-  return off !== undefined && off <= day ? 'term-ended' : status;
+  const { listedOn, ...listing } = record.event.data;
+  const begins = listedOn === undefined ? [undefined] : [firstDayOf(listedOn), lastDayOf(listedOn)];
+  const offs = begins.map((begin) => listingEnds({ ...listing, listedOn: begin }, day, rules));
+  const isOver = offs.map((off) => off !== undefined && off <= day);
+  if (isOver.every(Boolean)) return 'term-ended';
+  return isOver.some(Boolean) ? 'cannot-tell' : status;
 }
 
 /** The days on which publicity, repair or a listing may read differently under some rules. */
@@ -160,12 +185,15 @@ export function regimeTurnsOf({ event }: FactRecord, rules: Rules): readonly str
 
 function decisionTurns({ decidedOn }: Decision, { regimes }: Rules): readonly string[] {
   if (decidedOn === undefined) return [];
-  const decided = lastDayOf(decidedOn);
+  const decided = [...new Set([firstDayOf(decidedOn), lastDayOf(decidedOn)])];
   return regimes.flatMap(({ publicity, repair }) => {
-    const terms = [publicity.minor, publicity.general, publicity.serious].map(({ value }) =>
-      nextDay(addMonths(decided, value)),
+    const terms = [publicity.minor, publicity.general, publicity.serious].flatMap(({ value }) =>
+      decided.map((day) => nextDay(addMonths(day, value))),
     );
-    return [...terms, ...repair.map(({ minimumMonths }) => addMonths(decided, minimumMonths.value))];
+    return [
+      ...terms,
+      ...repair.flatMap(({ minimumMonths }) => decided.map((day) => addMonths(day, minimumMonths.value))),
+    ];
   });
 }
 

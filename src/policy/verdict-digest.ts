@@ -3,7 +3,7 @@ import { sha256Of } from '../../schemas/record-key.js';
 import type { ClauseVerdict } from './eligibility.js';
 
 /** Names the derivation of verdicts; a change of it may change what stored verdicts are re-derived to. */
-export const JUDGEMENT_EDITION = 'judgement-1';
+export const JUDGEMENT_EDITION = 'judgement-2';
 
 interface Digested {
   readonly outcome: string;

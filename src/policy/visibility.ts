@@ -1,6 +1,6 @@
 import { anchorOf, isIncomplete } from '../domain/days.js';
 import { type FactRecord, isRecordOf } from '../domain/enterprise.js';
-import { statusOn } from '../domain/status.js';
+import { followUpsBy, statusOn } from '../domain/status.js';
 import { listKindOn, publicityUnder, standingOn } from './regime.js';
 import type { Rules } from './rules.js';
 
@@ -84,7 +84,7 @@ function seesViolation(
   }
 }
 
-/** A listing is public while it is in force, if the table of list kinds of both days says so. */
+/** A listing is public while it is in force and no repair has ended its publicity, if the table of list kinds of both days says so. */
 function isPublicListing(record: FactRecord, kind: string, { day, rules, headDay, headRules }: Look): boolean {
   if (isIncomplete(record)) return false;
   return [
@@ -92,7 +92,9 @@ function isPublicListing(record: FactRecord, kind: string, { day, rules, headDay
     { on: headDay, under: headRules },
   ].every(
     ({ on, under }) =>
-      listKindOn(kind, on, under)?.public.value === true && standingOn(record, on, under) === 'in-force',
+      listKindOn(kind, on, under)?.public.value === true &&
+      standingOn(record, on, under) === 'in-force' &&
+      !followUpsBy(record, on).some(({ type }) => type === 'CreditRepaired'),
   );
 }
 

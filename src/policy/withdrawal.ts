@@ -70,6 +70,9 @@ export function withoutEvents(history: EnterpriseHistory, hidden: ReadonlySet<st
     uscc: history.uscc,
     events: history.events.filter((event) => !hidden.has(event.id)).map((event) => withoutReferences(event, hidden)),
     predecessors,
+    ...(history.carriedOn === undefined
+      ? {}
+      : { carriedOn: history.carriedOn.filter((event) => !hidden.has(event.id)) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { EligibilityOutcome } from '../../schemas/verdict.js';
 import { disqualificationGround } from '../../schemas/vocabularies.js';
 import { type Assessment, judgeFromLog, reportsKnownAt, type Screening } from '../commands/judgement.js';
 import { foldRound, type RoundState, roundStream } from '../domain/award-round.js';
+import { foldEnterprise } from '../domain/enterprise.js';
 import { Refusal } from '../domain/refusal.js';
 import { readSubject } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
@@ -93,7 +94,7 @@ function changeOf(
   const { position: head } = log.head();
   const subject = readSubject(log, uscc, head, head);
   const hidden = hiddenEvents(subject, openedDay(log, head) ?? '');
-  const recorded = subject.asked.events.filter(({ position }) => position > knownAt);
+  const recorded = foldEnterprise(subject.asked).events.filter(({ position }) => position > knownAt);
   const facts: readonly RecordedEvent[] = recorded.filter(({ id }) => !hidden.has(id));
   const reasons = recorded.flatMap((event) => (hidden.has(event.id) ? (withdrawalReason(event) ?? []) : []));
   const reports = reportPositions(spans, uscc, head).filter((position) => position > knownAt);

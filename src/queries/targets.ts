@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { readRecords } from '../../projections/screening-records.js';
 import { lastDayOf } from '../../schemas/day.js';
 import type { Target } from '../../schemas/policy/target.js';
+import { heldOn, succeededBy } from '../domain/holder.js';
 import { registrationOn } from '../domain/registration.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { targetObservations } from '../event-log/target-stream.js';
@@ -98,15 +99,9 @@ async function countAll(readModels: ReadModels, targets: readonly Target[], day:
   let done = 0;
   for (let after = ''; ; ) {
     const rows = pageAfter(readModels, after);
-    for (const { uscc, records } of rows) {
-      const subject = { uscc, records: readRecords(records) };
-      const division = registrationOn(subject, day).division ?? 'unknown';
-      for (const target of targets) {
-        const count = countOf(target, subject, day);
-        if (count === nothingCounted) continue;
-        const places = counts.get(target.id);
-        places?.set(division, added(places.get(division) ?? nothingCounted, count));
-      }
+    for (const { id, division, count } of rows.flatMap((row) => contributionsOf(row, targets, day))) {
+      const places = counts.get(id);
+      places?.set(division, added(places.get(division) ?? nothingCounted, count));
     }
     done += rows.length;
     const last = rows.at(-1);
@@ -114,6 +109,28 @@ async function countAll(readModels: ReadModels, targets: readonly Target[], day:
     after = last.uscc;
     if (done % atOnce === 0) await setImmediate();
   }
+}
+
+interface Contribution {
+  readonly id: string;
+  readonly division: string;
+  readonly count: TargetCount;
+}
+
+/** What an enterprise contributes to each target on a day; one that another carries on by then is counted there. */
+function contributionsOf(
+  { uscc, records }: { readonly uscc: string; readonly records: string },
+  targets: readonly Target[],
+  day: string,
+): readonly Contribution[] {
+  const stored = { records: readRecords(records) };
+  if (succeededBy(stored, day) !== undefined) return [];
+  const subject = { records: heldOn(stored, day, { unit: uscc }) };
+  const division = registrationOn(subject, day).division ?? 'unknown';
+  return targets.flatMap((target) => {
+    const count = countOf(target, subject, day);
+    return count === nothingCounted ? [] : [{ id: target.id, division, count }];
+  });
 }
 
 function pageAfter(readModels: ReadModels, after: string) {

@@ -53,9 +53,10 @@ export const objectionProposals: Proposals<'FileObjection' | 'DecideObjection' |
   },
 };
 
-/** The successor stands on a sealed record: its seal stays, whoever asks for the void and by which command. */
-function sealedBy({ type }: DocumentEvent): Objectionable {
-  return { when: type === 'EnterpriseSucceeded', code: 'SUCCESSION_CANNOT_BE_VOIDED' };
+/** The successor stands on a sealed record: its seal stays, by whichever command the void is asked for. */
+function sealedBy(event: DocumentEvent): Objectionable {
+  const seals = event.type === 'EnterpriseSucceeded' && event.data.succession !== 'division';
+  return { when: seals, code: 'SUCCESSION_CANNOT_BE_VOIDED' };
 }
 
 /** An objection is upheld by what could also be recorded without one. */

@@ -1,6 +1,7 @@
+import { firstDayOf, lastDayOf } from '../../../schemas/day.js';
 import type { DataOf } from '../../../schemas/events.js';
 import type { RewardDue } from '../context.js';
-import type { EnterpriseState } from '../enterprise.js';
+import { type EnterpriseState, recordsOf } from '../enterprise.js';
 import { type Objectionable, type Proposals, resolveRecord } from '../proposal.js';
 
 type Commands =
@@ -24,7 +25,7 @@ export const rewardProposals: Proposals<Commands> = {
     const data = { ...command, honourIds, absorbed };
     return {
       fact: { type: 'RewardPaid', data },
-      refusedIf: rewardDue === undefined ? [] : notAsDue(data, rewardDue),
+      refusedIf: [beforeAward(data, state), ...(rewardDue === undefined ? [] : notAsDue(data, rewardDue))],
     };
   },
   RecoverReward: (data, state) => {
@@ -58,6 +59,16 @@ function honours(state: EnterpriseState, references: readonly string[], field: s
   return references.map((reference, index) => {
     return resolveRecord(state, reference, `${field}.${index}`, 'HonourAwarded').event.id;
   });
+}
+
+/** Nothing is paid for an honour before it is awarded; the rules of a payment's day are those that judge it. */
+function beforeAward({ honourIds, paidOn }: DataOf<'RewardPaid'>, state: EnterpriseState): Objectionable {
+  const paid: ReadonlySet<string> = new Set(honourIds);
+  const later = recordsOf(state, 'HonourAwarded').find(({ event: { id, data } }) => {
+    return paid.has(id) && data.awardedOn !== undefined && lastDayOf(paidOn) < firstDayOf(data.awardedOn);
+  });
+  const details = { field: 'paidOn', ...(later === undefined ? {} : { eventId: later.event.id }) };
+  return { when: later !== undefined, code: 'PAYMENT_BEFORE_AWARD', details };
 }
 
 /** 一单位一年度一奖: a payment says what the bill of its year says, or it is refused; the bill is the only measure. */

@@ -26,7 +26,7 @@ const applicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000) });
 const someApplicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000).optional() });
 const candidates = z.strictObject({ usccs: z.array(uscc).min(1).max(1000) });
 const decision = z.strictObject({ documentNo: numberLine(100), usccs: z.array(uscc).max(1000) });
-const nothing = z.strictObject({}).optional();
+const nothing = z.strictObject({}).nullish();
 
 const result = z.object({ recorded: z.int(), version: z.int(), position: z.int() });
 

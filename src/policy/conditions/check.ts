@@ -7,6 +7,8 @@ import type { SourceReports } from '../source-reports.js';
 export interface Subject {
   readonly uscc: string;
   readonly records: ReadonlyMap<string, FactRecord>;
+  /** The unit is whoever held this record on the day, where it has passed on since; else it is `uscc` all the time. */
+  readonly heldWith?: FactRecord | undefined;
   readonly rules: Rules;
   readonly reports: SourceReports;
   /** How many days before the day asked about a report may end and still cover it. */

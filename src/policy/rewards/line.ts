@@ -96,7 +96,7 @@ function standingOf(honour: Honour, { of, payments, named, amountFen }: Facts): 
   if (before?.same === true) return { standing: 'one-off', decidedBy: before.eventId };
   if (data.awardedOn === undefined) return { standing: 'undated' };
   const paidOn = paymentNaming(id, payments)?.paidOn ?? of.day;
-  const grounds = groundFindings(named.pack, subjectOf(of, named.pack), { awardedOn: data.awardedOn, paidOn });
+  const grounds = groundFindings(named.pack, subjectOf(of, named.pack, honour), { awardedOn: data.awardedOn, paidOn });
   const failed = grounds.filter(({ outcome }) => outcome === 'fail');
   if (failed.length > 0) return { standing: 'cancelled', grounds: failed };
   if (amountFen === undefined) return { standing: 'amount-unknown', grounds };

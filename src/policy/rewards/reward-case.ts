@@ -1,5 +1,5 @@
 import type { MunicipalPack } from '../../../schemas/policy/municipal-pack.js';
-import type { Recorded } from '../../domain/enterprise.js';
+import type { FactRecord, Recorded } from '../../domain/enterprise.js';
 import type { Subject } from '../conditions/check.js';
 import type { Rules } from '../rules.js';
 import type { SourceReports } from '../source-reports.js';
@@ -16,12 +16,13 @@ export interface RewardCase extends Recorded {
   readonly paymentsUntil?: string;
 }
 
-/** The payee as the conditions of a pack ask about it. */
-export function subjectOf(of: RewardCase, pack: MunicipalPack): Subject {
+/** The payee as the conditions of a pack ask about it: on each day the unit to which the honour belonged. */
+export function subjectOf(of: RewardCase, pack: MunicipalPack, heldWith: FactRecord): Subject {
   const { uscc, records, rules, reports } = of;
   return {
     uscc,
     records,
+    heldWith,
     rules,
     reports,
     graceDays: pack.absenceGraceDays.value,

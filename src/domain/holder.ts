@@ -1,0 +1,50 @@
+import { firstDayOf } from '../../schemas/day.js';
+import { type EnterpriseState, type FactRecord, type Recorded, recordsOf } from './enterprise.js';
+
+/**
+ * 当日主体: whose the fact was on a calendar day, in a unit that may have absorbed it: it passes on the day of each
+ * succession, on the first that a day printed in part may mean.
+ */
+export function holderOn({ absorbedFrom }: FactRecord, day: string, unit: string): string {
+  if (absorbedFrom === undefined) return unit;
+  return absorbedFrom.passed.findLast(({ on }) => firstDayOf(on) <= day)?.to ?? absorbedFrom.uscc;
+}
+
+/** What some unit held on a day, of all that another has on record: what was recorded of it is its own. */
+export function heldOn(
+  recorded: Recorded,
+  day: string,
+  { unit, holder = unit }: { readonly unit: string; readonly holder?: string },
+): ReadonlyMap<string, FactRecord> {
+  if (passingDays(recorded).length === 0) return recorded.records;
+  const held = [...recorded.records].filter(([, record]) => holderOn(record, day, unit) === holder);
+  return new Map(held.map(([id, record]) => [id, record.absorbedFrom?.uscc === holder ? ownOf(record) : record]));
+}
+
+function ownOf({ absorbedFrom: _absorbedFrom, ...record }: FactRecord): FactRecord {
+  return record;
+}
+
+/** 被承继: the succession by which the unit itself goes on under another code, once its day has come. */
+export function succeededBy(recorded: Recorded, day: string): FactRecord<'EnterpriseSucceeded'> | undefined {
+  return recordsOf(recorded, 'EnterpriseSucceeded').find(({ event, absorbedFrom }) => {
+    const { succession, source, on = source.receivedOn } = event.data;
+    return absorbedFrom === undefined && succession !== 'division' && firstDayOf(on) <= day;
+  });
+}
+
+/** Does a unit bear one of the listings on its record on a day? They go on under a new code, and stay with who is absorbed. */
+export function bearsListing(state: EnterpriseState, listing: FactRecord, day: string): boolean {
+  const succession = succeededBy(state, day)?.event.data.succession;
+  if (succession !== undefined && succession !== 'absorption') return false;
+  return listing.absorbedFrom?.succession !== 'absorption' && holderOn(listing, day, state.uscc) === state.uscc;
+}
+
+/** The days on which facts passed to another unit, in order; none where nothing was absorbed. */
+export function passingDays({ records }: Recorded): readonly string[] {
+  const days = new Set<string>();
+  for (const { absorbedFrom } of records.values()) {
+    for (const { on } of absorbedFrom?.passed ?? []) days.add(firstDayOf(on));
+  }
+  return days.size === 0 ? [] : [...days].sort();
+}
