@@ -541,7 +541,7 @@ t.test('over HTTP, with calendars of working days', async (t) => {
   t.match(await ask(at, { key: committee }), { status: 409, json: { code: 'ROUND_NOT_OPEN' } });
   t.match(await post('/v1/award-rounds', { ...round, ...terms }), { status: 200, json: { recorded: 1, version: 1 } });
   t.match(await post(`${at}/applications`, { usccs: [A] }), { status: 200, json: { recorded: 1 } });
-  t.match(await post(`${at}/assessments`, {}), { status: 200, json: { recorded: 1 } });
+  t.match(await post(`${at}/assessments`, undefined), { status: 200, json: { recorded: 1 } });
   t.match(await post(`${at}/notice`, { usccs: [A] }), { status: 200 });
   t.match(await ask(at, { key: committee }), {
     status: 200,
@@ -554,7 +554,7 @@ t.test('over HTTP, with calendars of working days', async (t) => {
       refused: [],
     },
   });
-  t.match(await post(`${at}/notice-end`, {}), { status: 409, json: { code: 'NOTICE_STILL_RUNNING' } });
+  t.match(await post(`${at}/notice-end`, undefined), { status: 409, json: { code: 'NOTICE_STILL_RUNNING' } });
   rim.turnTo('2024-06-12T02:00:00.000Z');
   await recordDay({ date: '2024-06-12', confirmed: true }, log, rim);
   t.match(await post(`${at}/notice-end`, {}), { status: 200, json: { recorded: 1 } });

@@ -23,7 +23,7 @@ const errors = { '4xx': problemDetails, '5xx': problemDetails };
 const { programme, year, quota, coolingOffYears, documentNo } = eventTypes.RoundOpened.schema.shape;
 const opening = z.strictObject({ programme, year, quota, coolingOffYears, documentNo });
 const applicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000) });
-const someApplicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000).optional() });
+const someApplicants = z.strictObject({ usccs: z.array(uscc).min(1).max(10_000).optional() }).nullish();
 const candidates = z.strictObject({ usccs: z.array(uscc).min(1).max(1000) });
 const decision = z.strictObject({ documentNo: numberLine(100), usccs: z.array(uscc).max(1000) });
 const nothing = z.strictObject({}).nullish();
@@ -83,7 +83,7 @@ export function awardRoundRoutes(app: Routes, registry: Registry): void {
     rounds.apply(askedRound(request.params), request.body.usccs, acting(request)),
   );
   app.post('/v1/award-rounds/:round/assessments', step('资格审查 Assess applicants', someApplicants), (request) =>
-    rounds.assess(askedRound(request.params), request.body.usccs, acting(request)),
+    rounds.assess(askedRound(request.params), request.body?.usccs, acting(request)),
   );
   app.post('/v1/award-rounds/:round/notice', step('公示 Publish the notice', candidates), (request) =>
     rounds.publishNotice(askedRound(request.params), request.body.usccs, acting(request)),
