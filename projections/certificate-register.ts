@@ -9,7 +9,7 @@ import { publicRecords } from './public-records.js';
 /** 认证证书目录: certificates that have not ended. */
 export const certificateRegister = {
   name: 'certificate_register',
-  edition: 1,
+  edition: 2,
   columns: ['scheme', 'certificate_no', 'division', 'status'],
   rows: (view) => {
     const { division = null } = registrationOn(view.state, view.day);

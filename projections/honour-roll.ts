@@ -9,7 +9,7 @@ import { publicRecords } from './public-records.js';
 /** 质量荣誉名录: every honour on record, in force or not. */
 export const honourRoll = {
   name: 'honour_roll',
-  edition: 1,
+  edition: 2,
   columns: ['programme', 'year', 'division', 'status', 'class'],
   rows: (view) => {
     const { division = null } = registrationOn(view.state, view.day);

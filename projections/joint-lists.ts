@@ -1,6 +1,6 @@
 import { canonicalJson } from '../schemas/canonical.js';
 import { type JointList, jointList } from '../schemas/vocabularies.js';
-import type { EnterpriseEvent, EnterpriseState } from '../src/domain/enterprise.js';
+import { type EnterpriseEvent, type EnterpriseState, foldEnterprise } from '../src/domain/enterprise.js';
 import { type ListDay, listRows } from '../src/policy/joint-lists.js';
 import type { ListRow } from '../src/policy/lists/row.js';
 import { regimeOn } from '../src/policy/rules.js';
@@ -78,7 +78,7 @@ function causeAt(from: Standing, to: Point, timeAlone: () => boolean): Cause {
 }
 
 function ownEvents({ subject, position }: Point): readonly EnterpriseEvent[] {
-  return subject.head.events.filter((event) => event.position <= position);
+  return foldEnterprise(subject.asked).events.filter((event) => event.position <= position);
 }
 
 /** Would the rows be the same under other rules? */

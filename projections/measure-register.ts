@@ -1,5 +1,6 @@
 import { firstDayOf } from '../schemas/day.js';
 import { type EnterpriseState, type FactRecord, recordsOf } from '../src/domain/enterprise.js';
+import { bearsListing } from '../src/domain/holder.js';
 import type { RegisterProjection } from './projection.js';
 
 /**
@@ -10,8 +11,8 @@ export const measureRegister = {
   name: 'measure_register',
   edition: 2,
   columns: ['department', 'list', 'measure', 'lifted'],
-  rows: ({ state }) =>
-    measuresOf(state).map((record) => {
+  rows: ({ state, day: on }) =>
+    measuresOf(state, on).map((record) => {
       const { department, list, measureCode, appliedOn } = record.event.data;
       return {
         event_id: record.event.id,
@@ -25,10 +26,8 @@ export const measureRegister = {
 } as const satisfies RegisterProjection<'department' | 'list' | 'measure' | 'lifted'>;
 
 /** A listing passes on with the unit, but to nobody who absorbs it; a measure stays with it. */
-function measuresOf(state: EnterpriseState): readonly FactRecord<'MeasureApplied'>[] {
-  const succession = state.sealedBy?.data.succession;
-  if (succession !== undefined && succession !== 'absorption') return [];
-  return recordsOf(state, 'MeasureApplied').filter(({ absorbedFrom }) => absorbedFrom?.succession !== 'absorption');
+function measuresOf(state: EnterpriseState, day: string): readonly FactRecord<'MeasureApplied'>[] {
+  return recordsOf(state, 'MeasureApplied').filter((record) => bearsListing(state, record, day));
 }
 
 function liftedOn({ followUps }: FactRecord<'MeasureApplied'>): string | null {

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../schemas/events.js';
 import type { FactRecord } from '../src/domain/enterprise.js';
+import { isTheirs } from '../src/domain/holder.js';
 import type { RegisterProjection } from './projection.js';
 
 type Column = 'filed' | 'objector' | 'record' | 'record_type' | 'department' | 'answered' | 'outcome';
@@ -10,10 +11,11 @@ type Column = 'filed' | 'objector' | 'record' | 'record_type' | 'department' | '
  */
 export const objectionRegister = {
   name: 'objection_register',
-  edition: 2,
+  edition: 3,
   columns: ['filed', 'objector', 'record', 'record_type', 'department', 'answered', 'outcome'],
-  rows: ({ state }) =>
+  rows: ({ state, day: on }) =>
     [...state.records.values()].flatMap((record) => {
+      if (!isTheirs(state, record, on)) return [];
       const decisions = decisionsOn(record);
       return objectionsTo(record).map(({ id, data }) => ({
         event_id: id,

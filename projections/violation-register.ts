@@ -9,7 +9,7 @@ import { publicRecords } from './public-records.js';
 /** 行政处罚公示: decisions under publicity, complete, and not withdrawn. */
 export const violationRegister = {
   name: 'violation_register',
-  edition: 2,
+  edition: 3,
   columns: ['conduct', 'authority', 'division', 'status'],
   rows: (view) => {
     const { division = null } = registrationOn(view.state, view.day);

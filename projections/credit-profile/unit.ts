@@ -3,7 +3,7 @@ import { isSoleTrader } from '../../schemas/uscc.js';
 import { enterpriseStatus } from '../../schemas/vocabularies.js';
 import { isIncomplete } from '../../src/domain/days.js';
 import { type EnterpriseState, type FactRecord, isRecordOf, recordsOf } from '../../src/domain/enterprise.js';
-import { bearsListing } from '../../src/domain/holder.js';
+import { bearsListing, holderOn, succeededBy } from '../../src/domain/holder.js';
 import { registrationOn } from '../../src/domain/registration.js';
 import { isDisputed } from '../../src/domain/status.js';
 import { standingOn } from '../../src/policy/regime.js';
@@ -13,6 +13,7 @@ import { coded } from './item.js';
 /** 主体: who the profile is about. A unit without registration on record is 未登记主体. */
 export function profileUnit(state: EnterpriseState, viewer: Viewer, day: string, seen: readonly FactRecord[]) {
   const { status, name, formerNames, exceptionEvidence, ...rest } = registrationOn(state, day);
+  const successor = succeededBy(state, day);
   const masked = viewer.sight === 'public' && isSoleTrader(state.uscc) && !underPublicity(seen);
   return {
     uscc: state.uscc,
@@ -22,8 +23,8 @@ export function profileUnit(state: EnterpriseState, viewer: Viewer, day: string,
     ...rest,
     status: status === 'cannot-tell' ? coded(itemStatus, status) : coded(enterpriseStatus, status),
     codeException: exceptionEvidence ?? null,
-    predecessors: predecessors(state),
-    succeededBy: state.sealedBy === undefined ? null : succession(state.sealedBy.data),
+    predecessors: predecessors(state, day),
+    succeededBy: successor === undefined ? null : succession(successor.event.data),
     dividedInto: recordsOf(state, 'EnterpriseSucceeded')
       .filter(({ event, absorbedFrom }) => event.data.succession === 'division' && absorbedFrom === undefined)
       .map(({ event }) => event.data.by),
@@ -38,9 +39,10 @@ function underPublicity(seen: readonly FactRecord[]): boolean {
   return seen.some((record) => isRecordOf(record, 'ViolationRecorded'));
 }
 
-function predecessors(state: EnterpriseState) {
+function predecessors(state: EnterpriseState, day: string) {
   return recordsOf(state, 'EnterpriseSucceeded')
     .filter(({ event }) => event.data.succession !== 'division' && event.id !== state.sealedBy?.id)
+    .filter((record) => holderOn(record, day, state.uscc) === state.uscc)
     .map(({ event }) => ({ uscc: event.stream.replace('enterprise-', ''), kind: event.data.succession }));
 }
 

@@ -1,4 +1,4 @@
-import { dayInShanghai, lastDayOf } from '../../schemas/day.js';
+import { dayInShanghai, firstDayOf, lastDayOf } from '../../schemas/day.js';
 import type { RecordedEvent } from '../../schemas/events.js';
 import type { ListReason } from '../../schemas/vocabularies.js';
 import { anchorOf } from '../../src/domain/days.js';
@@ -18,7 +18,7 @@ export interface Cause {
 
 /** The cause that an event of an enterprise is, recorded on a day. */
 export function causeOf(event: EnterpriseEvent, day: string, rules: Rules): Cause {
-  const effect = lastDayOf(effectOf(event));
+  const effect = effectDayOf(event);
   const isLate = isReportedLate(effect, day, rules);
   const reason = reasonOf(event);
   return {
@@ -44,12 +44,17 @@ export function causesOfDay(opened: RecordedEvent<'DayOpened'>, { from, events, 
   const { recordedAt } = opened;
   if (!isByTime) return { reason: 'rule-change', causes: [opened], effectiveOn: date, recordedAt };
   const begun = events.filter((event) => {
-    const effect = lastDayOf(effectOf(event));
+    const effect = effectDayOf(event);
     return effect > from && effect <= date;
   });
   const last = begun.at(-1);
   if (last === undefined) return { reason: 'expiry', causes: [opened], effectiveOn: date, recordedAt };
-  return { reason: reasonOf(last), causes: [opened, ...begun], effectiveOn: lastDayOf(effectOf(last)), recordedAt };
+  return { reason: reasonOf(last), causes: [opened, ...begun], effectiveOn: effectDayOf(last), recordedAt };
+}
+
+/** A succession holds from the first day that may be meant; what else is printed in part has surely happened by the last. */
+function effectDayOf(event: EnterpriseEvent): string {
+  return event.type === 'EnterpriseSucceeded' ? firstDayOf(effectOf(event)) : lastDayOf(effectOf(event));
 }
 
 function effectOf(event: EnterpriseEvent): string {

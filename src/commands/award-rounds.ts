@@ -22,7 +22,7 @@ import { JUDGEMENT_EDITION, verdictDigest } from '../policy/verdict-digest.js';
 import { lastWorkday } from '../policy/workdays.js';
 import { appendSurely } from './append.js';
 import { frameFacts } from './framing.js';
-import { failingClause, judgeFromLog, reportsKnownAt, type Screening } from './judgement.js';
+import { clauseAgainst, judgeFromLog, reportsKnownAt, type Screening } from './judgement.js';
 import type { Acting } from './recording.js';
 import { type RoundKeeper, settle } from './round-reactor.js';
 import { Turns } from './turns.js';
@@ -153,8 +153,7 @@ export class AwardRounds {
     if (!screening.named.pack.rounds.municipalHonourVeto.value) return vetoes;
     for (const { uscc } of winners) {
       if (vetoes.size % atOnce === 0) await setImmediate();
-      const unit = successionRoot(this.#keeper.log, uscc);
-      vetoes.set(uscc, failingClause(judgeFromLog(this.#keeper.log, unit, screening)));
+      vetoes.set(uscc, clauseAgainst(this.#keeper.log, uscc, screening));
     }
     return vetoes;
   }

@@ -5,11 +5,11 @@ import { isEnterpriseEvent, type RecordedEvent } from '../../schemas/events.js';
 import type { ItemStatus } from '../../schemas/statuses.js';
 import type { ActingDepartment, DecisionContext } from '../domain/context.js';
 import { type Decision, decide } from '../domain/decide.js';
-import type { EnterpriseState } from '../domain/enterprise.js';
+import { type EnterpriseState, foldEnterprise } from '../domain/enterprise.js';
 import type { DocumentEvent } from '../domain/record-index.js';
 import { Refusal } from '../domain/refusal.js';
 import { statusOn } from '../domain/status.js';
-import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
+import { enterpriseStream, readSubject, successionRoot } from '../event-log/enterprise-history.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { ReportedSpans } from '../event-log/reported-spans.js';
@@ -92,7 +92,7 @@ export class EnterpriseCommands {
   consider(request: CommandRequest): ConsideredResult {
     const state = this.#folds.current(request.uscc);
     const decision = this.#decide(request, state);
-    if (decision.outcome === 'already-recorded') return this.#known(state, decision.event);
+    if (decision.outcome === 'already-recorded') return this.#known(this.#carriedOn(state), decision.event);
     return { outcome: 'would-record', version: state.version };
   }
 
@@ -171,6 +171,13 @@ export class EnterpriseCommands {
     const opened = openedDay(this.#log);
     const clock = dayInShanghai(this.#rim.now());
     return opened !== undefined && opened > clock ? opened : clock;
+  }
+
+  /** What became of a sealed unit's facts is recorded with whoever carries it on. */
+  #carriedOn(state: EnterpriseState): EnterpriseState {
+    if (state.sealedBy === undefined) return state;
+    const { position } = this.#log.head();
+    return foldEnterprise(readSubject(this.#log, state.uscc, position, position).asked);
   }
 
   #known(state: EnterpriseState, event: DocumentEvent): AlreadyRecorded {

@@ -1,8 +1,8 @@
-import { readSubject } from '../event-log/enterprise-history.js';
+import { readSubject, successionRoot } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import type { ReportedSpans } from '../event-log/reported-spans.js';
 import type { Subject } from '../policy/conditions/check.js';
-import { assess, type Verdict } from '../policy/eligibility.js';
+import { assess, SUCCESSION, type Verdict } from '../policy/eligibility.js';
 import type { NamedProgramme, Rules } from '../policy/rules.js';
 import { sightedState } from '../policy/sighted.js';
 import { type Ground, joined, type SourceReports, type Span } from '../policy/source-reports.js';
@@ -64,11 +64,19 @@ export function subjectOf(uscc: string, records: Subject['records'], screening: 
   };
 }
 
-/** The clause that makes an applicant ineligible, the first where several do; undefined when none does. */
-export function failingClause(assessed: Assessment): string | undefined {
-  if (assessed.outcome !== 'ineligible') return undefined;
-  const failing = assessed.clauses.find(({ outcome }) => outcome === 'fail');
-  return failing?.clause ?? failing?.id;
+/**
+ * The clause that stands against a winner, the first where several do, or against whoever carries it on; that it is carried
+ * on is none. Undefined when none does.
+ */
+export function clauseAgainst(log: EventReader, winner: string, screening: Screening): string | undefined {
+  const units = new Set([winner, successionRoot(log, winner, screening.axes.head)]);
+  for (const unit of units) {
+    const assessed = judgeFromLog(log, unit, screening);
+    if (assessed.outcome !== 'ineligible') continue;
+    const failing = assessed.clauses.find(({ id, outcome }) => outcome === 'fail' && id !== SUCCESSION);
+    if (failing !== undefined) return failing.clause ?? failing.id;
+  }
+  return undefined;
 }
 
 /** What departments had reported by a position; what is told of all is joined once. */

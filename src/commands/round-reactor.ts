@@ -11,7 +11,7 @@ import type { EventLog } from '../event-log/event-log.js';
 import type { ReportedSpans } from '../event-log/reported-spans.js';
 import { appendDerived } from './append.js';
 import { frameFacts } from './framing.js';
-import { failingClause, judgeFromLog, type Screening } from './judgement.js';
+import { clauseAgainst, type Screening } from './judgement.js';
 import { derivedId, type Rim } from './rim.js';
 
 /** Where rounds are recorded and judged. */
@@ -82,7 +82,7 @@ type Next =
 
 function nextFor({ uscc, version }: Winner, state: EnterpriseState, awarding: Awarding): Next {
   const isAsSeen = state.uscc === uscc && state.version === version;
-  const clause = isAsSeen ? undefined : standingAgainst(state.uscc, awarding);
+  const clause = isAsSeen ? undefined : standingAgainst(uscc, awarding);
   if (clause !== undefined) {
     const reason = `决定作出后新登记的事实使其不符合条件：${clause}`;
     return { step: 'refused', data: { uscc, clause, reason } };
@@ -116,7 +116,7 @@ function standingAgainst(uscc: string, { decided, keeper, screening }: Awarding)
   if (!screening.named.pack.rounds.municipalHonourVeto.value) return undefined;
   const head = keeper.log.head().position;
   const axes = { ...screening.axes, validAt: decided.data.decidedOn, knownAt: head, head };
-  return failingClause(judgeFromLog(keeper.log, uscc, { ...screening, axes }));
+  return clauseAgainst(keeper.log, uscc, { ...screening, axes });
 }
 
 function awardCommand({ decided, screening }: Awarding) {

@@ -22,14 +22,21 @@ export interface FactRecord<T extends RecordType = RecordType> {
 
 export type SuccessionKind = DataOf<'EnterpriseSucceeded'>['succession'];
 
+/** A succession by which a fact passed on, and its day as printed. */
+export interface Passing {
+  readonly to: string;
+  readonly succession: SuccessionKind;
+  readonly on: string;
+}
+
 /** 承继自: where a fact comes from that was recorded of another unit. */
 export interface Absorbed {
   /** The sealed predecessor in whose stream it was recorded. */
   readonly uscc: string;
-  /** `absorption` if it came through any absorption. */
-  readonly succession: SuccessionKind;
-  /** The units to which it passed since, one after the other, and the day of each succession as printed. */
-  readonly passed: readonly { readonly on: string; readonly to: string }[];
+  /** 吸收合并: it came through an absorption, which listings and divisions do not pass. */
+  readonly isMerged: boolean;
+  /** Its passing on to other units, one after the other. */
+  readonly passed: readonly Passing[];
 }
 
 /**
@@ -171,13 +178,17 @@ function absorb(
   const { succession, source, on = source.receivedOn } = sealed.sealedBy.data;
   state.events.splice(-1, 0, ...sealed.events);
   for (const [id, record] of sealed.records) {
-    const origin = record.absorbedFrom ?? { uscc: sealed.uscc, succession, passed: [] };
-    const carried = succession === 'absorption' ? { ...origin, succession } : origin;
-    const passed = [...origin.passed, { on, to: state.uscc }];
-    state.records.set(id, { ...record, absorbedFrom: { ...carried, passed } });
+    const { uscc, passed } = record.absorbedFrom ?? { uscc: sealed.uscc, passed: [] };
+    const absorbedFrom = absorbed(uscc, [...passed, { to: state.uscc, succession, on }]);
+    state.records.set(id, { ...record, absorbedFrom });
   }
   for (const [id, root] of sealed.roots) state.roots.set(id, root);
   for (const id of sealed.voided) state.voided.add(id);
+}
+
+/** What came from a unit by some successions, as who holds it after the last of them sees it. */
+export function absorbed(uscc: string, passed: readonly Passing[]): Absorbed {
+  return { uscc, isMerged: passed.some(({ succession }) => succession === 'absorption'), passed };
 }
 
 /** Narrows a record by the type of its event. */

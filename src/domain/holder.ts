@@ -1,16 +1,29 @@
 import { firstDayOf } from '../../schemas/day.js';
-import { type EnterpriseState, type FactRecord, type Recorded, recordsOf } from './enterprise.js';
+import {
+  type Absorbed,
+  absorbed,
+  type EnterpriseState,
+  type FactRecord,
+  type Passing,
+  type Recorded,
+  recordsOf,
+} from './enterprise.js';
 
 /**
  * 当日主体: whose the fact was on a calendar day, in a unit that may have absorbed it: it passes on the day of each
- * succession, on the first that a day printed in part may mean.
+ * succession, on the first that a day printed in part may mean, and never before the succession that went before.
  */
 export function holderOn({ absorbedFrom }: FactRecord, day: string, unit: string): string {
   if (absorbedFrom === undefined) return unit;
-  return absorbedFrom.passed.findLast(({ on }) => firstDayOf(on) <= day)?.to ?? absorbedFrom.uscc;
+  return stepsBy(absorbedFrom, day).at(-1)?.to ?? absorbedFrom.uscc;
 }
 
-/** What some unit held on a day, of all that another has on record: what was recorded of it is its own. */
+function stepsBy({ passed }: Absorbed, day: string): readonly Passing[] {
+  const ahead = passed.findIndex(({ on }) => firstDayOf(on) > day);
+  return ahead < 0 ? passed : passed.slice(0, ahead);
+}
+
+/** What some unit held on a day, of all that another has on record, as it was that unit's. */
 export function heldOn(
   recorded: Recorded,
   day: string,
@@ -18,11 +31,14 @@ export function heldOn(
 ): ReadonlyMap<string, FactRecord> {
   if (passingDays(recorded).length === 0) return recorded.records;
   const held = [...recorded.records].filter(([, record]) => holderOn(record, day, unit) === holder);
-  return new Map(held.map(([id, record]) => [id, record.absorbedFrom?.uscc === holder ? ownOf(record) : record]));
+  return new Map(held.map(([id, record]) => [id, asHeld(record, day)]));
 }
 
-function ownOf({ absorbedFrom: _absorbedFrom, ...record }: FactRecord): FactRecord {
-  return record;
+function asHeld({ absorbedFrom, ...record }: FactRecord, day: string): FactRecord {
+  const steps = absorbedFrom === undefined ? [] : stepsBy(absorbedFrom, day);
+  return absorbedFrom === undefined || steps.length === 0
+    ? record
+    : { ...record, absorbedFrom: absorbed(absorbedFrom.uscc, steps) };
 }
 
 /** 被承继: the succession by which the unit itself goes on under another code, once its day has come. */
@@ -33,11 +49,16 @@ export function succeededBy(recorded: Recorded, day: string): FactRecord<'Enterp
   });
 }
 
+/** Is a fact a unit's own on a day, when each is told of one unit only: of the one that exists. */
+export function isTheirs(state: EnterpriseState, record: FactRecord, day: string): boolean {
+  return succeededBy(state, day) === undefined && holderOn(record, day, state.uscc) === state.uscc;
+}
+
 /** Does a unit bear one of the listings on its record on a day? They go on under a new code, and stay with who is absorbed. */
 export function bearsListing(state: EnterpriseState, listing: FactRecord, day: string): boolean {
   const succession = succeededBy(state, day)?.event.data.succession;
   if (succession !== undefined && succession !== 'absorption') return false;
-  return listing.absorbedFrom?.succession !== 'absorption' && holderOn(listing, day, state.uscc) === state.uscc;
+  return listing.absorbedFrom?.isMerged !== true && holderOn(listing, day, state.uscc) === state.uscc;
 }
 
 /** The days on which facts passed to another unit, in order; none where nothing was absorbed. */

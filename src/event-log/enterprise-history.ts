@@ -35,7 +35,7 @@ export function successionRoot(reader: EventReader, uscc: string, toPosition?: n
  * The units from a code to the one that exists. Two processes can seal in one instant what then forms a circle; the
  * latest of those seals holds nothing, and the registry voids it in reaction.
  */
-function successionChain(reader: EventReader, uscc: string, toPosition?: number): readonly string[] {
+export function successionChain(reader: EventReader, uscc: string, toPosition?: number): readonly string[] {
   const sealedAt = new Map<string, number>();
   let current = uscc;
   while (!sealedAt.has(current)) {

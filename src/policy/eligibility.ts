@@ -1,5 +1,6 @@
 import type { Condition } from '../../schemas/policy/condition.js';
 import type { ClauseOutcome, EligibilityOutcome } from '../../schemas/verdict.js';
+import { recordsOf } from '../domain/enterprise.js';
 import { type AssumedParameter, assumedIn, assumedOf } from './assumed.js';
 import { checkOf, turnsAfter } from './condition.js';
 import { type Check, failed, type Grounds, passed, type Subject, untold } from './conditions/check.js';
@@ -111,19 +112,26 @@ function programmeClauses({ closed }: NamedProgramme['programme'], { applied }: 
   ];
 }
 
+/** The clause that asks whether the unit exists still. */
+export const SUCCESSION = 'succession';
+
 /** 被承继 is asked of units that are carried on by another. */
 function successionClauses(subject: Subject): readonly Clause[] {
   const check = notSucceeded(subject);
   if (check === undefined) return [];
-  const says = { id: 'succession', zh: '未被其他单位承继', en: 'not carried on by another unit', assumed: [] };
+  const says = { id: SUCCESSION, zh: '未被其他单位承继', en: 'not carried on by another unit', assumed: [] };
   return [{ says, check }];
 }
 
-/** 分立 asks for people's judgement, and only of units that were divided. */
+/** 分立 asks for people's judgement, and only where somebody was divided. */
 export function divisionClauses(subject: Subject): readonly Clause[] {
-  const check = undivided(subject);
-  return check === undefined ? [] : [{ says: { id: 'division', zh: '未分立', en: 'not divided', assumed: [] }, check }];
+  const isAsked = recordsOf(subject, 'EnterpriseSucceeded').some(({ event }) => event.data.succession === 'division');
+  if (!isAsked) return [];
+  const check = askedAsHeld(subject, (held) => undivided(held) ?? neverDivided);
+  return [{ says: { id: 'division', zh: '未分立', en: 'not divided', assumed: [] }, check }];
 }
+
+const neverDivided: Check = { weigh: () => passed('none-on-record'), turns: [] };
 
 /** 间隔期 that the round itself asks for, by the document that opened it. */
 function coolingOffClauses(subject: Subject): readonly Clause[] {

@@ -66,13 +66,13 @@ export function withoutEvents(history: EnterpriseHistory, hidden: ReadonlySet<st
   if (hidden.size === 0) return history;
   const predecessors = new Map<string, EnterpriseHistory>();
   for (const [uscc, predecessor] of history.predecessors) predecessors.set(uscc, withoutEvents(predecessor, hidden));
+  const shown = (events: readonly EnterpriseEvent[]) =>
+    events.filter((event) => !hidden.has(event.id)).map((event) => withoutReferences(event, hidden));
   return {
     uscc: history.uscc,
-    events: history.events.filter((event) => !hidden.has(event.id)).map((event) => withoutReferences(event, hidden)),
+    events: shown(history.events),
     predecessors,
-    ...(history.carriedOn === undefined
-      ? {}
-      : { carriedOn: history.carriedOn.filter((event) => !hidden.has(event.id)) }),
+    ...(history.carriedOn === undefined ? {} : { carriedOn: shown(history.carriedOn) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../schemas/canonical.js';
 import type { DataOf } from '../../schemas/events.js';
 import { sha256Of } from '../../schemas/record-key.js';
 import { type JointList, jointList } from '../../schemas/vocabularies.js';
-import { enterpriseStream, successionRoot } from '../event-log/enterprise-history.js';
+import { enterpriseStream, successionChain } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import type { Checkpoint } from '../read-models/file.js';
 import { rowStanding } from '../read-models/list-reader.js';
@@ -21,7 +21,7 @@ interface CheckSources {
 export interface CheckedCode {
   readonly uscc: string;
   readonly outcome: 'listed' | 'not-listed-on-record' | 'unknown';
-  /** The unit that exists now, where this one was succeeded; its rows count as well. */
+  /** The unit that exists now, where this one was succeeded; its rows count as well, and those of all in between. */
   readonly succeededBy?: string;
   readonly rows: readonly (ListItem & { readonly list: JointList })[];
 }
@@ -69,8 +69,8 @@ async function checkAt(sources: CheckSources, { lists, usccs, axes }: Asked): Pr
 
 function checkCode(sources: CheckSources, uscc: string, { lists, axes }: Omit<Asked, 'usccs'>): CheckedCode {
   const { log, readModels } = sources;
-  const root = successionRoot(log, uscc, axes.knownAt);
-  const units = root === uscc ? [uscc] : [uscc, root];
+  const units = successionChain(log, uscc, axes.knownAt);
+  const root = units.at(-1) ?? uscc;
   const rows = lists.flatMap((list) =>
     units.flatMap((unit) => {
       const row = readModels.read(({ db }) => rowStanding(db, { list, uscc: unit, at: axes.knownAt }));

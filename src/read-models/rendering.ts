@@ -1,6 +1,6 @@
 import { nextChange } from '../../projections/credit-profile.js';
 import { type EnterpriseHistory, foldEnterprise } from '../domain/enterprise.js';
-import { readSubject, type SubjectHistory, subjectBy } from '../event-log/enterprise-history.js';
+import { concerned, readSubject, type SubjectHistory, subjectBy } from '../event-log/enterprise-history.js';
 import type { EventReader } from '../event-log/event-log.js';
 import { listTurns } from '../policy/joint-lists.js';
 import { hiddenEvents, sightedState } from '../policy/sighted.js';
@@ -52,14 +52,19 @@ function nextChangeOf({ asked, head }: SubjectHistory, { day, rules }: Standpoin
   return turns.reduce((next, turn) => (turn > day && (next === undefined || turn < next) ? turn : next), profile);
 }
 
-/** Every event that may change its rows, in log order: its own, and those of who carries it on. */
+/** Every event that may change its rows, in log order: its own, what was recorded about them later, and its passing on. */
 function eventsOf({ asked, head }: SubjectHistory): EnterpriseRendering['events'] {
   if (asked === head) return asked.events;
-  const events = [...withPredecessors(asked), ...withPredecessors(head)];
-  const byId = new Map(events.map((event) => [event.id, event]));
-  return [...byId.values()].sort((one, other) => one.position - other.position);
+  const events = [...foldEnterprise(asked).events, ...passingEvents(head, asked.uscc)];
+  return events.sort((one, other) => one.position - other.position);
 }
 
-function withPredecessors({ events, predecessors }: EnterpriseHistory): EnterpriseRendering['events'] {
-  return [...events, ...[...predecessors.values()].flatMap(withPredecessors)];
+/** The absorptions by which a unit came to be carried on, and the seals of those in between. */
+function passingEvents(history: EnterpriseHistory, uscc: string): EnterpriseRendering['events'] {
+  const sealed = [...history.predecessors.values()].find((each) => concerned(each).includes(uscc));
+  if (sealed === undefined) return [];
+  const passing = history.events.filter(
+    ({ type, data }) => type === 'EnterpriseSucceeded' || (type === 'PredecessorAbsorbed' && data.uscc === sealed.uscc),
+  );
+  return [...passing, ...passingEvents(sealed, uscc)];
 }

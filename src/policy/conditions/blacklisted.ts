@@ -18,7 +18,7 @@ export function blacklisted(condition: Condition, test: TestOf<'blacklisted'>, s
   const kinds: ReadonlySet<string> = new Set(test.kinds.value);
   const months = test.windowMonths.value;
   const items = recordsOf(subject, 'EnterpriseBlacklisted')
-    .filter(({ event, absorbedFrom }) => kinds.has(event.data.listKind) && absorbedFrom?.succession !== 'absorption')
+    .filter(({ event, absorbedFrom }) => kinds.has(event.data.listKind) && absorbedFrom?.isMerged !== true)
     .map(
       (record): AdverseItem => ({
         record,

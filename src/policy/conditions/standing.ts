@@ -82,11 +82,11 @@ export function notSucceeded(subject: Subject): Check | undefined {
 
 /**
  * 分立: a division seals nothing, so what the new units answer for is for people to say, from the day of the division.
- * Undefined where the unit itself was never divided.
+ * Undefined where the unit was never divided, under whatever code.
  */
 export function undivided(subject: Subject): Check | undefined {
   const divisions = recordsOf(subject, 'EnterpriseSucceeded').filter(
-    ({ event, absorbedFrom }) => event.data.succession === 'division' && absorbedFrom === undefined,
+    ({ event, absorbedFrom }) => event.data.succession === 'division' && absorbedFrom?.isMerged !== true,
   );
   if (divisions.length === 0) return undefined;
   return {

@@ -26,7 +26,7 @@ export function punishmentGrounds(
     const { event, absorbedFrom } = record;
     const { listKind: kind, listedOn, documentNo, authority } = event.data;
     const row = listKindOn(kind, day, rules);
-    if (row?.joint.value !== true || absorbedFrom?.succession === 'absorption' || listedOn === undefined) return [];
+    if (row?.joint.value !== true || absorbedFrom?.isMerged === true || listedOn === undefined) return [];
     if (isIncomplete(record) || standingOn(record, day, rules) !== 'in-force') return [];
     const off = listingEnds(event.data, day, rules);
     return [
