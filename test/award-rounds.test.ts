@@ -286,6 +286,10 @@ t.test('winners are units, whoever carries them on', async (t) => {
   const carriedOn = await beforeTheDecision(t);
   await carriedOn.record(A, 'SucceedEnterprise', { by: D, ...successions });
   await t.rejects(decide(carriedOn, A), { code: 'WINNER_INELIGIBLE' }, 'D was fined, and D is what A has become');
+  const ahead = await beforeTheDecision(t);
+  await ahead.record(A, 'BlacklistEnterprise', { ...listing, listedOn: '2024-06-11' });
+  await ahead.record(A, 'SucceedEnterprise', { by: B, succession: 'code-change', on: '2024-07-01' });
+  await t.rejects(decide(ahead, A), { code: 'WINNER_INELIGIBLE' }, 'what A did is not yet that of B');
 });
 
 t.test('a newer fact between the decision and an award', async (t) => {

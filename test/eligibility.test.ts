@@ -18,6 +18,7 @@ import {
 } from '../src/commands/judgement.js';
 import type { EnterpriseHistory } from '../src/domain/enterprise.js';
 import { Refusal } from '../src/domain/refusal.js';
+import { readSubject } from '../src/event-log/enterprise-history.js';
 import type { EventLog } from '../src/event-log/event-log.js';
 import { outcomesOf } from '../src/policy/eligibility.js';
 import { packReferenceOf, shippedPacks } from '../src/policy/packs.js';
@@ -1318,6 +1319,26 @@ t.test('what becomes of an absorbed item in its successor counts for the sealed 
   );
   await put(B, 'AnnulViolation', { target, on: '2024-05-20' });
   t.same([judged(A), judged(B)], [['ineligible', 'succession succeeded'], ['eligible']]);
+});
+
+t.test('the history of a sealed unit names nothing that was voided with its successor', async (t) => {
+  const { record: put, log } = await openKeptRegistry(t);
+  await put(A, 'RegisterEnterprise');
+  await put(B, 'RegisterEnterprise');
+  await put(A, 'RecordViolation', largeFine);
+  const target = log.lastOf(`enterprise-${A}`)?.id;
+  await put(A, 'SucceedEnterprise', { by: B, succession: 'code-change', on: '2024-05-01' });
+  const modified = { target, documentNo: '示变〔2024〕1号', on: '2024-05-10' };
+  await put(B, 'ModifyViolation', modified);
+  const voidedId = log.lastOf(`enterprise-${B}`)?.id ?? '';
+  await put(B, 'VoidRecord', { target: voidedId });
+  await put(B, 'ModifyViolation', { ...modified, on: '2024-05-11' });
+  const { position } = log.head();
+  for (const uscc of [A, B]) {
+    const { events } = sightedState(readSubject(log, uscc, position, position), 'lookback', '2024-06-01');
+    t.equal(events.filter(({ type }) => type === 'ViolationModified').length, 1);
+    t.notMatch(JSON.stringify(events), voidedId);
+  }
 });
 
 /* ---- the fast way equals the slow and plain way ------------------------------------------------------------------------ */

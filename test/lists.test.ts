@@ -151,10 +151,29 @@ t.test('joint punishment: a listing goes on under a new code, and stays with who
   t.same(listed(), [A, C], 'the succession of A lies ahead');
   await open('2024-06-10');
   t.same(listed(), [C, B]);
+  const turned = changes('joint-punishment').slice(-2);
+  t.match(turned, [
+    { op: 'remove', reason: 'new-fact' },
+    { op: 'add', reason: 'new-fact' },
+  ]);
   await record(D, 'LiftBlacklisting', { target, on: '2024-06-08', reason: 'fulfilled' });
   t.same(listed(), [B], 'what is recorded with D about the listing of C takes C off');
   const [last] = changes('joint-punishment').slice(-1);
   t.match(last, { op: 'remove', reason: 'new-fact' });
+});
+
+t.test('joint punishment: one unit at a time bears a listing, in whatever order successions are dated', async (t) => {
+  const { record, changes, open } = await openLists(t);
+  const [B, C] = [fictionalUscc(2), fictionalUscc(3)];
+  const listed = () => standing(changes('joint-punishment')).map(({ row }) => row !== null && JSON.parse(row).uscc);
+  for (const each of [A, B, C]) await record(each, 'RegisterEnterprise');
+  await record(A, 'BlacklistEnterprise', unlinked);
+  await record(A, 'SucceedEnterprise', { by: B, succession: 'code-change', on: '2024-07-01' });
+  await record(B, 'SucceedEnterprise', { by: C, succession: 'code-change', on: '2024-06-10' });
+  await open('2024-06-10');
+  t.same(listed(), [A]);
+  await open('2024-07-01');
+  t.same(listed(), [C]);
 });
 
 /** The lines that still stand, found by following the changes. */

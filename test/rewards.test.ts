@@ -376,6 +376,42 @@ t.test('what stood against one unit before a merger cancels no bonus of the othe
   );
 });
 
+t.test('an absorption cleans nothing of what stood against the unit that was absorbed', async (t) => {
+  const [first, second] = [new Story(C, 200), new Story(B, 100)].map((each) => each.given('RegisterEnterprise'));
+  if (first === undefined || second === undefined) throw new Error('two were told');
+  first.blacklisted('2023-06-01', '2023-09-01');
+  first.given('SucceedEnterprise', { by: B, succession: 'code-change', on: '2023-10-01' });
+  second.absorb(first);
+  second.given('AwardHonour', { ...award('provincial-award'), documentNo: '示〔2024〕7号' });
+  t.same(told(billOf(second)), ['nothing-due', 0, 'cancelled']);
+  second.given('SucceedEnterprise', { by: A, succession: 'absorption', on: '2024-05-01' });
+  const last = new Story().given('RegisterEnterprise');
+  last.absorb(second);
+  t.same(told(billOf(last)), ['nothing-due', 0, 'cancelled']);
+  const listed = new Story(B, 100).given('RegisterEnterprise').blacklisted('2024-03-10', '2024-04-01');
+  listed.award('provincial-award', { awardedOn: '2024-03' });
+  listed.given('SucceedEnterprise', { by: A, succession: 'absorption', on: '2024-05-25' });
+  const heir = new Story().given('RegisterEnterprise');
+  heir.absorb(listed);
+  t.same(told(billOf(heir)), ['needs-review', null, 'ground-unclear'], 'in that month the listing began');
+});
+
+t.test('a division is asked about under whatever code the unit goes on', async (t) => {
+  const parent = new Story(B, 100).given('RegisterEnterprise');
+  parent
+    .given('SucceedEnterprise', { by: C, succession: 'division', on: '2024-01-01' })
+    .given('AwardHonour', award('provincial-award'));
+  parent.given('SucceedEnterprise', {
+    by: A,
+    succession: 'code-change',
+    on: '2024-05-01',
+    documentNo: '示〔2024〕9号',
+  });
+  const story = new Story().given('RegisterEnterprise');
+  story.absorb(parent);
+  t.same(told(billOf(story)), ['needs-review', null, 'ground-unclear']);
+});
+
 t.test('a divided unit is for people to say', async (t) => {
   const story = new Story().given('RegisterEnterprise').award('brand');
   story.successorRoot = B;
