@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
@@ -542,7 +542,7 @@ t.test('over HTTP, with calendars of working days', async (t) => {
   });
   await server.command(A, 'RegisterEnterprise', {}, { key: admin });
   const at = `/v1/award-rounds/${round.programme}.${round.year}`;
-  t.match(await ask(at, { key: committee }), { status: 409, json: { code: 'ROUND_NOT_OPEN' } });
+  t.match(await ask(at, { key: committee }), { status: 404, json: { code: 'ROUND_UNKNOWN' } });
   t.match(await post('/v1/award-rounds', { ...round, ...terms }), { status: 200, json: { recorded: 1, version: 1 } });
   t.match(await post(`${at}/applications`, { usccs: [A] }), { status: 200, json: { recorded: 1 } });
   t.match(await post(`${at}/assessments`, undefined), { status: 200, json: { recorded: 1 } });
@@ -597,6 +597,9 @@ t.test('qcr day calendar FILE', async (t) => {
   const file = join(folder, 'calendar.json');
   writeFileSync(file, JSON.stringify(calendar));
   const data = join(folder, 'data');
+  t.match(await qcr('--data', data, 'day', 'calendar', file), { code: 1, err: /holds no registry/ });
+  mkdirSync(data);
+  await (await openSqliteLog(join(data, 'log.sqlite'))).close();
   t.match(await qcr('--data', data, 'day', 'calendar', file), { code: 0, out: /published {2}2024/ });
   t.match(await qcr('--data', data, 'day', 'calendar', file), { code: 0, out: /already on record {2}2024/ });
   writeFileSync(file, JSON.stringify({ ...calendar, daysOff: ['2025-01-01'] }));

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Command } from 'commander';
@@ -579,9 +579,12 @@ t.test('what is mistyped on the command line is a sentence, and records nothing'
 
 t.test('days are opened on the machine', async (t) => {
   const data = join(testFolder(t), 'data');
+  t.match(await qcr('--data', data, 'day', 'open'), { code: 1, err: /holds no registry/ }, 'a mistyped folder is none');
+  mkdirSync(data);
+  await (await openSqliteLog(join(data, 'log.sqlite'))).close();
   t.match(await qcr('--data', data, 'day', 'open'), { code: 0, out: /已开启 opened \d{4}-\d{2}-\d{2}/ });
   t.match(await qcr('--data', data, 'day', 'open', '2020-01-01'), { code: 1, err: /DAY_NOT_LATER/ });
-  t.match(await qcr('--data', data, 'day', 'open', '2199-01-01'), { code: 1, err: /DAY_TOO_FAR_AHEAD/ });
+  t.match(await qcr('--data', data, 'day', 'open', '2199-01-01'), { code: 1, err: /DAY_TOO_FAR_AHEAD.*--confirm/ });
   t.match(await qcr('--data', data, 'day', 'open', 'morgen'), { code: 1, err: /must be a calendar day/ });
   t.match(await qcr('--data', data, 'day', 'open', '2199-01-01', '--confirm'), { code: 0, out: /2199-01-01/ });
 });

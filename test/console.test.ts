@@ -237,6 +237,14 @@ t.test('pages say what is wrong in words, and hold nothing that a browser would 
     t.match(await response.text(), says, path);
     t.match(response.headers.get('content-security-policy'), /default-src 'none'.*script-src 'self'/);
   }
+  const filters = `${server.address}/public/registers/honours?from=2021-01-01`;
+  const wrong = await fetch(`${filters}&until=2020-02-30`, { headers: { accept: 'text/html', referer: filters } });
+  const page = await wrong.text();
+  t.match(
+    page,
+    /<h1><bdi>所填内容有误<\/bdi><\/h1>[\s\S]*<a href="\/public\/registers\/honours\?from=2021-01-01">返回上一页/,
+  );
+  t.notMatch(page, /errors/);
   t.match(await server.ask('/nowhere'), { status: 404, json: { code: 'ROUTE_UNKNOWN' } }, 'programs get a problem');
   const html = await (await open(`/public/enterprises/${odd}`)).text();
   t.match(html, /示例&lt;script>alert\(1\)&lt;\/script>𠮷\[U\+202E\]野家/);

@@ -340,6 +340,20 @@ t.test('bad input is named, and nothing of it is kept', async (t) => {
   t.equal(server.log.head().position, position, 'nothing was recorded');
 });
 
+t.test('a stranger is told to show a key before anything that it sent is judged', async (t) => {
+  const server = await startServer(t);
+  const sent = { method: 'POST', body: { wrong: true } };
+  for (const path of ['/v1/departments', `/v1/enterprises/${A}/commands/award-honour`, '/v1/checks']) {
+    t.match(await server.ask(path, sent), { status: 401, json: { code: 'KEY_REQUIRED' } }, path);
+  }
+  const key = await server.keyOf('scjg', 'read:archive');
+  const purpose = encodeURIComponent('核查13812345678');
+  t.match(await server.ask(`/v1/enterprises/${A}?purpose=${purpose}`, { key }), {
+    status: 400,
+    json: { errors: [{ field: 'purpose', rule: 'must not contain a mobile phone number' }] },
+  });
+});
+
 t.test('what is not even HTTP is answered with a problem too', async (t) => {
   const server = await startServer(t);
   const { hostname, port } = new URL(server.address);

@@ -94,6 +94,8 @@ t.test('what is exported and restored is the same registry: positions, ids, salt
     { code: 1, err: /^qcr: standard output cannot be written: .*ENOSPC.*\n$/ },
     'or says that it cannot',
   );
+  t.match(await qcrIntoFull('--data', copy, 'serve'), { code: 1, err: /^qcr: standard output cannot be written/ });
+  t.match(await qcr('--data', copy, 'backup', join(copy, 'kept')), { code: 1, err: /is in the data folder/ });
 });
 
 interface Line {

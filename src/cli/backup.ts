@@ -6,7 +6,7 @@ import { isPassing } from '../event-log/passing-failure.js';
 import { openSqliteReader } from '../event-log/sqlite.js';
 import { syncPath } from '../event-log/sync-path.js';
 import { verifyLog } from '../event-log/verification.js';
-import { dataFiles } from './data-directory.js';
+import { dataFiles, isInside } from './data-directory.js';
 import type { Output } from './output.js';
 import { UsageError } from './settings.js';
 
@@ -18,6 +18,7 @@ import { UsageError } from './settings.js';
 export async function backup(directory: string, target: string, out: Output): Promise<void> {
   const { log, accessLog } = dataFiles(directory);
   if (!existsSync(log)) throw new UsageError(`${directory} has no log to back up`);
+  if (isInside(directory, target)) throw new UsageError(`${target} is in the data folder; name a folder elsewhere`);
   if (existsSync(target)) throw new UsageError(`${target} is there already; name a new folder`);
   try {
     const { events, reads } = await inNewFolder(target, async (draft) => {

@@ -3,7 +3,7 @@ import { workdayCalendar } from '../../schemas/workday-calendar.js';
 import { openToday, registryActor } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
 import { publishCalendar } from '../commands/workdays.js';
-import { openLog } from './data-directory.js';
+import { openKnownLog } from './data-directory.js';
 import type { Output } from './output.js';
 import { type RegistryPlace, UsageError } from './settings.js';
 
@@ -12,7 +12,7 @@ export async function publishCalendarFile(place: RegistryPlace, file: string, ou
   const parsed = workdayCalendar.safeParse(readJson(file));
   const [issue] = parsed.error?.issues ?? [];
   if (!parsed.success) throw new UsageError(`${file}: ${issue?.path.join('.') || '.'}: ${issue?.message}`);
-  const log = await openLog(place);
+  const log = await openKnownLog(place);
   try {
     await openToday(log, systemRim);
     const acting = { actor: registryActor, correlationId: systemRim.newId() };

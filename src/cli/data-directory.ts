@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { EventLog } from '../event-log/event-log.js';
 import { openEventStoreLog } from '../event-log/eventstoredb.js';
 import { openSqliteLog } from '../event-log/sqlite.js';
@@ -50,6 +50,16 @@ export async function openKnownLog(place: RegistryPlace): Promise<EventLog> {
   const { log } = dataFiles(place.data);
   if (place.cluster === undefined && !existsSync(log)) throw new UsageError(`${place.data} holds no registry`);
   return openLog(place);
+}
+
+/** Is a file or folder in the data folder, or would it be made there, whatever links lead there? */
+export function isInside(data: string, target: string): boolean {
+  return existsSync(data) && `${realFolderOf(resolve(target))}${sep}`.startsWith(`${realpathSync(data)}${sep}`);
+}
+
+function realFolderOf(file: string): string {
+  const folder = dirname(file);
+  return existsSync(folder) ? realpathSync(folder) : realFolderOf(folder);
 }
 
 function tellOnErrors(message: string): void {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { UsageError } from './settings.js';
 
 /** A report must not take the place of a file that is read for it. Throws UsageError. */
@@ -9,10 +9,16 @@ export function refuseInput(report: string | undefined, input: string | undefine
   throw new UsageError(`${report} is the file that is read; name another for the report`);
 }
 
-/** The size of a file that is to be read. Throws UsageError when there is none. */
+/** The size of a file that is to be read. Throws UsageError when there is none, or it may not be read. */
 export function sizeOf(file: string): number {
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined || !stats.isFile()) throw new UsageError(`there is no file ${file}`);
+  if (stats === undefined) throw new UsageError(`there is no file ${file}`);
+  if (!stats.isFile()) throw new UsageError(`${file} is no file; name one`);
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`);
+  }
   return stats.size;
 }
 

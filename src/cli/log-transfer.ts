@@ -1,5 +1,4 @@
-import { createReadStream, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { createReadStream, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { StoredEventRefused } from '../event-log/checked-event.js';
 import { ExportDamaged, ExportReader, ExportWriter, lineOf } from '../event-log/export-format.js';
 import { exportLines } from '../event-log/export-lines.js';
@@ -8,7 +7,7 @@ import { openSqliteReader } from '../event-log/sqlite.js';
 import type { SqliteReader } from '../event-log/sqlite-reader.js';
 import { storedEvents, transfer } from '../event-log/transfer.js';
 import { LogPlaceTaken, VerbatimLog } from '../event-log/verbatim-log.js';
-import { dataFiles } from './data-directory.js';
+import { dataFiles, isInside } from './data-directory.js';
 import { fileHead } from './file-head.js';
 import { newFile } from './new-file.js';
 import type { Output } from './output.js';
@@ -42,22 +41,12 @@ export async function exportLog(directory: string, target: string, out: Output):
 /** What is there already goes when the export gets its name: it must be none of a registry's files. */
 function refuseTarget(directory: string, target: string): void {
   if (target === '-') return;
-  if (existsSync(directory) && isWithin(realpathSync(directory), realPlaceOf(resolve(target)))) {
+  if (isInside(directory, target)) {
     throw new UsageError(`${target} is in the data folder; export to another`);
   }
   const stats = statSync(target, { throwIfNoEntry: false });
   if (stats?.isDirectory()) throw new UsageError(`${target} is a folder; name a file`);
   if (stats?.isFile() && isDatabase(target)) throw new UsageError(`${target} is a database; export to another file`);
-}
-
-/** The folder that a file is in, or will be made in, whatever links lead there. */
-function realPlaceOf(file: string): string {
-  const folder = dirname(file);
-  return existsSync(folder) ? realpathSync(folder) : realPlaceOf(folder);
-}
-
-function isWithin(folder: string, place: string): boolean {
-  return `${place}${sep}`.startsWith(`${folder}${sep}`);
 }
 
 function isDatabase(file: string): boolean {

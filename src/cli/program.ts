@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { dayInShanghai } from '../../schemas/day.js';
 import { openToday, recordDay } from '../commands/days.js';
 import { systemRim } from '../commands/rim.js';
 import { Refusal } from '../domain/refusal.js';
 import { openedDay } from '../event-log/opened-day.js';
 import { dayArgument } from './arguments.js';
-import { openLog } from './data-directory.js';
+import { openKnownLog } from './data-directory.js';
 import type { FollowOptions } from './follow.js';
 import type { ImportOptions } from './import/import.js';
 import { type IssueOptions, issueKey, listKeys, revokeKey } from './keys.js';
@@ -50,8 +50,13 @@ function serveCommand(program: Command, settings: Settings, data: () => string):
     .action(async (options: { host: string; port: string }) => {
       const port = portOf(options.port);
       const { serve } = await import('./serve.js');
-      await serve({ ...settings, data: data(), host: options.host, port }, pino({ level: settings.logLevel }));
+      await serve({ ...settings, data: data(), host: options.host, port }, serverLog(settings.logLevel));
     });
+}
+
+/** A line of JSON each on standard output, whose failures end the process with a sentence, as they do for every command. */
+function serverLog(level: string): Logger {
+  return pino({ level }, process.stdout);
 }
 
 function demoCommand(program: Command, settings: Settings): void {
@@ -63,7 +68,7 @@ function demoCommand(program: Command, settings: Settings): void {
     .action(async (options: { enterprises: string; port: string }) => {
       const { demo } = await import('./demo/demo.js');
       const enterprises = countOf(options.enterprises);
-      const logger = pino({ level: settings.logLevel === 'info' ? 'error' : settings.logLevel });
+      const logger = serverLog(settings.logLevel === 'info' ? 'error' : settings.logLevel);
       await demo({ ...settings, host: '127.0.0.1', port: portOf(options.port) }, { enterprises }, { out, logger });
     });
 }
@@ -162,7 +167,7 @@ function dayCommands(program: Command, place: () => RegistryPlace): void {
     .description('开启日期，缺省为今天 open a day, today by default')
     .option('--confirm', '确认日期无误 confirm a day more than 40 days ahead')
     .action(async (date: string | undefined, options: { confirm?: boolean }) => {
-      const log = await openLog(place());
+      const log = await openKnownLog(place());
       try {
         if (date === undefined && options.confirm !== true) {
           if (!(await openToday(log, systemRim))) throw new Refusal('DAY_TOO_FAR_AHEAD', { field: 'date' });

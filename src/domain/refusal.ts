@@ -103,8 +103,8 @@ export const refusals = {
   KEY_TERM_OVER: { en: 'The last day of the key has passed already.', zh: '密钥的有效期截止日已过。' },
   DAY_NOT_LATER: { en: 'The day is not later than the last day opened.', zh: '日期不晚于最近一次开启的日期。' },
   DAY_TOO_FAR_AHEAD: {
-    en: 'The day is more than 40 days after the last day opened; confirm it on the machine with `qcr day open`.',
-    zh: '日期比最近开启的日期晚40天以上，须在本机用 qcr day open 确认。',
+    en: 'The day is more than 40 days after the last day opened; confirm it on the machine with `qcr day open --confirm`.',
+    zh: '日期比最近开启的日期晚40天以上，须在本机用 qcr day open --confirm 确认。',
   },
   KNOWN_AT_IN_FUTURE: {
     en: 'The registry has not reached this position or instant yet.',
@@ -115,6 +115,7 @@ export const refusals = {
     en: 'No rule pack in force names this programme.',
     zh: '现行规则包中没有此评选项目。',
   },
+  ROUND_UNKNOWN: { en: 'There is no round of this programme and year.', zh: '没有该项目该年度的评选。' },
   ROUND_NOT_OPEN: { en: 'No round of this programme and year is open.', zh: '该项目本年度评选尚未启动。' },
   ROUND_ALREADY_OPEN: { en: 'The round was opened with other particulars.', zh: '该项目本年度评选已启动且内容不同。' },
   ROUND_ALREADY_DECIDED: { en: 'The round has been decided.', zh: '本轮评选已作出决定。' },

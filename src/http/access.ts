@@ -75,6 +75,14 @@ export function refuseBadKeys(app: FastifyInstance): void {
   });
 }
 
+/** Nothing under /v1 is written without a key: a stranger's body is not even read, let alone judged. */
+export function refuseStrangers(api: FastifyInstance): void {
+  api.addHook('preParsing', async ({ method, acting, routeOptions }) => {
+    const writes = method !== 'GET' && method !== 'HEAD' && routeOptions.url?.startsWith('/v1/') === true;
+    if (writes && acting === undefined) throw new Problem('KEY_REQUIRED');
+  });
+}
+
 /** The acting department, which must hold one of the scopes. `admin` implies no other: it counts where it is named. */
 export function requireScope(request: FastifyRequest, ...scopes: readonly Scope[]): ActingDepartment {
   const { acting } = request;

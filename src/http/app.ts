@@ -9,7 +9,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { lookUpKeys, refuseBadKeys } from './access.js';
+import { lookUpKeys, refuseBadKeys, refuseStrangers } from './access.js';
 import { leaveTrails } from './access-trail.js';
 import { Authentication } from './authentication.js';
 import { answerClientError } from './client-error.js';
@@ -120,6 +120,7 @@ export async function buildApp(registry: Registry, options: AppOptions): Promise
       if (!options.clock.isTrusted()) throw new Problem('CLOCK_UNCONFIRMED');
       if (!isPublicRead(request) && !registry.log.isCurrent()) throw new Problem('NODE_STALE');
     });
+    refuseStrangers(api);
     refuseUndeclaredQueries(api);
     leaveTrails(api, registry.accessLog, registry.rim.now);
     searchRoutes(api, registry);

@@ -185,8 +185,8 @@ export const problems = {
   },
   CLOCK_UNCONFIRMED: {
     status: 503,
-    en: 'The clock is more than 40 days ahead of the last day opened; confirm it on the machine with `qcr day open`.',
-    zh: '系统时钟比最近开启的日期晚40天以上，须在本机用 qcr day open 确认。',
+    en: 'The clock is more than 40 days ahead of the last day opened; confirm it on the machine with `qcr day open --confirm`.',
+    zh: '系统时钟比最近开启的日期晚40天以上，须在本机用 qcr day open --confirm 确认。',
   },
   UNFORESEEN: {
     status: 500,

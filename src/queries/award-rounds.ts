@@ -51,7 +51,7 @@ export interface ExplainedVerdict {
 /** A round as it stands. Throws Refusal when it was never opened. */
 export function roundOf(log: EventReader, programme: string, year: number): RoundState {
   const state = foldRound(log.readStream(roundStream(programme, year)));
-  if (state.opened === undefined) throw new Refusal('ROUND_NOT_OPEN');
+  if (state.opened === undefined) throw new Refusal('ROUND_UNKNOWN');
   return state;
 }
 

@@ -128,7 +128,7 @@ function receiptsOf(
   });
   const measures = readModels
     .read(({ db }) => measuresHeld(db, list, department))
-    .map((measure) => ({ ...measure, days: daysBetween(measure.leftOn, today) }));
+    .map((measure) => ({ ...measure, days: daysBetween(laterOf(measure.leftOn, measure.appliedOn), today) }));
   if (keys.length === 0 && measures.length === 0) return undefined;
   const since = keys.filter(({ keyId }) => holderOf(state, keyId, today) !== undefined).map(({ issuedAt }) => issuedAt);
   const limit = overdueDays(axes);
@@ -172,6 +172,11 @@ function overdueOf(
     ['measures-held', measures.some(({ days }) => days > limit)],
   ];
   return reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
+}
+
+/** A measure that was applied to who had left already has been held since then. */
+function laterOf(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 function dayOf(instant: string): string {

@@ -24,6 +24,15 @@ export class NoCopy extends Error {
   }
 }
 
+function opened(file: string): Database.Database {
+  try {
+    return new Database(file);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    throw new NoCopy(file, `cannot be opened: ${error.message}`);
+  }
+}
+
 const tables = `
   CREATE TABLE IF NOT EXISTS copy (
     one INTEGER PRIMARY KEY CHECK (one = 1), list TEXT NOT NULL, cursor TEXT, digest TEXT NOT NULL
@@ -39,9 +48,9 @@ export class ListCopy {
   readonly #db: Database.Database;
   readonly #statements;
 
-  /** Opens a copy, or makes an empty one. Throws NoCopy when the file holds another list, or no copy at all. */
+  /** Opens a copy, or makes an empty one. Throws NoCopy when the file holds another list, no copy, or cannot be opened. */
   constructor(file: string, list: string) {
-    this.#db = new Database(file);
+    this.#db = opened(file);
     try {
       adopt(this.#db, file, list);
       this.#statements = prepare(this.#db);

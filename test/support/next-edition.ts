@@ -9,7 +9,7 @@ export const nextWords = '（后一版推导）';
 
 /** What differs in the later program: the edition of the joint lists, and what their rows say. */
 const differences = [
-  ['dist/projections/joint-lists.js', /(name: 'list_changes', edition: )1\b/, '$12'],
+  ['dist/projections/joint-lists.js', /(name: 'list_changes', edition: )\d+\b/, '$199'],
   ['dist/src/policy/lists/punishment.js', /^( +)quote,$/m, `$1quote: quote + '${nextWords}',`],
 ] as const;
 

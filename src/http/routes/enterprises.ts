@@ -17,13 +17,14 @@ import { etagOf, matchesNone } from '../etag.js';
 import type { ParsedRequest, Routes } from '../parsed-request.js';
 import { problemDetails } from '../problem-details.js';
 import { Problem } from '../problems.js';
+import { purpose } from '../purpose.js';
 import type { Registry } from '../registry.js';
 
 const asked = z.strictObject({
   validAt: calendarDay.optional(),
   knownAt: knownAt.optional(),
   ruleVersion: ruleVersion.optional(),
-  purpose: z.string().trim().min(2).max(200).optional(),
+  purpose,
 });
 
 const askedProfile = asked.extend(after);

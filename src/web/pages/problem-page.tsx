@@ -9,16 +9,21 @@ import { ruleWords } from '../words/rules.js';
 interface ProblemPageProps {
   readonly frame: Frame;
   readonly details: ProblemDetails;
+  /** The page of this registry that led here. */
+  readonly before: string | undefined;
 }
 
 /** 未能办理: what happened and what to do. */
-export function ProblemPage({ frame, details }: ProblemPageProps): JSX.Element {
+export function ProblemPage({ frame, details, before }: ProblemPageProps): JSX.Element {
   return (
-    <Page frame={frame} title={{ zh: details.title, en: details.titleEn }}>
+    <Page
+      frame={frame}
+      title={details.code === 'INPUT_INVALID' ? problemWords.invalid : { zh: details.title, en: details.titleEn }}
+    >
       <section class="card problem">
         <Hints {...details} />
         <p class="hint">
-          <Ways {...details} />
+          <Ways {...details} before={before} />
         </p>
         <p class="fine">
           {details.status} {details.code} · <RequestId instance={details.instance} />
@@ -76,12 +81,18 @@ function PurposeForm(): JSX.Element {
   );
 }
 
-function Ways({ status, code }: ProblemDetails): JSX.Element {
+function Ways({ status, code, before }: ProblemDetails & Pick<ProblemPageProps, 'before'>): JSX.Element {
   const { face } = useFrame();
   const say = useSay();
   return (
     <>
-      {status === 404 && <>{say(problemWords.searchInstead)} </>}
+      {code === 'ENTERPRISE_UNKNOWN' && <>{say(problemWords.searchInstead)} </>}
+      {before !== undefined && (
+        <>
+          <a href={before}>{say(problemWords.back)}</a>
+          {' · '}
+        </>
+      )}
       <a href={addressOn(face, '/')}>{say(problemWords.backHome)}</a>
       {status === 401 && (
         <>

@@ -54,7 +54,7 @@ export function sendRound(
 ): FastifyReply {
   const id = askedRound(request.params);
   const state = roundOf(registry.log, id.programme, id.year);
-  if (state.opened === undefined) throw new Refusal('ROUND_NOT_OPEN');
+  if (state.opened === undefined) throw new Refusal('ROUND_UNKNOWN');
   const { verdict, from } = readFields(asked, filled === undefined ? request.query : {});
   const codes = [...state.applications.keys()].filter(
     (uscc) => verdict === undefined || verdictOf(state, uscc) === verdict,

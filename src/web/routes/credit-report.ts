@@ -12,6 +12,7 @@ import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { echoedAxes } from '../../http/echoed-axes.js';
 import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { problemDetails } from '../../http/problem-details.js';
+import { purpose } from '../../http/purpose.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { type Axes, resolveAxes } from '../../queries/axes.js';
 import { type ProfileAnswer, profileAsOf } from '../../queries/profile.js';
@@ -34,7 +35,7 @@ const publicly = z.object({ validAt: calendarDay.optional() });
 const asked = publicly.extend({
   knownAt: knownAt.optional(),
   ruleVersion: ruleVersion.optional(),
-  purpose: z.string().trim().min(2).max(200).optional(),
+  purpose,
 });
 const askedOfApi = z.strictObject({
   ...asked.shape,

@@ -9,6 +9,7 @@ import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { echoedAxes } from '../../http/echoed-axes.js';
 import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { problemDetails } from '../../http/problem-details.js';
+import { purpose } from '../../http/purpose.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { profileAsOf } from '../../queries/profile.js';
@@ -24,7 +25,6 @@ import { honourCertificate } from '../views/honour-certificate.js';
 import { namesOf } from '../views/names.js';
 
 const params = usccParams.extend({ eventId: z.string().max(64) });
-const purpose = z.string().trim().min(2).max(200).optional();
 const asked = z.object({ purpose });
 const askedOfApi = z.strictObject({ purpose, language: z.enum(['zh', 'en']).default('zh'), ...after });
 type AskedRequest = ParsedRequest<{ params: typeof params }>;

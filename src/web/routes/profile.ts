@@ -11,6 +11,7 @@ import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { etagOf } from '../../http/etag.js';
 import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { Problem } from '../../http/problems.js';
+import { purpose } from '../../http/purpose.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { historyOf } from '../../queries/history.js';
@@ -28,7 +29,7 @@ const publicly = z.object({ validAt: calendarDay.optional() });
 const asked = publicly.extend({
   knownAt: knownAt.optional(),
   ruleVersion: ruleVersion.optional(),
-  purpose: z.string().trim().min(2).max(200).optional(),
+  purpose,
 });
 type Asked = z.output<typeof asked>;
 const askedHistory = asked.extend({ cursor: z.coerce.number().int().nonnegative().default(0) });

@@ -1,7 +1,9 @@
 /** What a refused page says beside the sentence of the refusal. */
 export const problemWords = {
   backHome: { zh: '回到首页', en: 'Back to the home page' },
+  invalid: { zh: '所填内容有误', en: 'Something that was filled in is wrong' },
   fields: { zh: '请核对以下各项', en: 'Please look at these fields' },
+  back: { zh: '返回上一页', en: 'Back to the page before' },
   suggestion: { zh: '是否应为', en: 'Did you mean' },
   successor: { zh: '由下列主体承继', en: 'Succeeded by' },
   request: { zh: '请求编号', en: 'Request id' },

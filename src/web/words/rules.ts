@@ -6,6 +6,7 @@ const rules: readonly (readonly [said: RegExp, zh: string])[] = [
   [/^must be a calendar day/, '应为存在的日期，写到日，例如 2026-03-01。'],
   [/^must not be empty/, '此项必填。'],
   [/^must have at most (\d+) characters/, '不得超过 $1 个字。'],
+  [/^must have at least (\d+) characters/, '至少 $1 个字。'],
   [/^must not contain control characters/, '含有不可见的控制字符，请删去后重填。'],
   [/^must not contain an identity number/, '不得填写公民身份号码。本系统不登记个人信息，请删去。'],
   [/^must not contain a mobile phone/, '不得填写手机号码。本系统不登记个人信息，请删去。'],
