@@ -277,6 +277,12 @@ t.test('the regime in force decides severity, publicity and which lists the publ
   const listing = await server.ask(`/v1/enterprises/${usccs.C}`);
   t.match(listing.json, { badge: { listed: ['serious-violation'] }, listings: [{ status: { code: 'in-force' } }] });
   t.match((await server.ask('/v1/registers/penalties')).json, { total: 1, items: [{ uscc: usccs.B }] });
+  const award = { programme: 'anyang-mayor-quality-award', honourName: undefined, validUntil: undefined };
+  await server.command(usccs.A, 'AwardHonour', award, { key: keys.record });
+  await server.readModels.waitFor(server.log.head().position, 10_000);
+  const [heading = '', row = ''] = (await server.ask('/v1/registers/honours?format=csv')).text.split('\n');
+  t.match(heading, /,荣誉,项目,项目编号,/);
+  t.match(row, /,(.+),\1,anyang-mayor-quality-award,/, 'an honour without a name is called as its programme is');
   const anonymous = { ...listed, documentNo: '示列〔2026〕2号', authority: undefined };
   await server.command(usccs.D, 'BlacklistEnterprise', anonymous, { key: keys.record });
   await server.readModels.waitFor(server.log.head().position, 10_000);

@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { JointList } from '../../schemas/vocabularies.js';
+import { divisionNames } from '../policy/pack-names.js';
+import type { Rules } from '../policy/rules.js';
 import { type ListItem, listPage } from '../queries/joint-lists.js';
 import type { ListPage } from '../read-models/list-reader.js';
 import type { ReadModels } from '../read-models/read-models.js';
@@ -31,13 +33,15 @@ interface ListFile {
   readonly format: 'ndjson' | 'csv' | 'xlsx';
   readonly head: Omit<ListHead, 'feed'>;
   readonly rows: AsyncIterable<ToldRow>;
+  readonly rules: Rules;
 }
 
 /** Sends a list as a file, in constant memory; a workbook is made in memory, so it is bounded. Throws Problem EXPORT_TOO_LARGE. */
 export async function sendList(
   { request, reply }: Exchange,
-  { list, format, head, rows }: ListFile,
+  { list, format, head, rows, rules }: ListFile,
 ): Promise<FastifyReply> {
+  const told = { measures: head.measures, divisions: divisionNames(rules), rows };
   const name = `attachment; filename="${list}.${format}"`;
   switch (format) {
     case 'ndjson':
@@ -46,9 +50,9 @@ export async function sendList(
         .send(gzippedStream(request, reply, listNdjson(head, rows)));
     case 'csv':
       reply.header('content-disposition', name).type('text/csv; charset=utf-8');
-      return reply.send(gzippedStream(request, reply, listCsv(head, rows)));
+      return reply.send(gzippedStream(request, reply, listCsv(told)));
     case 'xlsx': {
-      const body = await listXlsx(head, rows);
+      const body = await listXlsx(told);
       if (body === undefined) throw new Problem('EXPORT_TOO_LARGE');
       return reply.header('content-disposition', name).type(spreadsheet).send(body);
     }
@@ -86,35 +90,40 @@ function listNdjson(head: object, rows: AsyncIterable<ToldRow>): Readable {
 const xlsxLimit = 50_000;
 const headings = ['统一社会信用代码', '企业名称', '区县', '理由', '依据', '文号', '自', '至', '有争议', '措施'];
 
-async function* cells(
-  { measures }: Pick<ListHead, 'measures'>,
-  rows: AsyncIterable<ToldRow>,
-): AsyncGenerator<string[]> {
+/** What a list for people is made of. */
+interface Told extends Pick<ListHead, 'measures'> {
+  /** Names of divisions, by code. */
+  readonly divisions: ReadonlyMap<string, string>;
+  readonly rows: AsyncIterable<ToldRow>;
+}
+
+async function* cells({ measures, divisions, rows }: Told): AsyncGenerator<string[]> {
   const own = measures.map(({ zh }) => zh).join('；');
   for await (const each of rows) {
     if ('sealed' in each) continue;
     const { uscc, name, division, grounds, since, until, disputed } = listRow.parse(each.row);
     const joined = (part: (ground: (typeof grounds)[number]) => string | undefined): string =>
-      grounds.flatMap((each) => part(each) ?? []).join('；');
+      [...new Set(grounds.flatMap((each) => part(each) ?? []))].join('；');
     const reasons = [joined(({ zh }) => zh), joined(({ legalBasis, clause }) => legalBasis ?? clause)];
     const last = [joined(({ documentNo }) => documentNo), since, until ?? '', disputed ? '是' : '否', own];
-    yield [uscc, name ?? '', division ?? '', ...reasons, ...last];
+    const place = divisions.get(division ?? '') ?? division ?? '';
+    yield [uscc, name ?? '', place, ...reasons, ...last];
   }
 }
 
 /** CSV for people: byte order mark, formulas defused; what was withdrawn since is left out. */
-function listCsv(head: Pick<ListHead, 'measures'>, told: AsyncIterable<ToldRow>): Readable {
+function listCsv(told: Told): Readable {
   const rows = async function* () {
     yield headings;
-    yield* cells(head, told);
+    yield* cells(told);
   };
   return csvOf(rows());
 }
 
 /** More lines than a spreadsheet is good for are asked for as CSV: undefined. */
-async function listXlsx(head: Pick<ListHead, 'measures'>, told: AsyncIterable<ToldRow>): Promise<Buffer | undefined> {
+async function listXlsx(told: Told): Promise<Buffer | undefined> {
   const rows: string[][] = [];
-  for await (const row of cells(head, told)) {
+  for await (const row of cells(told)) {
     if (rows.length === xlsxLimit) return undefined;
     rows.push(row);
   }

@@ -9,6 +9,12 @@ import { csvOf } from './csv.js';
 
 const page = 200;
 
+/** Where registers come from, and what programmes are called there. */
+interface Source {
+  readonly readModels: ReadModels;
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** Every line that a filter finds, newest first, a page at a time; other requests are served in between. */
 async function* allLines(
   readModels: ReadModels,
@@ -25,26 +31,26 @@ async function* allLines(
 }
 
 /** A register as CSV with byte order mark, formulas defused; a stream, so memory does not grow with it. */
-export function registerCsv(readModels: ReadModels, register: RegisterName, filter: RegisterFilter): Readable {
+export function registerCsv({ readModels, names }: Source, register: RegisterName, filter: RegisterFilter): Readable {
   const columns = exportColumns[register];
   const rows = async function* () {
     yield columns.map(({ heading }) => heading);
     for await (const line of allLines(readModels, register, filter))
-      yield columns.map((column) => cellOf(line, column));
+      yield columns.map((column) => cellOf(line, column, names));
   };
   return csvOf(rows());
 }
 
 /** A register as XLSX. Every cell is text, so nothing in it is ever taken for a formula or a number. */
 export async function registerXlsx(
-  readModels: ReadModels,
+  { readModels, names }: Source,
   register: RegisterName,
   filter: RegisterFilter,
 ): Promise<Buffer> {
   const columns = exportColumns[register];
   const rows: (readonly string[])[] = [];
   for await (const line of allLines(readModels, register, filter)) {
-    rows.push(columns.map((column) => cellOf(line, column)));
+    rows.push(columns.map((column) => cellOf(line, column, names)));
   }
   return workbook(
     columns.map(({ heading }) => heading),

@@ -1,3 +1,4 @@
+import { divisionNames } from '../policy/pack-names.js';
 import type { Rules } from '../policy/rules.js';
 
 /** What the packs call the divisions, families and departments of their rewards, in Chinese. */
@@ -7,9 +8,10 @@ export interface RewardNames {
   readonly departments: ReadonlyMap<string, string>;
 }
 
-export function rewardNames({ municipal }: Rules): RewardNames {
+export function rewardNames(rules: Rules): RewardNames {
+  const { municipal } = rules;
   return {
-    divisions: new Map(municipal.flatMap(({ divisions }) => divisions.map(({ code, zh }) => [code, zh] as const))),
+    divisions: divisionNames(rules),
     families: new Map(municipal.flatMap(({ families }) => families.map(({ id, zh }) => [id, zh] as const))),
     departments: new Map(municipal.flatMap(({ departments }) => departments.map(({ id, zh }) => [id, zh] as const))),
   };

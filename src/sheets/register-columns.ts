@@ -4,9 +4,14 @@ import type { RegisterLine, RegisterName } from '../queries/registers.js';
 export interface ExportColumn {
   readonly heading: string;
   readonly path: readonly string[];
+  /** Where the id stands of the programme by whose name the text is told, or that stands in for it where there is none. */
+  readonly programme?: readonly string[];
 }
 
 const column = (heading: string, ...path: readonly string[]): ExportColumn => ({ heading, path });
+const named = (heading: string, id: readonly string[], path = id): ExportColumn => ({ heading, path, programme: id });
+const programme = ['item', 'data', 'programme'];
+const scheme = ['item', 'data', 'scheme'];
 
 const document = [
   column('文号', 'item', 'data', 'documentNo'),
@@ -18,8 +23,9 @@ export const exportColumns: { readonly [R in RegisterName]: readonly ExportColum
   honours: [
     column('统一社会信用代码', 'uscc'),
     column('企业名称', 'name'),
-    column('荣誉', 'item', 'data', 'honourName'),
-    column('项目', 'item', 'data', 'programme'),
+    named('荣誉', programme, ['item', 'data', 'honourName']),
+    named('项目', programme),
+    column('项目编号', ...programme),
     column('年度', 'item', 'data', 'programmeYear'),
     column('授予日期', 'item', 'data', 'awardedOn'),
     column('有效期至', 'item', 'data', 'validUntil'),
@@ -30,7 +36,8 @@ export const exportColumns: { readonly [R in RegisterName]: readonly ExportColum
     column('统一社会信用代码', 'uscc'),
     column('企业名称', 'name'),
     column('证书编号', 'item', 'data', 'certificateNo'),
-    column('认证项目', 'item', 'data', 'scheme'),
+    named('认证项目', scheme),
+    column('项目编号', ...scheme),
     column('认证范围', 'item', 'data', 'scope'),
     column('发证机构', 'item', 'data', 'body'),
     column('发证日期', 'item', 'data', 'from'),
@@ -48,8 +55,15 @@ export const exportColumns: { readonly [R in RegisterName]: readonly ExportColum
   ],
 };
 
-/** The text of a column in a line; empty when the document does not say. */
-export function cellOf(line: RegisterLine, { path }: ExportColumn): string {
+/** The text of a column in a line; empty when the document does not say. `names` are those of programmes, by id. */
+export function cellOf(line: RegisterLine, column: ExportColumn, names: ReadonlyMap<string, string>): string {
+  const { path, programme: of } = column;
+  if (of === undefined) return textAt(line, path);
+  const id = textAt(line, of);
+  return (path === of ? '' : textAt(line, path)) || (names.get(id) ?? id);
+}
+
+function textAt(line: RegisterLine, path: readonly string[]): string {
   const value = path.reduce<unknown>((node, step) => {
     return typeof node === 'object' && node !== null
       ? new Map<string, unknown>(Object.entries(node)).get(step)

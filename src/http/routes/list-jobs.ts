@@ -109,7 +109,7 @@ async function answer(exchange: AskedResult, registry: Registry): Promise<unknow
   const { division, q: text, cursor, limit, format } = request.query;
   const rows: JobRows = { registry, job: found.job, filter: { division, text } };
   const head = { list, axes: found.job.axes, measures: measuresOf(axes, list, department) };
-  if (format !== 'json') return sendList(exchange, { list, format, head, rows: judgedRows(rows) });
+  if (format !== 'json') return sendList(exchange, { list, format, head, rows: judgedRows(rows), rules: axes.rules });
   const { items, next } = await judgedPage(rows, cursor, limit);
   return { ...head, items, ...(next === undefined ? {} : { next: String(next) }) };
 }

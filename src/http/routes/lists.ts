@@ -116,7 +116,8 @@ async function answerList(exchange: AskedList, registry: Registry): Promise<unkn
   const head: ListHead = { list, axes: { validAt, knownAt: known, ruleVersion }, feed, measures };
   const whole = { list, at: known, division, text };
   reply.header('cache-control', 'private, no-cache');
-  if (format !== 'json') return sendList(exchange, { list, format, head, rows: standingRows(readModels, whole) });
+  if (format !== 'json')
+    return sendList(exchange, { list, format, head, rows: standingRows(readModels, whole), rules: axes.rules });
   const { items, next } = listPage(readModels, { ...whole, after: from?.after ?? '', limit });
   return { ...head, items, ...(next === undefined ? {} : { next: pageCursor(known, next) }) };
 }

@@ -4,6 +4,8 @@ import { calendarDay } from '../../../schemas/day.js';
 import { division, slug } from '../../../schemas/identifiers.js';
 import { itemStatus } from '../../../schemas/statuses.js';
 import { conductType, honourClass } from '../../../schemas/vocabularies.js';
+import { programmeNames } from '../../policy/pack-names.js';
+import { resolveAxes } from '../../queries/axes.js';
 import { type RegisterName, registerCount, registerPage } from '../../queries/registers.js';
 import type { RegisterFilter } from '../../read-models/register-reader.js';
 import { after, waitFor } from '../after.js';
@@ -114,17 +116,23 @@ async function answerRegister(register: RegisterName, asked: Asked, { reply, reg
   reply.header('cache-control', 'private, no-cache');
   if (format === 'csv') {
     attach(reply, `${register}.csv`);
-    return reply.type('text/csv; charset=utf-8').send(registerCsv(readModels, register, filter));
+    return reply
+      .type('text/csv; charset=utf-8')
+      .send(registerCsv({ readModels, names: namesIn(registry) }, register, filter));
   }
   const total = registerCount(readModels, register, filter);
   if (format === 'xlsx') {
     if (total > xlsxLimit) throw new Problem('EXPORT_TOO_LARGE');
     attach(reply, `${register}.xlsx`);
-    const body = await registerXlsx(readModels, register, filter);
+    const body = await registerXlsx({ readModels, names: namesIn(registry) }, register, filter);
     return reply.type(spreadsheet).send(body);
   }
   const { lines, next } = cursorPage(() => registerPage(readModels, { register, filter, cursor, limit }));
   return { total, items: lines, next };
+}
+
+function namesIn({ log }: Registry): ReadonlyMap<string, string> {
+  return programmeNames(resolveAxes(log, {}).rules);
 }
 
 function statedOnly(equal: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
