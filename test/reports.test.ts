@@ -107,6 +107,10 @@ t.test('each viewer is given what the profile shows, and reading what is not pub
     json: { code: 'PURPOSE_MISSING' },
   });
   t.match(await server.ask(`/v1/enterprises/${listed}/report?validAt=2026-13-01`), { status: 400 });
+  t.match(await server.ask(`/v1/enterprises/${listed}/report?validAt=2030-01-01`), {
+    status: 400,
+    json: { errors: [{ field: 'validAt', rule: 'must not be after the last day opened' }] },
+  });
   const nobody = await server.ask('/v1/enterprises/91999999000000991Y/report');
   t.match(nobody.json.code, /ENTERPRISE_UNKNOWN|USCC_INVALID/);
   const { json } = await server.ask(`/v1/access-log?uscc=${listed}&limit=1`, { key: keys.admin });

@@ -574,14 +574,22 @@ t.test('over HTTP', async (t) => {
     const sums = { entitledFen: 50_000_000, paidFen: 0, recoveredFen: 0, dueFen: 50_000_000, recoverableFen: 0 };
     t.same(answer.json.totals, {
       all: { units: 3, needsReview: 1, ...sums },
-      divisions: [{ id: '999999', zh: '示例区', units: 3, needsReview: 1, ...sums }],
+      divisions: [{ id: '999999', zh: '示例区', en: 'Shili district', units: 3, needsReview: 1, ...sums }],
       families: [
-        { id: 'management', zh: '质量管理奖', honours: 2, entitled: 1, open: 1, entitledFen: 50_000_000 },
-        { id: 'product', zh: '产品质量奖', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
+        {
+          id: 'management',
+          zh: '质量管理奖',
+          en: 'management',
+          honours: 2,
+          entitled: 1,
+          open: 1,
+          entitledFen: 50_000_000,
+        },
+        { id: 'product', zh: '产品质量奖', en: 'product', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
       ],
       departments: [
-        { id: 'scjg', zh: '示例市市场监督管理局', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
-        { id: null, zh: null, honours: 2, entitled: 1, open: 1, entitledFen: 50_000_000 },
+        { id: 'scjg', zh: '示例市市场监督管理局', en: 'bureau', honours: 2, entitled: 0, open: 0, entitledFen: 0 },
+        { id: null, zh: null, en: null, honours: 2, entitled: 1, open: 1, entitledFen: 50_000_000 },
       ],
     });
 

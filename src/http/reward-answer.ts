@@ -78,7 +78,7 @@ const bill = z.strictObject({
   assumed: z.array(assumed),
 });
 
-const named = { id: z.string().nullable(), zh: z.string().nullable() };
+const named = { id: z.string().nullable(), zh: z.string().nullable(), en: z.string().nullable() };
 const unitSums = z.strictObject({
   units: z.int(),
   needsReview: z.int(),

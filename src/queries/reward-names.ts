@@ -1,18 +1,19 @@
-import { divisionNames } from '../policy/pack-names.js';
+import type { Label } from '../../schemas/vocabulary.js';
 import type { Rules } from '../policy/rules.js';
 
-/** What the packs call the divisions, families and departments of their rewards, in Chinese. */
+type Names = ReadonlyMap<string, Label>;
+
+/** What the packs call the divisions, families and departments of their rewards. */
 export interface RewardNames {
-  readonly divisions: ReadonlyMap<string, string>;
-  readonly families: ReadonlyMap<string, string>;
-  readonly departments: ReadonlyMap<string, string>;
+  readonly divisions: Names;
+  readonly families: Names;
+  readonly departments: Names;
 }
 
-export function rewardNames(rules: Rules): RewardNames {
-  const { municipal } = rules;
+export function rewardNames({ municipal }: Rules): RewardNames {
   return {
-    divisions: divisionNames(rules),
-    families: new Map(municipal.flatMap(({ families }) => families.map(({ id, zh }) => [id, zh] as const))),
-    departments: new Map(municipal.flatMap(({ departments }) => departments.map(({ id, zh }) => [id, zh] as const))),
+    divisions: new Map(municipal.flatMap(({ divisions }) => divisions.map((each) => [each.code, each] as const))),
+    families: new Map(municipal.flatMap(({ families }) => families.map((each) => [each.id, each] as const))),
+    departments: new Map(municipal.flatMap(({ departments }) => departments.map((each) => [each.id, each] as const))),
   };
 }

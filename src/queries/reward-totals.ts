@@ -1,3 +1,4 @@
+import type { Label } from '../../schemas/vocabulary.js';
 import { isOpen } from '../policy/rewards/competition.js';
 import type { RewardLine } from '../policy/rewards/line.js';
 import type { RewardNames } from './reward-names.js';
@@ -22,10 +23,11 @@ export interface HonourSums {
   readonly entitledFen: number;
 }
 
-/** What is summed up: an id of the packs with its Chinese name there; `null` where no document names one. */
+/** What is summed up: an id of the packs with its names there; `null` where no document names one. */
 interface Named {
   readonly id: string | null;
   readonly zh: string | null;
+  readonly en: string | null;
 }
 
 /** 合计: by division over units, by family 奖项类别 and by responsible department 归口部门 over honours. */
@@ -109,8 +111,11 @@ function plus<Sums extends UnitSums | HonourSums>(one: Sums, other: Sums): Sums 
 }
 
 /** In order of the ids, those without one last. */
-function named<Sums>(sums: ReadonlyMap<string | null, Sums>, names: ReadonlyMap<string, string>) {
+function named<Sums>(sums: ReadonlyMap<string | null, Sums>, names: ReadonlyMap<string, Label>) {
   return [...sums]
     .sort(([one], [other]) => ((one ?? '\uffff') < (other ?? '\uffff') ? -1 : 1))
-    .map(([id, each]) => ({ id, zh: (id === null ? undefined : names.get(id)) ?? null, ...each }));
+    .map(([id, each]) => {
+      const { zh = null, en = null } = (id === null ? undefined : names.get(id)) ?? {};
+      return { id, zh, en, ...each };
+    });
 }

@@ -1,5 +1,6 @@
 import { rewardOutcome, rewardStanding, testedOn } from '../../schemas/reward-bill.js';
 import { clauseReason } from '../../schemas/verdict.js';
+import type { Label } from '../../schemas/vocabulary.js';
 import type { GroundFinding } from '../policy/rewards/grounds.js';
 import type { RewardLine } from '../policy/rewards/line.js';
 import type { RewardNames } from '../queries/reward-names.js';
@@ -78,8 +79,8 @@ function eventsBehind(line: RewardLine): readonly string[] {
   return [...new Set([line.eventId, ...others, ...line.paidBy, ...grounds])];
 }
 
-function zhOf(id: string | null, names: ReadonlyMap<string, string>): string {
-  return id === null ? '' : (names.get(id) ?? id);
+function zhOf(id: string | null, names: ReadonlyMap<string, Label>): string {
+  return id === null ? '' : (names.get(id)?.zh ?? id);
 }
 
 /** Fen as yuan: 50_000_000 is 500000.00. */

@@ -67,6 +67,7 @@ function Sum({ label, value }: { readonly label: Label; readonly value: string }
 interface Share {
   readonly id: string | null;
   readonly zh: string | null;
+  readonly en: string | null;
   readonly count: number;
   readonly entitledFen: number;
 }
@@ -102,10 +103,10 @@ function Shares({ heading, of, counted, shares }: SharesProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {shares.map(({ id, zh, count, entitledFen }) => (
+          {shares.map(({ id, zh, en, count, entitledFen }) => (
             <tr key={id ?? ''}>
               <td>
-                <bdi>{zh ?? say(rewardWords.unnamed)}</bdi>
+                <bdi>{say(zh === null || en === null ? rewardWords.unnamed : { zh, en })}</bdi>
               </td>
               <td class="amount">{count.toLocaleString('en-US')}</td>
               <td class="amount">{yuan(entitledFen)}</td>

@@ -12,6 +12,7 @@ import { askedUscc, usccParams } from '../../http/asked-uscc.js';
 import { echoedAxes } from '../../http/echoed-axes.js';
 import type { ParsedRequest, Routes } from '../../http/parsed-request.js';
 import { problemDetails } from '../../http/problem-details.js';
+import { Problem } from '../../http/problems.js';
 import { purpose } from '../../http/purpose.js';
 import type { Viewer } from '../../policy/visibility.js';
 import { type Axes, resolveAxes } from '../../queries/axes.js';
@@ -97,6 +98,9 @@ function reportFor(request: AskedRequest, reply: FastifyReply, about: AskedRepor
   const { log } = sources.registry;
   const uscc = askedUscc(request.params.uscc);
   const axes = resolveAxes(log, query);
+  if (axes.validAt > axes.headDay) {
+    throw new Problem('INPUT_INVALID', [{ field: 'validAt', rule: 'must not be after the last day opened' }]);
+  }
   const answer = profileAsOf(log, uscc, axes, viewer);
   noteRead(request, { usccs: [uscc], purpose: query.purpose, axes });
   reply.headers(echoedAxes(axes, viewer.sight));
