@@ -41,12 +41,19 @@ function asHeld({ absorbedFrom, ...record }: FactRecord, day: string): FactRecor
     : { ...record, absorbedFrom: absorbed(absorbedFrom.uscc, steps) };
 }
 
-/** 被承继: the succession by which the unit itself goes on under another code, once its day has come. */
+/** 承继: the succession by which the unit itself goes on under another code, be its day to come. */
+export function sealOf(recorded: Recorded): FactRecord<'EnterpriseSucceeded'> | undefined {
+  return recordsOf(recorded, 'EnterpriseSucceeded').find(
+    ({ event, absorbedFrom }) => absorbedFrom === undefined && event.data.succession !== 'division',
+  );
+}
+
+/** 被承继: the same, once its day has come. */
 export function succeededBy(recorded: Recorded, day: string): FactRecord<'EnterpriseSucceeded'> | undefined {
-  return recordsOf(recorded, 'EnterpriseSucceeded').find(({ event, absorbedFrom }) => {
-    const { succession, source, on = source.receivedOn } = event.data;
-    return absorbedFrom === undefined && succession !== 'division' && firstDayOf(on) <= day;
-  });
+  const seal = sealOf(recorded);
+  if (seal === undefined) return undefined;
+  const { source, on = source.receivedOn } = seal.event.data;
+  return firstDayOf(on) <= day ? seal : undefined;
 }
 
 /** Is a fact a unit's own on a day, when each is told of one unit only: of the one that exists. */
@@ -54,7 +61,10 @@ export function isTheirs(state: EnterpriseState, record: FactRecord, day: string
   return succeededBy(state, day) === undefined && holderOn(record, day, state.uscc) === state.uscc;
 }
 
-/** Does a unit bear one of the listings on its record on a day? They go on under a new code, and stay with who is absorbed. */
+/**
+ * Does a unit bear on a day one of the listings on its record, or a measure on account of one? They go on under a new code,
+ * and stay with who is absorbed.
+ */
 export function bearsListing(state: EnterpriseState, listing: FactRecord, day: string): boolean {
   const succession = succeededBy(state, day)?.event.data.succession;
   if (succession !== undefined && succession !== 'absorption') return false;

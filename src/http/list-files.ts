@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { JointList } from '../../schemas/vocabularies.js';
-import { divisionNames } from '../policy/pack-names.js';
+import { divisionNames, type PackNames } from '../policy/pack-names.js';
 import type { Rules } from '../policy/rules.js';
 import { type ListItem, listPage } from '../queries/joint-lists.js';
 import type { ListPage } from '../read-models/list-reader.js';
@@ -93,7 +93,7 @@ const headings = ['统一社会信用代码', '企业名称', '区县', '理由'
 /** What a list for people is made of. */
 interface Told extends Pick<ListHead, 'measures'> {
   /** Names of divisions, by code. */
-  readonly divisions: ReadonlyMap<string, string>;
+  readonly divisions: PackNames;
   readonly rows: AsyncIterable<ToldRow>;
 }
 
@@ -106,7 +106,7 @@ async function* cells({ measures, divisions, rows }: Told): AsyncGenerator<strin
       [...new Set(grounds.flatMap((each) => part(each) ?? []))].join('；');
     const reasons = [joined(({ zh }) => zh), joined(({ legalBasis, clause }) => legalBasis ?? clause)];
     const last = [joined(({ documentNo }) => documentNo), since, until ?? '', disputed ? '是' : '否', own];
-    const place = divisions.get(division ?? '') ?? division ?? '';
+    const place = divisions.get(division ?? '')?.zh ?? division ?? '';
     yield [uscc, name ?? '', place, ...reasons, ...last];
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
+import type { PackNames } from '../policy/pack-names.js';
 import { type RegisterLine, type RegisterName, registerPage } from '../queries/registers.js';
 import type { ReadModels } from '../read-models/read-models.js';
 import type { RegisterFilter } from '../read-models/register-reader.js';
@@ -12,7 +13,7 @@ const page = 200;
 /** Where registers come from, and what programmes are called there. */
 interface Source {
   readonly readModels: ReadModels;
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: PackNames;
 }
 
 /** Every line that a filter finds, newest first, a page at a time; other requests are served in between. */

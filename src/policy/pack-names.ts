@@ -1,11 +1,15 @@
+import type { Label } from '../../schemas/vocabulary.js';
 import type { Rules } from './rules.js';
 
-/** What the packs call their programmes, certifications among them, in Chinese. */
-export function programmeNames({ municipal }: Rules): ReadonlyMap<string, string> {
-  return new Map(municipal.flatMap(({ programmes }) => programmes.map(({ id, zh }) => [id, zh] as const)));
+/** What the packs call something, by its id or code there. */
+export type PackNames = ReadonlyMap<string, Label>;
+
+/** Programmes 奖项, certifications among them. */
+export function programmeNames({ municipal }: Rules): PackNames {
+  return new Map(municipal.flatMap(({ programmes }) => programmes.map((each) => [each.id, each] as const)));
 }
 
-/** What the packs call the divisions, in Chinese. */
-export function divisionNames({ municipal }: Rules): ReadonlyMap<string, string> {
-  return new Map(municipal.flatMap(({ divisions }) => divisions.map(({ code, zh }) => [code, zh] as const)));
+/** Divisions 区县. */
+export function divisionNames({ municipal }: Rules): PackNames {
+  return new Map(municipal.flatMap(({ divisions }) => divisions.map((each) => [each.code, each] as const)));
 }

@@ -1,18 +1,17 @@
-import type { Label } from '../../schemas/vocabulary.js';
+import { divisionNames, type PackNames } from '../policy/pack-names.js';
 import type { Rules } from '../policy/rules.js';
-
-type Names = ReadonlyMap<string, Label>;
 
 /** What the packs call the divisions, families and departments of their rewards. */
 export interface RewardNames {
-  readonly divisions: Names;
-  readonly families: Names;
-  readonly departments: Names;
+  readonly divisions: PackNames;
+  readonly families: PackNames;
+  readonly departments: PackNames;
 }
 
-export function rewardNames({ municipal }: Rules): RewardNames {
+export function rewardNames(rules: Rules): RewardNames {
+  const { municipal } = rules;
   return {
-    divisions: new Map(municipal.flatMap(({ divisions }) => divisions.map((each) => [each.code, each] as const))),
+    divisions: divisionNames(rules),
     families: new Map(municipal.flatMap(({ families }) => families.map((each) => [each.id, each] as const))),
     departments: new Map(municipal.flatMap(({ departments }) => departments.map((each) => [each.id, each] as const))),
   };

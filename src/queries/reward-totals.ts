@@ -1,4 +1,4 @@
-import type { Label } from '../../schemas/vocabulary.js';
+import type { PackNames } from '../policy/pack-names.js';
 import { isOpen } from '../policy/rewards/competition.js';
 import type { RewardLine } from '../policy/rewards/line.js';
 import type { RewardNames } from './reward-names.js';
@@ -111,7 +111,7 @@ function plus<Sums extends UnitSums | HonourSums>(one: Sums, other: Sums): Sums 
 }
 
 /** In order of the ids, those without one last. */
-function named<Sums>(sums: ReadonlyMap<string | null, Sums>, names: ReadonlyMap<string, Label>) {
+function named<Sums>(sums: ReadonlyMap<string | null, Sums>, names: PackNames) {
   return [...sums]
     .sort(([one], [other]) => ((one ?? '\uffff') < (other ?? '\uffff') ? -1 : 1))
     .map(([id, each]) => {

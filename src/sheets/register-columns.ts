@@ -1,3 +1,4 @@
+import type { PackNames } from '../policy/pack-names.js';
 import type { RegisterLine, RegisterName } from '../queries/registers.js';
 
 /** A column of an exported register: its heading, and where its text stands in a line. */
@@ -56,11 +57,11 @@ export const exportColumns: { readonly [R in RegisterName]: readonly ExportColum
 };
 
 /** The text of a column in a line; empty when the document does not say. `names` are those of programmes, by id. */
-export function cellOf(line: RegisterLine, column: ExportColumn, names: ReadonlyMap<string, string>): string {
+export function cellOf(line: RegisterLine, column: ExportColumn, names: PackNames): string {
   const { path, programme: of } = column;
   if (of === undefined) return textAt(line, path);
   const id = textAt(line, of);
-  return (path === of ? '' : textAt(line, path)) || (names.get(id) ?? id);
+  return (path === of ? '' : textAt(line, path)) || (names.get(id)?.zh ?? id);
 }
 
 function textAt(line: RegisterLine, path: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { rewardOutcome, rewardStanding, testedOn } from '../../schemas/reward-bill.js';
 import { clauseReason } from '../../schemas/verdict.js';
-import type { Label } from '../../schemas/vocabulary.js';
+import type { PackNames } from '../policy/pack-names.js';
 import type { GroundFinding } from '../policy/rewards/grounds.js';
 import type { RewardLine } from '../policy/rewards/line.js';
 import type { RewardNames } from '../queries/reward-names.js';
@@ -79,7 +79,7 @@ function eventsBehind(line: RewardLine): readonly string[] {
   return [...new Set([line.eventId, ...others, ...line.paidBy, ...grounds])];
 }
 
-function zhOf(id: string | null, names: ReadonlyMap<string, Label>): string {
+function zhOf(id: string | null, names: PackNames): string {
   return id === null ? '' : (names.get(id)?.zh ?? id);
 }
 

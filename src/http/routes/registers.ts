@@ -4,7 +4,7 @@ import { calendarDay } from '../../../schemas/day.js';
 import { division, slug } from '../../../schemas/identifiers.js';
 import { itemStatus } from '../../../schemas/statuses.js';
 import { conductType, honourClass } from '../../../schemas/vocabularies.js';
-import { programmeNames } from '../../policy/pack-names.js';
+import { type PackNames, programmeNames } from '../../policy/pack-names.js';
 import { resolveAxes } from '../../queries/axes.js';
 import { type RegisterName, registerCount, registerPage } from '../../queries/registers.js';
 import type { RegisterFilter } from '../../read-models/register-reader.js';
@@ -131,7 +131,7 @@ async function answerRegister(register: RegisterName, asked: Asked, { reply, reg
   return { total, items: lines, next };
 }
 
-function namesIn({ log }: Registry): ReadonlyMap<string, string> {
+function namesIn({ log }: Registry): PackNames {
   return programmeNames(resolveAxes(log, {}).rules);
 }
 

@@ -2,7 +2,7 @@ import { addMonths, firstDayOf, hasCome, lastDayOf } from '../../../schemas/day.
 import type { TestOf } from '../../../schemas/policy/condition.js';
 import { anchorOf } from '../../domain/days.js';
 import { type FactRecord, recordsOf } from '../../domain/enterprise.js';
-import { succeededBy } from '../../domain/holder.js';
+import { sealOf, succeededBy } from '../../domain/holder.js';
 import { registrationOn, unitStatusOn } from '../../domain/registration.js';
 import { isDisputed } from '../../domain/status.js';
 import { followUpTurns } from './adverse.js';
@@ -67,16 +67,12 @@ function effectTurns({ event }: FactRecord): readonly string[] {
 
 /** 被承继: a unit that goes on under another code applies under that. Undefined where nobody carries this one on. */
 export function notSucceeded(subject: Subject): Check | undefined {
-  const seals = recordsOf(subject, 'EnterpriseSucceeded').filter(
-    ({ event, absorbedFrom }) => event.data.succession !== 'division' && absorbedFrom === undefined,
-  );
-  if (seals.length === 0) return undefined;
+  const seal = sealOf(subject);
+  if (seal === undefined) return undefined;
   return {
-    weigh: (day) => {
-      const seal = succeededBy(subject, day);
-      return seal === undefined ? passed('none-on-record') : failed('succeeded', seal.event.id);
-    },
-    turns: seals.flatMap(effectTurns),
+    weigh: (day) =>
+      succeededBy(subject, day) === undefined ? passed('none-on-record') : failed('succeeded', seal.event.id),
+    turns: effectTurns(seal),
   };
 }
 

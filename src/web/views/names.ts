@@ -1,5 +1,6 @@
 import type { Label } from '../../../schemas/vocabulary.js';
 import type { Authentication } from '../../http/authentication.js';
+import { divisionNames } from '../../policy/pack-names.js';
 import { programmeOf, type Rules } from '../../policy/rules.js';
 
 /** What ids are called: programmes and divisions by the packs, departments by how they are enrolled. */
@@ -11,9 +12,7 @@ export interface Names {
 
 /** For one page, on which the same few departments are named again and again: each is looked up once. */
 export function namesOf(rules: Rules, authentication: Authentication): Names {
-  const divisions = new Map(
-    rules.municipal.flatMap((pack) => pack.divisions.map((each) => [each.code, each] as const)),
-  );
+  const divisions = divisionNames(rules);
   const departments = new Map<string, string>();
   const department = (id: string): string => {
     const name = departments.get(id) ?? authentication.nameOf(id) ?? id;
