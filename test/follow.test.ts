@@ -93,6 +93,11 @@ t.test(
       ],
     });
     t.equal(late.departments[0].copies.length, 1);
+    const after = { measureId: 'M-2', documentNo: '示措〔2024〕2号', appliedOn: '2024-06-10' };
+    await record(A, 'ApplyMeasure', { ...measure, ...after });
+    await readModels.waitFor(log.head().position, 5000);
+    const held = (await standing()).departments[0].measures.map(({ days }: { days: number }) => days);
+    t.same(held.sort(), [1, 10], 'one that was applied after the leaving is held since then');
     await recordDay({ date: '2024-07-10', confirmed: true }, log, rim);
     await readModels.waitFor(log.head().position, 5000);
     t.same((await standing()).departments[0].overdue, ['no-receipt', 'withdrawn-rows-held', 'measures-held']);
